@@ -1,0 +1,132 @@
+/**
+ * The words in which the register is written. Plain data types, no behaviour but the small
+ * constructors that keep literal types; safe to load in a browser.
+ */
+
+export type Language = 'fi' | 'sv' | 'en'
+export const LANGUAGES: readonly Language[] = ['fi', 'sv', 'en']
+/** A wording in every language we publish in; a missing one is a type error. */
+export type Words = Readonly<Record<Language, string>>
+
+/** The legal bases of Art. 6(1) that a company's CRM can stand on. */
+export type Basis = 'consent' | 'contract' | 'legal_obligation' | 'legitimate_interest' | 'employment'
+
+/** absolute: Art. 21(2); reasoned: Art. 21(1); withdrawal: consent only; none: no right to object. */
+export type ObjectionKind = 'absolute' | 'reasoned' | 'withdrawal' | 'none'
+
+/** What a purpose may do with a group of fields; digest and pseudonym never show the value itself. */
+export type Use = 'write' | 'read' | 'digest' | 'pseudonym' | 'consent'
+
+export type FieldType = 'text' | 'longtext' | 'uuid' | 'integer' | 'date' | 'timestamp' | 'boolean' | 'choice' | 'choices' | 'vector'
+
+/** How a value reached us: Art. 20 covers provided and observed, never derived. */
+export type Provenance = 'provided' | 'observed' | 'derived' | 'system'
+
+export type Purpose = {
+  /** Stable for ever: position in data.people.permitted. Never reuse a bit. */
+  readonly bit: number
+  readonly bases: readonly Basis[]
+  readonly objection: ObjectionKind
+  /** Whose data: printed in the notice. */
+  readonly audience: readonly Position[]
+  readonly label: Words
+  /** What it is for, as the notice says it to the person. */
+  readonly wording: Words
+  /** The specific interest pursued, Art. 13(1)(d); only where a basis is legitimate interest. */
+  readonly interest?: Words
+  /** True while nobody has switched it on: its views are empty and its doors refuse. */
+  readonly asleep?: boolean
+  /** Hue of its chips and panel edges, in degrees of the colour circle. */
+  readonly hue: number
+}
+
+/** What a person is to us; each position opens certain purposes by legitimate interest. */
+export type Position = 'customer' | 'prospect' | 'supplier' | 'partner' | 'reseller' | 'group_company' | 'staff'
+
+export type Category = {
+  readonly label: Words
+  /** As the notice lists it (part D). */
+  readonly wording: Words
+}
+
+export type Field<P extends string = string> = {
+  readonly type: FieldType
+  readonly category: string
+  /** Purposes that hold the field, with what each may do. Absent purpose = the column is not there. */
+  readonly purposes: Readonly<Partial<Record<P, Use>>>
+  /** Key of a retention rule. */
+  readonly retention: string
+  readonly provenance: Provenance
+  readonly label: Words
+  readonly required?: boolean
+  /** For choice and choices: the closed list. */
+  readonly options?: Readonly<Record<string, Words>>
+  /** Identifies a natural person or speaks of one; a company's street does not. */
+  readonly personal: boolean
+  readonly sensitive?: boolean
+  /** SQL expression of a generated column; its inputs must be visible to every purpose that reads it. */
+  readonly generated?: string
+  /** Column default, as SQL. */
+  readonly default?: string
+  /** The server sets it; never in a form. */
+  readonly system?: boolean
+  readonly maxLength?: number
+}
+
+export type Noun = {
+  readonly label: Words
+  readonly plural: Words
+  /** Schema of the table; purposes see views of the same name in their own schema. */
+  readonly schema: 'data' | 'auth' | 'ledger' | 'register'
+  /**
+   * How a row reaches its person. `self`: the row is the person. `copy`: column `person` names them and
+   * the row carries its own copy of the mask. `none`: not about a natural person, unless `person` is
+   * given and filled (a sole trader), and then it carries a copy as well.
+   */
+  readonly mask: 'self' | 'copy' | 'none'
+  readonly person?: string
+  /** Rows only some purposes may see: column, and for each listed value the purposes that do. */
+  readonly rows?: { readonly column: string; readonly only: Readonly<Record<string, readonly string[]>> }
+  readonly fields: Readonly<Record<string, Field>>
+  /** Fields shown first in lists and used as the record's name. */
+  readonly title: readonly string[]
+  /** Noun this one is a part of, with the column that names it: its rows open and close with it. */
+  readonly partOf?: { readonly noun: string; readonly column: string }
+  /** Purposes that may insert and delete rows directly through their view. Others go through a door. */
+  readonly open?: readonly string[]
+}
+
+export type RetentionRule = {
+  readonly what: Words
+  /** The event that starts the clock. */
+  readonly from: Words
+  /** ISO 8601 duration, or null where a law sets the time. */
+  readonly length: string | null
+  readonly law?: string
+  readonly reason: Words
+  readonly end: 'erase' | 'anonymise' | 'review'
+  /** The proposals ship unadopted; an owner adopts each with a name and a date. */
+  readonly label: Words
+}
+
+export type Recipient = {
+  readonly name: string
+  readonly role: 'processor' | 'controller' | 'joint' | 'authority'
+  readonly class: 'hosting' | 'mail' | 'reseller' | 'representative' | 'subcontractor' | 'group_company' | 'authority'
+  readonly country: string
+  readonly purposes: readonly string[]
+  readonly wording: Words
+}
+
+export type Verb = 'read' | 'write' | 'import' | 'export' | 'reassign' | 'merge' | 'users' | 'register' | 'ledger' | 'operate'
+
+export type Level = {
+  readonly label: Words
+  readonly wording: Words
+  readonly writes: readonly string[]
+  readonly reads: readonly string[]
+  /** Beyond reading and writing records. */
+  readonly may: readonly Exclude<Verb, 'read' | 'write'>[]
+}
+
+export type Measure = { readonly label: Words; readonly inUse: boolean; readonly wording: Words }
