@@ -1,0 +1,3 @@
+import { runOnPinned } from './runtime.mjs'
+
+runOnPinned('src/entrypoints/bench.ts')

@@ -1,0 +1,3 @@
+import { runOnPinned } from './runtime.mjs'
+
+runOnPinned('tests/check.ts')

@@ -1,0 +1,63 @@
+import { resolve } from 'node:path'
+import { endWith, halt } from './halt.ts'
+
+export type Config = {
+  port: number
+  host: string
+  databaseUrl?: string
+  dataFolder: string
+  demo: boolean
+  baseUrl?: string
+  mailUrl?: string
+  mailFrom?: string
+  production: boolean
+}
+
+/** The settings as the environment gives them; a wrong one is a halt that names it. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  return {
+    port: portOf(env.PORT),
+    host: env.HOST || '127.0.0.1',
+    databaseUrl: urlOf('DATABASE_URL', env.DATABASE_URL, ['postgres:', 'postgresql:']),
+    dataFolder: resolve(env.SELOSTE_DATA || 'data'),
+    demo: switchOf('SELOSTE_DEMO', env.SELOSTE_DEMO, true),
+    baseUrl: urlOf('SELOSTE_URL', env.SELOSTE_URL, ['http:', 'https:'])?.replace(/\/+$/, ''),
+    mailUrl: urlOf('SELOSTE_SMTP', env.SELOSTE_SMTP, ['smtp:', 'smtps:']),
+    mailFrom: env.SELOSTE_MAIL_FROM || undefined,
+    production: env.NODE_ENV === 'production',
+  }
+}
+
+export const config: Config = readOrEnd()
+
+// The one place where a module ends the process: nothing has been started yet, and every entry point reads this first.
+function readOrEnd(): Config {
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    endWith(error)
+  }
+}
+
+function portOf(text: string | undefined): number {
+  if (!text) return 4700
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535)
+    halt(`PORT=${text} is not a port. Give a number from 1 to 65535.`)
+  return Number(text)
+}
+
+// The value is not repeated: such an address often carries a password.
+function urlOf(name: string, text: string | undefined, protocols: string[]): string | undefined {
+  if (!text) return undefined
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+    halt(`${name} is not an address. It begins with ${protocols.map((each) => `${each}//`).join(' or ')}.`)
+  }
+  return text
+}
+
+function switchOf(name: string, text: string | undefined, otherwise: boolean): boolean {
+  if (!text) return otherwise
+  if (['1', 'true', 'yes'].includes(text)) return true
+  if (['0', 'false', 'no'].includes(text)) return false
+  return halt(`${name}=${text} is neither on nor off. Give 1 or 0.`)
+}
