@@ -12,9 +12,9 @@ export const says = {
       en: 'A prospect’s contact person and sales talks that have ended',
     },
     from: {
-      fi: 'viimeisestä yhteydestä, johon olet vastannut',
-      sv: 'den senaste kontakten som du har besvarat',
-      en: 'the last contact that you answered',
+      fi: 'viimeisestä yhteydestä, johon olet vastannut, tai jos et ole vastannut, tietojen saamisesta',
+      sv: 'den senaste kontakten som du har besvarat eller, om du inte har svarat, den dag vi fick uppgifterna',
+      en: 'the last contact that you answered or, if you have answered none, the day we got the data',
     },
     reason: {
       fi: 'Yritysostoissa päätös tehdään usein vasta seuraavana budjettivuonna.',
@@ -117,7 +117,7 @@ export const says = {
       en: 'the month the summary covers',
     },
     reason: {
-      fi: 'Kahden vuoden samat kuukaudet voidaan verrata.',
+      fi: 'Samoja kuukausia voidaan verrata kahtena vuonna.',
       sv: 'Samma månad kan jämföras två år i rad.',
       en: 'The same month can be compared over two years.',
     },

@@ -29,7 +29,10 @@ export type Cluster = {
   url(database: string): string
   /** Settles when PostgreSQL has ended, whoever ended it. */
   ended: Promise<void>
+  /** The orderly end: waits for running transactions to be rolled back and everything written. */
   stop(): Promise<void>
+  /** The hasty end; nothing committed is lost, the next start recovers. */
+  kill(): void
 }
 
 const host = '127.0.0.1'
@@ -65,6 +68,7 @@ export async function startCluster(input: { dataFolder: string; durable?: boolea
     url: (database) => `postgres://${superuser}:${password}@${host}:${port}/${database}`,
     ended: child.ended,
     stop: () => stop(folder, child),
+    kill: () => child.process.kill('SIGQUIT'),
   }
 }
 

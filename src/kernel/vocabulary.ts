@@ -17,7 +17,18 @@ export type ObjectionKind = 'absolute' | 'reasoned' | 'withdrawal' | 'none'
 /** What a purpose may do with a group of fields; digest and pseudonym never show the value itself. */
 export type Use = 'write' | 'read' | 'digest' | 'pseudonym' | 'consent'
 
-export type FieldType = 'text' | 'longtext' | 'uuid' | 'integer' | 'date' | 'timestamp' | 'boolean' | 'choice' | 'choices' | 'vector'
+export type FieldType =
+  | 'text'
+  | 'longtext'
+  | 'uuid'
+  | 'integer'
+  | 'date'
+  | 'timestamp'
+  | 'boolean'
+  | 'choice'
+  | 'choices'
+  | 'json'
+  | 'vector'
 
 /** How a value reached us: Art. 20 covers provided and observed, never derived. */
 export type Provenance = 'provided' | 'observed' | 'derived' | 'system'
@@ -81,9 +92,10 @@ export type Noun = {
   /**
    * How a row reaches its person. `self`: the row is the person. `copy`: column `person` names them and
    * the row carries its own copy of the mask. `none`: not about a natural person, unless `person` is
-   * given and filled (a sole trader), and then it carries a copy as well.
+   * given and filled (a sole trader), and then it carries a copy as well. `ask`: small and cold, its
+   * view asks the person's row.
    */
-  readonly mask: 'self' | 'copy' | 'none'
+  readonly mask: 'self' | 'copy' | 'none' | 'ask'
   readonly person?: string
   /** Rows only some purposes may see: column, and for each listed value the purposes that do. */
   readonly rows?: { readonly column: string; readonly only: Readonly<Record<string, readonly string[]>> }

@@ -1,0 +1,129 @@
+import type { Noun } from '../src/kernel/vocabulary.ts'
+import { field, record } from './field.ts'
+
+export const companyRoles = {
+  customer: { fi: 'asiakas', sv: 'kund', en: 'customer' },
+  prospect: { fi: 'mahdollinen asiakas', sv: 'möjlig kund', en: 'prospect' },
+  supplier: { fi: 'toimittaja', sv: 'leverantör', en: 'supplier' },
+  partner: { fi: 'kumppani', sv: 'partner', en: 'partner' },
+  reseller: { fi: 'jälleenmyyjä', sv: 'återförsäljare', en: 'reseller' },
+  group_company: { fi: 'konserniyhtiö', sv: 'koncernbolag', en: 'group company' },
+} as const
+
+// Facts of a company are not personal data; of a sole trader they are, and then the row has a person.
+const fact = { personal: false } as const
+const system = { system: true, provenance: 'system', personal: false } as const
+
+export const companies = {
+  label: { fi: 'Yritys', sv: 'Företag', en: 'Company' },
+  plural: { fi: 'Yritykset', sv: 'Företag', en: 'Companies' },
+  schema: 'data',
+  mask: 'none',
+  person: 'person_id',
+  open: ['relationship', 'sales', 'prospecting', 'contract', 'suppliers'],
+  title: ['name'],
+  fields: {
+    ...record('record', 'company'),
+    name: field('text', 'company_basics', 'company', 'company', ['Nimi', 'Namn', 'Name'], {
+      ...fact,
+      required: true,
+      maxLength: 300,
+    }),
+    business_id: field('text', 'company_basics', 'company', 'company', ['Y-tunnus', 'FO-nummer', 'Business ID'], {
+      ...fact,
+      maxLength: 20,
+    }),
+    roles: field('choices', 'company_basics', 'company', 'company', ['Roolit', 'Roller', 'Roles'], {
+      ...fact,
+      required: true,
+      default: "'{}'",
+      options: companyRoles,
+    }),
+    parent_id: field(
+      'uuid',
+      'company_basics',
+      'company',
+      'company',
+      ['Emoyhtiö', 'Moderbolag', 'Parent company'],
+      fact,
+    ),
+    person_id: field(
+      'uuid',
+      'company_basics',
+      'company',
+      'company',
+      ['Toiminimen haltija', 'Enskild näringsidkare', 'Sole trader'],
+      { provenance: 'system' },
+    ),
+    einvoice_address: field(
+      'text',
+      'company_basics',
+      'company',
+      'company',
+      ['Verkkolaskuosoite', 'E-fakturaadress', 'E-invoice address'],
+      { ...fact, maxLength: 35 },
+    ),
+    einvoice_operator: field(
+      'text',
+      'company_basics',
+      'company',
+      'company',
+      ['Verkkolaskuoperaattori', 'E-fakturaoperatör', 'E-invoice operator'],
+      { ...fact, maxLength: 35 },
+    ),
+    phone: field('text', 'company_basics', 'company', 'company', ['Vaihde', 'Växel', 'Switchboard'], {
+      ...fact,
+      maxLength: 32,
+    }),
+    website: field('text', 'company_basics', 'company', 'company', ['Verkkosivut', 'Webbplats', 'Website'], {
+      ...fact,
+      maxLength: 300,
+    }),
+    city: field('text', 'company_basics', 'company', 'company', ['Kotipaikka', 'Hemort', 'Home town'], {
+      ...fact,
+      maxLength: 100,
+    }),
+    customer_since: field(
+      'date',
+      'company_summary',
+      'relationship',
+      'company',
+      ['Asiakas alkaen', 'Kund sedan', 'Customer since'],
+      fact,
+    ),
+    class: field('choice', 'company_summary', 'relationship', 'company', ['Luokka', 'Klass', 'Class'], {
+      ...fact,
+      options: {
+        a: { fi: 'A', sv: 'A', en: 'A' },
+        b: { fi: 'B', sv: 'B', en: 'B' },
+        c: { fi: 'C', sv: 'C', en: 'C' },
+      },
+    }),
+    owner_id: field('text', 'care', 'relationship', 'company', ['Vastuuhenkilö', 'Ansvarig', 'Owner'], {
+      provenance: 'system',
+    }),
+    team: field('text', 'care', 'relationship', 'company', ['Tiimi', 'Team', 'Team'], {
+      provenance: 'system',
+      personal: false,
+    }),
+    source: field('text', 'record', 'system', 'company', ['Lähde', 'Källa', 'Source'], system),
+    folded: field(
+      'text',
+      'company_basics',
+      'company',
+      'company',
+      ['Nimi hakua varten', 'Namn för sökning', 'Name for search'],
+      {
+        ...system,
+        provenance: 'derived',
+        generated: 'data.fold(name)',
+      },
+    ),
+    search: field('vector', 'company_basics', 'company', 'company', ['Hakusanat', 'Sökord', 'Search words'], {
+      ...system,
+      provenance: 'derived',
+      generated:
+        "to_tsvector('simple', data.fold(name || ' ' || coalesce(business_id, '') || ' ' || coalesce(city, '')))",
+    }),
+  },
+} as const satisfies Noun

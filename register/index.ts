@@ -1,0 +1,93 @@
+import type { Field, Level, Noun, Purpose } from '../src/kernel/vocabulary.ts'
+import { addresses } from './addresses.ts'
+import { categories } from './categories.ts'
+import { companies } from './companies.ts'
+import { controller } from './controller.ts'
+import { emails } from './emails.ts'
+import { employments } from './employments.ts'
+import { grounds, pairs, suppressions } from './grounds.ts'
+import { import_rows, imports } from './imports.ts'
+import { levels } from './levels.ts'
+import { measures } from './measures.ts'
+import { people } from './people.ts'
+import { phones } from './phones.ts'
+import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES } from './purposes.ts'
+import { recipients } from './recipients.ts'
+import { retention } from './retention.ts'
+
+export { categories, controller, levels, measures, positions, purposes, recipients, retention }
+
+/** Every noun we hold, parents before their parts. */
+export const nouns = {
+  people,
+  companies,
+  emails,
+  phones,
+  employments,
+  addresses,
+  grounds,
+  suppressions,
+  pairs,
+  imports,
+  import_rows,
+} as const satisfies Record<string, Noun>
+
+export type PurposeId = keyof typeof purposes
+export type NounId = keyof typeof nouns
+export type LevelId = keyof typeof levels
+export type CategoryId = keyof typeof categories
+
+export const purposeIds = Object.keys(purposes) as PurposeId[]
+
+/** The register as the whole program reads it: shipped base, or base and a company's additions. */
+export type Register = {
+  readonly purposes: Readonly<Record<string, Purpose>>
+  readonly nouns: Readonly<Record<string, Noun>>
+  readonly categories: typeof categories
+  readonly retention: Readonly<Record<string, (typeof retention)[keyof typeof retention]>>
+  readonly levels: Readonly<Record<string, Level>>
+  readonly recipients: typeof recipients
+  readonly measures: typeof measures
+  readonly controller: typeof controller
+  readonly positions: typeof positions
+  readonly masks: typeof masks
+}
+
+const masks = { marketing: MARKETING_PURPOSES, storage: STORAGE_PURPOSES, always: ['rights'] } as const
+
+export const base: Register = {
+  purposes,
+  nouns,
+  categories,
+  retention,
+  levels,
+  recipients,
+  measures,
+  controller,
+  positions,
+  masks,
+}
+
+type ValueOf<F extends Field> = F['type'] extends 'integer'
+  ? number
+  : F['type'] extends 'boolean'
+    ? boolean
+    : F['type'] extends 'choices'
+      ? string[]
+      : F['type'] extends 'json'
+        ? unknown
+        : string
+
+type Value<F extends Field> = F extends { required: true } ? ValueOf<F> : ValueOf<F> | null
+
+type Held<F extends Field, P extends PurposeId> =
+  F['purposes'] extends Readonly<Record<P, infer U>> ? (U extends 'read' | 'write' ? true : never) : never
+
+type RowFor<N extends Noun, P extends PurposeId> = {
+  [K in keyof N['fields'] as Held<N['fields'][K], P> extends never ? never : K]: Value<N['fields'][K]>
+}
+
+/** The first fence: what a purpose's queries can name, inferred from the register. A custom field is `x_…`. */
+export type DatabaseFor<P extends PurposeId> = {
+  [N in NounId as keyof RowFor<(typeof nouns)[N], P> extends never ? never : N]: RowFor<(typeof nouns)[N], P>
+}

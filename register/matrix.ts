@@ -1,0 +1,125 @@
+/**
+ * Field group × purpose: which purpose holds which facts, and what it may do with them. `read` and
+ * `write` make a column in that purpose's schema; `digest`, `pseudonym` and `consent` do not: they
+ * say that the purpose sees a summary, a pseudonym, or the value only of those who agreed.
+ */
+export const matrix = {
+  identity: {
+    relationship: 'write',
+    sales: 'write',
+    prospecting: 'write',
+    marketing: 'read',
+    partner_offers: 'read',
+    contract: 'write',
+    delivery: 'read',
+    support: 'write',
+    incidents: 'read',
+    suppliers: 'write',
+    rights: 'read',
+  },
+  work_email: {
+    relationship: 'write',
+    sales: 'write',
+    prospecting: 'write',
+    marketing: 'read',
+    partner_offers: 'read',
+    targeting: 'consent',
+    contract: 'read',
+    delivery: 'read',
+    support: 'write',
+    incidents: 'read',
+    suppliers: 'write',
+    rights: 'read',
+  },
+  work_phone: {
+    relationship: 'write',
+    sales: 'write',
+    prospecting: 'write',
+    marketing: 'consent',
+    partner_offers: 'consent',
+    targeting: 'consent',
+    contract: 'read',
+    delivery: 'read',
+    support: 'write',
+    incidents: 'read',
+    suppliers: 'write',
+    rights: 'read',
+  },
+  duties: {
+    relationship: 'write',
+    sales: 'write',
+    prospecting: 'write',
+    marketing: 'read',
+    suppliers: 'write',
+    rights: 'read',
+  },
+  company_basics: {
+    relationship: 'write',
+    sales: 'write',
+    prospecting: 'write',
+    marketing: 'read',
+    partner_offers: 'read',
+    contract: 'write',
+    delivery: 'read',
+    support: 'read',
+    incidents: 'read',
+    development: 'digest',
+    suppliers: 'write',
+    rights: 'read',
+  },
+  company_summary: {
+    relationship: 'write',
+    sales: 'read',
+    prospecting: 'read',
+    marketing: 'read',
+    contract: 'read',
+    delivery: 'read',
+    support: 'read',
+    development: 'digest',
+    rights: 'read',
+  },
+  /** Who looks after the record among us. */
+  care: {
+    relationship: 'write',
+    sales: 'write',
+    prospecting: 'write',
+    marketing: 'read',
+    contract: 'read',
+    delivery: 'read',
+    support: 'write',
+    suppliers: 'write',
+    rights: 'read',
+  },
+  /** Where the data came from and when the person was told; written through the doors only. */
+  origin: {
+    relationship: 'read',
+    sales: 'read',
+    prospecting: 'read',
+    marketing: 'read',
+    support: 'read',
+    suppliers: 'read',
+    rights: 'read',
+  },
+  /** The row itself: its id, version and times, for every purpose that sees the row at all. */
+  record: {
+    relationship: 'read',
+    sales: 'read',
+    prospecting: 'read',
+    marketing: 'read',
+    partner_offers: 'read',
+    contract: 'read',
+    delivery: 'read',
+    support: 'read',
+    incidents: 'read',
+    suppliers: 'read',
+    rights: 'read',
+  },
+  /** What was said and decided about use: read whole by the rights engine alone, by others as a panel through a door. */
+  wishes: { rights: 'read' },
+  /** Read through a door, and by nothing else. */
+  doors_only: {},
+  /** Our own users, their sign-ins and their use. */
+  users: { security: 'digest', staff: 'digest' },
+} as const
+
+export type Group = keyof typeof matrix

@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { config } from '#kernel/config.ts'
+import { instanceKey } from '#kernel/instance.ts'
+import { migrate } from '#kernel/migrate.ts'
+
+/** The short-lived child that alone holds the owner's login: migrates, compiles, seeds, ends. */
+const url = process.env.SELOSTE_OWNER_URL
+if (!url) {
+  console.error('SELOSTE_OWNER_URL is missing. This program is run by npm start, not by hand.')
+  process.exit(1)
+}
+const client = new pg.Client({ connectionString: url })
+try {
+  await client.connect()
+  await migrate(client, instanceKey(config.dataFolder))
+} catch (error) {
+  console.error((error as Error).message)
+  if (process.env.SELOSTE_TRACE) console.error(error)
+  process.exitCode = 1
+} finally {
+  await client.end()
+}
+void join

@@ -1,0 +1,163 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type Action, action, type Context } from '#kernel/action.ts'
+import { refuse } from '#kernel/errors.ts'
+import { LANGUAGES } from '#kernel/vocabulary.ts'
+import { type LevelId, levels } from '#register/index.ts'
+import { inviteByMail } from './mail.ts'
+import { makeLink } from './links.ts'
+import { createUser, endAccess, endSessions, findUser, listUsers, updateUser, type User } from './users.ts'
+
+const id = z.uuid()
+const level = z.enum(Object.keys(levels) as [LevelId, ...LevelId[]])
+const grant = {
+  name: z.string().trim().min(1).max(200),
+  email: z.email().max(254),
+  language: z.enum(LANGUAGES as ['fi', 'sv', 'en']),
+  levels: z.array(level).min(1).max(Object.keys(levels).length),
+  scope: z.enum(['own', 'team', 'all']),
+  team: z.string().max(40).nullable(),
+}
+const user = z.object({
+  ...grant,
+  id,
+  state: z.enum(['active', 'invited', 'left']),
+  created_at: z.string(),
+  created_by: z.string(),
+  left_at: z.string().nullable(),
+})
+/** Where there is no relay, the link is shown to whoever asked for it, once. */
+const invited = z.object({ user, mailed: z.boolean(), link: z.string().optional() })
+
+export const userActions: Action[] = [
+  action({
+    name: 'users.list',
+    purposes: ['security'],
+    verb: 'users',
+    http: { method: 'GET', path: '/users' },
+    says: { fi: 'Käyttäjät ja heidän tasonsa', sv: 'Användarna och deras nivåer', en: 'Users and their levels' },
+    input: z.object({}),
+    output: z.object({ items: z.array(user) }),
+    async run(ctx) {
+      const items = await listUsers(ctx.house)
+      ctx.seen('users', items.map((each) => each.id), ['name', 'email', 'levels'])
+      return { items }
+    },
+  }),
+  action({
+    name: 'users.names',
+    purposes: ['security'],
+    verb: 'read',
+    anyone: true,
+    unlogged: true,
+    http: { method: 'GET', path: '/users/names' },
+    says: { fi: 'Kollegoiden nimet vastuuhenkilöiksi', sv: 'Kollegornas namn som ansvariga', en: 'Colleagues’ names, to choose an owner from' },
+    input: z.object({}),
+    output: z.object({ items: z.array(z.object({ id, name: z.string(), team: z.string().nullable(), left: z.boolean() })) }),
+    async run(ctx) {
+      const all = await listUsers(ctx.house)
+      return { items: all.map(({ id, name, team, state }) => ({ id, name, team, left: state === 'left' })) }
+    },
+  }),
+  action({
+    name: 'users.get',
+    purposes: ['security'],
+    verb: 'users',
+    says: { fi: 'Yksi käyttäjä', sv: 'En användare', en: 'One user' },
+    input: z.object({ id }),
+    output: user,
+    async run(ctx, input) {
+      ctx.seen('users', [input.id], ['name', 'email', 'levels'])
+      return findUser(ctx.house, input.id)
+    },
+  }),
+  action({
+    name: 'users.create',
+    purposes: ['security'],
+    verb: 'users',
+    says: { fi: 'Myönnä käyttäjätunnus ja kutsu', sv: 'Bevilja användarkonto och bjud in', en: 'Grant an account and invite' },
+    input: z.object({
+      ...grant,
+      language: grant.language.default('fi'),
+      scope: grant.scope.default('own'),
+      team: grant.team.default(null),
+    }),
+    output: invited,
+    async run(ctx, input) {
+      const created = await createUser(ctx.house, input, ctx.actor.id)
+      ctx.seen('users', [created.id], ['levels', 'scope', 'team'])
+      ctx.note({ granted: input.levels.join(' '), scope: input.scope })
+      return invite(ctx, created)
+    },
+  }),
+  action({
+    name: 'users.update',
+    purposes: ['security'],
+    verb: 'users',
+    says: { fi: 'Muuta käyttäjän tasoja, laajuutta tai tiimiä', sv: 'Ändra användarens nivåer, omfattning eller team', en: 'Change a user’s levels, scope or team' },
+    input: z.object({ id, ...z.object(grant).partial().shape }),
+    output: user,
+    async run(ctx, { id, ...change }) {
+      ctx.seen('users', [id], Object.keys(change))
+      const before = await findUser(ctx.house, id)
+      const after = await updateUser(ctx.house, id, change, ctx.actor.id)
+      ctx.note({ levels_before: before.levels.join(' '), levels_after: after.levels.join(' '), scope_after: after.scope })
+      return after
+    },
+  }),
+  action({
+    name: 'users.invite',
+    purposes: ['security'],
+    verb: 'users',
+    says: { fi: 'Tee uusi kutsu- tai salasanalinkki', sv: 'Gör en ny inbjudnings- eller lösenordslänk', en: 'Make a new invitation or password link' },
+    input: z.object({ id }),
+    output: invited,
+    async run(ctx, input) {
+      const found = await findUser(ctx.house, input.id)
+      if (found.state === 'left') refuse('USER_LEFT', { field: 'id' })
+      // An administrator's own link would be a way round the current password.
+      if (input.id === ctx.actor.id) refuse('OWN_LEVEL', { field: 'id' })
+      ctx.seen('users', [input.id])
+      return invite(ctx, found)
+    },
+  }),
+  action({
+    name: 'users.leave',
+    purposes: ['security'],
+    verb: 'users',
+    says: { fi: 'Käyttäjä lähtee: työt siirretään, pääsy päättyy heti', sv: 'Användaren slutar: arbetet överförs, åtkomsten upphör genast', en: 'A user leaves: work is handed over, access ends at once' },
+    input: z.object({ id, to: id }),
+    output: user,
+    async run(ctx, { id, to }) {
+      await findUser(ctx.house, id)
+      const heir = await findUser(ctx.house, to)
+      if (heir.state === 'left' || to === id) refuse('USER_LEFT', { field: 'to' })
+      ctx.seen('users', [id, to])
+      await sql`select door.hand_over(${id}, ${to})`.execute(ctx.db)
+      // Last: if the hand-over fails nothing has changed, and if its commit fails it can be done again.
+      await endAccess(ctx.house, id, ctx.actor.id)
+      return findUser(ctx.house, id)
+    },
+  }),
+  action({
+    name: 'users.end_sessions',
+    purposes: ['security'],
+    verb: 'users',
+    says: { fi: 'Päätä käyttäjän istunnot', sv: 'Avsluta användarens sessioner', en: 'End a user’s sessions' },
+    input: z.object({ id }),
+    output: z.object({ ended: z.number().int() }),
+    async run(ctx, input) {
+      await findUser(ctx.house, input.id)
+      ctx.seen('users', [input.id])
+      return { ended: await endSessions(ctx.house, input.id) }
+    },
+  }),
+]
+
+async function invite(ctx: Context, invitee: User) {
+  const kind = invitee.state === 'invited' ? 'invitation' : 'reset'
+  const link = await makeLink(ctx.house, invitee.id, kind, ctx.actor.id)
+  ctx.note({ link: kind })
+  const mailed = await inviteByMail(invitee, kind, link)
+  return mailed ? { user: invitee, mailed } : { user: invitee, mailed, link }
+}

@@ -1,0 +1,102 @@
+-- Companies and who represents them. An employment opens what the company's roles open; its end closes it.
+
+create or replace function data.ground_employment(person uuid, employment uuid, roles text[], began boolean) returns void
+  language sql volatile security definer set search_path = pg_catalog
+as $$
+  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref)
+  values (person, 'employment:' || employment,
+    case when began then 'employment' else 'employment_ended' end,
+    case when began then 'allow' else 'end' end,
+    case when began then data.mask_of_positions(roles) else 0 end,
+    data.actor(), employment)
+$$;
+
+create or replace function door.employ(person uuid, company uuid, role text, title text, start_on date) returns uuid
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  made uuid := data.new_id();
+  held text[];
+begin
+  perform data.meet(person);
+  -- read here as the owner, so asked by hand: a sole trader's company is as hidden as the trader
+  select c.roles into held from data.companies c
+  where c.id = company and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0;
+  if held is null then
+    raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND', detail = 'company_id';
+  end if;
+  insert into data.employments (id, person_id, company_id, role, title, start_on)
+  values (made, person, company, coalesce(role, 'contact'), title, start_on);
+  perform data.ground_employment(person, made, held, true);
+  return made;
+end
+$$;
+
+create or replace function door.end_employment(employment uuid, end_on date) returns uuid
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  person uuid;
+begin
+  select e.person_id into person from data.employments e where e.id = employment;
+  if person is null then
+    raise exception using errcode = 'SEL01', message = 'PERSON_NOT_FOUND';
+  end if;
+  perform data.meet(person);
+  update data.employments e set end_on = coalesce(end_employment.end_on, current_date) where e.id = employment and e.end_on is null;
+  if found then
+    perform data.ground_employment(person, employment, '{}', false);
+  end if;
+  return person;
+end
+$$;
+
+-- A prospect that becomes a customer: its people's grounds follow its roles.
+create or replace function data.follow_roles() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+declare
+  people uuid[];
+begin
+  select array_agg(distinct e.person_id) into people from data.employments e where e.company_id = new.id and e.end_on is null;
+  if people is null then
+    return null;
+  end if;
+  perform data.lock_people(people, true);
+  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref)
+  select e.person_id, 'employment:' || e.id, 'employment', 'allow', data.mask_of_positions(new.roles), data.actor(), e.id
+  from data.employments e where e.company_id = new.id and e.end_on is null;
+  return null;
+end
+$$;
+create or replace trigger _400_follow_roles after update of roles on data.companies
+  for each row when (old.roles <> new.roles) execute function data.follow_roles();
+
+-- An address of a sole trader's company is the trader's.
+create or replace function data.address_person() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  select c.person_id into new.person_id from data.companies c
+  where c.id = new.company_id and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0;
+  if not found then
+    raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND', detail = 'company_id';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger _150_person before insert on data.addresses
+  for each row execute function data.address_person();
+
+create or replace function data.addresses_follow() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  update data.addresses
+  set person_id = new.person_id, permitted = case when new.person_id is null then -1 else new.permitted & data.addresses_bits() end
+  where company_id = new.id;
+  return null;
+end
+$$;
+create or replace trigger _410_addresses_follow after update of person_id on data.companies
+  for each row when (old.person_id is distinct from new.person_id) execute function data.addresses_follow();

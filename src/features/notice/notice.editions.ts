@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import { clock } from '#kernel/clock.ts'
+import { refuse } from '#kernel/errors.ts'
+import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
+import type { Register } from '#register/index.ts'
+import { type Printed, printNotice } from './notice.ts'
+
+/** A pool or a client that may read register.notices. */
+export type Db = { query(text: string, values?: unknown[]): Promise<{ rows: any[] }> }
+
+/** One published text. Versions are numbered together; a language whose text did not change keeps its own. */
+export type Edition = { readonly version: number; readonly hash: string; readonly validFrom: string }
+
+/**
+ * Puts the notice as it prints now into force, in each language whose text has changed. Unchanged text gets no new
+ * date (NOTICE_UNCHANGED), and a date may not lie before the one it follows (VALUE_NOT_ALLOWED).
+ */
+export async function publishNotice(
+  db: Db,
+  { register, approvedBy, validFrom = clock.now() }: { register: Register; approvedBy: string; validFrom?: Date },
+): Promise<{ version: number; languages: Language[] }> {
+  refuseIncomplete(register)
+  const latest = await latestOf(db)
+  const changed = LANGUAGES.map((language) => printNotice(register, register.controller, language)).filter(
+    (notice) => latest.get(notice.language)?.hash !== hashOf(notice.text),
+  )
+  if (!changed.length) refuse('NOTICE_UNCHANGED')
+  const version = 1 + Math.max(0, ...[...latest.values()].map((edition) => edition.version))
+  for (const { language } of changed) {
+    const before = latest.get(language)
+    if (before && Date.parse(before.validFrom) >= validFrom.getTime()) refuse('VALUE_NOT_ALLOWED', { field: 'validFrom' })
+  }
+  // One statement, so that all languages come into force together or none does.
+  await db.query(
+    `insert into register.notices (version, language, hash, content, valid_from, approved_by)
+     select $1, each.language, each.hash, each.content, $2, $3
+     from jsonb_to_recordset($4) as each (language text, hash text, content jsonb)`,
+    [
+      version,
+      validFrom.toISOString(),
+      approvedBy,
+      JSON.stringify(
+        changed.map(({ language, text, ...content }) => ({
+          language,
+          hash: hashOf(text),
+          content: { ...content, text } satisfies Content,
+        })),
+      ),
+    ],
+  )
+  return { version, languages: changed.map((notice) => notice.language) }
+}
+
+/** Languages whose notice in force is not what the register says now; all three when none is in force. */
+export async function noticeDrift(db: Db, register: Register): Promise<Language[]> {
+  const inForce = await latestOf(db, clock.now())
+  return LANGUAGES.filter(
+    (language) => inForce.get(language)?.hash !== hashOf(printNotice(register, register.controller, language).text),
+  )
+}
+
+/** Published versions of one language that have come into force, newest first. */
+export async function editionsOf(db: Db, language: Language): Promise<Edition[]> {
+  const { rows } = await db.query(
+    `select version, hash, valid_from from register.notices
+     where language = $1 and valid_from <= $2 order by version desc`,
+    [language, clock.now().toISOString()],
+  )
+  return rows.map(toEdition)
+}
+
+export type Content = Printed & { readonly text: string }
+
+export async function contentOf(db: Db, language: Language, version: number): Promise<Content | null> {
+  const { rows } = await db.query('select content from register.notices where language = $1 and version = $2', [
+    language,
+    version,
+  ])
+  return rows[0]?.content ?? null
+}
+
+/** Published texts that no longer match their own hash: someone has written past the rules. */
+export async function alteredNotices(db: Db): Promise<{ version: number; language: Language }[]> {
+  const { rows } = await db.query(`select version, language, hash, content ->> 'text' as text from register.notices`)
+  return rows
+    .filter((row) => row.hash !== hashOf(row.text ?? ''))
+    .map(({ version, language }) => ({ version, language }))
+}
+
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+async function latestOf(db: Db, at?: Date): Promise<Map<Language, Edition>> {
+  const { rows } = await db.query(
+    `select distinct on (language) language, version, hash, valid_from from register.notices
+     where valid_from <= coalesce($1::timestamptz, 'infinity') order by language, version desc`,
+    [at?.toISOString() ?? null],
+  )
+  return new Map(rows.map((row) => [row.language, toEdition(row)]))
+}
+
+const toEdition = (row: { version: number; hash: string; valid_from: string | Date }): Edition => ({
+  version: row.version,
+  hash: row.hash,
+  validFrom: new Date(row.valid_from).toISOString(),
+})
+
+/** Arts. 13–14 ask for these; a notice without one of them is not published. */
+function refuseIncomplete({ controller, purposes, recipients, retention }: Register): void {
+  const missing = [
+    !controller.name && 'controller.name',
+    !controller.address.street && 'controller.address',
+    !controller.mailbox && 'controller.mailbox',
+    ...Object.entries(purposes).map(
+      ([id, each]) => each.bases.includes('legitimate_interest') && !each.interest && `purposes.${id}.interest`,
+    ),
+    ...Object.entries(retention).map(([id, rule]) => !rule.reason.fi && `retention.${id}.reason`),
+    ...Object.entries(recipients).map(([id, each]) => !each.wording.fi && `recipients.${id}.wording`),
+  ].find(Boolean)
+  if (missing) refuse('NOTICE_INCOMPLETE', { field: missing })
+}

@@ -1,0 +1,103 @@
+-- Imports: kept beside the data; whoever began one under a purpose sees it under that purpose.
+
+create or replace function door.begin_import(file_name text, total bigint, plan jsonb) returns uuid
+  language sql volatile security definer set search_path = pg_catalog
+as $$
+  insert into data.imports (file_name, purpose, plan, total, actor)
+  values (file_name, data.purpose_of_session(), plan, total, data.actor())
+  returning id
+$$;
+
+create or replace function door.update_import(import uuid, state text, plan jsonb, counts jsonb, done bigint, total bigint) returns void
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+begin
+  update data.imports i set
+    state = coalesce(update_import.state, i.state),
+    plan = coalesce(update_import.plan, i.plan),
+    counts = coalesce(update_import.counts, i.counts),
+    done = coalesce(update_import.done, i.done),
+    total = coalesce(update_import.total, i.total),
+    started_at = case when update_import.state = 'running' then coalesce(i.started_at, now()) else i.started_at end,
+    ended_at = case when update_import.state in ('done', 'failed', 'reverted') then now() else i.ended_at end
+  where i.id = import and i.purpose is not distinct from data.purpose_of_session();
+  if not found then
+    raise exception using errcode = 'SEL01', message = 'IMPORT_NOT_FOUND';
+  end if;
+end
+$$;
+
+create or replace function door.imports_of(import uuid) returns setof data.imports
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  select * from data.imports i
+  where i.purpose is not distinct from data.purpose_of_session() and (import is null or i.id = import)
+  order by i.created_at desc limit 100
+$$;
+
+create or replace function door.reject_rows(import uuid, rejected json) returns void
+  language sql volatile security definer set search_path = pg_catalog
+as $$
+  insert into data.import_rows (import_id, line, outcome, code, cells)
+  select import, r.line, coalesce(r.outcome, 'rejected'), r.code, r.cells
+  from json_to_recordset(rejected) as r(line bigint, outcome text, code text, cells jsonb)
+  where exists (select from data.imports i where i.id = import and i.purpose is not distinct from data.purpose_of_session())
+$$;
+
+create or replace function door.import_rows_of(import uuid, outcomes text[], after bigint, most int)
+  returns table (line bigint, outcome text, record_id uuid, code text, cells jsonb)
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  select r.line, r.outcome, r.record_id, r.code, r.cells from data.import_rows r
+  where r.import_id = import and r.outcome = any (outcomes) and r.line > after
+    and exists (select from data.imports i where i.id = import and i.purpose is not distinct from data.purpose_of_session())
+  order by r.line limit most
+$$;
+
+-- Undo in batches: people the import made go, with their parts and grounds; those it only matched stay.
+-- A person touched since (another employment, another ground by someone else) stays too and is counted.
+create or replace function door.revert_import(import uuid, most int)
+  returns table (reverted bigint, kept bigint, left_over bigint)
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  batch uuid[];
+  free uuid[];
+begin
+  if not exists (select from data.imports i where i.id = import and i.purpose is not distinct from data.purpose_of_session()) then
+    raise exception using errcode = 'SEL01', message = 'IMPORT_NOT_FOUND';
+  end if;
+  batch := array(
+    select r.record_id from data.import_rows r
+    where r.import_id = import and r.outcome = 'created' and r.record_id is not null order by r.line limit most);
+  perform data.lock_people(batch, true);
+  free := array(
+    select p.id from data.people p where p.id = any (batch)
+      and not exists (
+        select from data.grounds g join data.imports i on i.id = import
+        where g.person_id = p.id and g.actor <> i.actor));
+  delete from data.people p where p.id = any (free);
+  delete from data.import_rows r where r.import_id = import and r.outcome = 'created' and r.record_id = any (batch);
+  if cardinality(batch) < most then
+    delete from data.companies c using data.import_rows r
+    where r.import_id = import and r.outcome = 'company' and c.id = r.record_id
+      and not exists (select from data.employments e where e.company_id = c.id)
+      and not exists (select from data.companies d where d.parent_id = c.id);
+    delete from data.import_rows r where r.import_id = import;
+  end if;
+  return query select cardinality(free)::bigint, (cardinality(batch) - cardinality(free))::bigint,
+    (select count(*) from data.import_rows r where r.import_id = import and r.outcome = 'created');
+end
+$$;
+
+-- Before anything is written: which of these addresses are known, hidden or suppressed.
+create or replace function door.forecast_import(emails text[], phones text[], key bytea)
+  returns table (address text, known boolean, suppressed boolean)
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  select a.address,
+    exists (select from data.emails e join data.people p on p.id = e.person_id
+      where e.address = a.address and (p.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0),
+    exists (select from data.suppressions s where s.hash = data.address_hash(a.address, key))
+  from (select unnest(emails) as address union select unnest(phones)) a
+$$;

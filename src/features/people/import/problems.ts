@@ -1,0 +1,80 @@
+import type { Language, Words } from '#kernel/vocabulary.ts'
+
+/** rejected: the row is left out; dropped: the value is; note: kept, but somebody should look. */
+export type Weight = 'rejected' | 'dropped' | 'note'
+
+export type Problem = {
+  /** Line of the file where the row begins. */
+  line: number
+  column: string | null
+  code: ProblemCode
+  weight: Weight
+  says: string
+  /** What stood in the cell, cut to 80 characters; an identity code is already masked. */
+  value: string | null
+}
+
+export type ProblemCode = keyof typeof problemTable
+
+export function problem(code: ProblemCode, line: number, column: string | null, value: string | null, language: Language): Problem {
+  const { weight, says } = problemTable[code]
+  return { line, column, code, weight, says: says[language], value: value === null ? null : value.slice(0, 80) }
+}
+
+const p = (weight: Weight, fi: string, sv: string, en: string): { weight: Weight; says: Words } => ({ weight, says: { fi, sv, en } })
+
+export const problemTable = {
+  ROW_CELLS_WRONG: p(
+    'rejected',
+    'Rivillä on eri määrä soluja kuin otsikkorivillä.',
+    'Raden har ett annat antal celler än rubrikraden.',
+    'The row has another number of cells than the header row.',
+  ),
+  ROW_WITHOUT_IDENTITY: p(
+    'rejected',
+    'Rivillä ei ole nimeä eikä kelpaavaa sähköpostiosoitetta.',
+    'Raden har varken namn eller en giltig e-postadress.',
+    'The row has neither a name nor a usable e-mail address.',
+  ),
+  EMAIL_INVALID: p('dropped', 'Sähköpostiosoite ei kelpaa.', 'E-postadressen är inte giltig.', 'Not an e-mail address.'),
+  PHONE_INVALID: p('dropped', 'Ei ole puhelinnumero.', 'Inte ett telefonnummer.', 'Not a telephone number.'),
+  PHONE_UNKNOWN_SERIES: p(
+    'note',
+    'Puhelinnumeron alkua ei tunneta; tarkista numero.',
+    'Telefonnumrets början är okänd; kontrollera numret.',
+    'The number begins in a way no operator uses; check it.',
+  ),
+  BUSINESS_ID_INVALID: p(
+    'dropped',
+    'Y-tunnuksen tarkistusnumero ei täsmää; yritys tunnistetaan nimestä.',
+    'FO-numrets kontrollsiffra stämmer inte; företaget känns igen på namnet.',
+    'The check digit of the Business ID does not match; the company goes by its name.',
+  ),
+  IDENTITY_CODE_REMOVED: p(
+    'note',
+    'Solussa oli henkilötunnus; se jätettiin pois.',
+    'Cellen innehöll en personbeteckning; den lämnades bort.',
+    'The cell held a personal identity code; it was left out.',
+  ),
+  FORMULA_AS_TEXT: p(
+    'note',
+    'Solu alkaa kuin kaava; se säilytettiin tekstinä.',
+    'Cellen börjar som en formel; den sparades som text.',
+    'The cell begins like a formula; it was kept as text.',
+  ),
+  LETTERS_LOST: p(
+    'note',
+    'Nimestä on kadonnut kirjaimia (?); korjaa nimi.',
+    'Bokstäver har försvunnit ur namnet (?); rätta namnet.',
+    'Letters of the name were lost (?); correct the name.',
+  ),
+  VALUE_CUT: p('note', 'Teksti oli liian pitkä ja katkaistiin.', 'Texten var för lång och kortades.', 'The text was too long and was cut.'),
+  LANGUAGE_UNKNOWN: p('dropped', 'Kieltä ei tunnistettu.', 'Språket kändes inte igen.', 'The language was not recognised.'),
+  DATE_UNREADABLE: p('dropped', 'Päivämäärää ei ymmärretty.', 'Datumet kunde inte tolkas.', 'The date could not be read.'),
+  LEGAL_BASIS_UNKNOWN: p(
+    'dropped',
+    'Käsittelyperustetta ei tunnistettu.',
+    'Den rättsliga grunden kändes inte igen.',
+    'The legal basis was not recognised.',
+  ),
+} as const satisfies Record<string, { weight: Weight; says: Words }>

@@ -1,0 +1,19 @@
+import { type Code, type More, refuse } from '#kernel/errors.ts'
+import { errorTable } from '#kernel/errors.table.ts'
+
+/** Why a whole file is turned away. */
+export type FileCode =
+  | 'FILE_EMPTY'
+  | 'FILE_HAS_NUL'
+  | 'FILE_IS_BOMB'
+  | 'FILE_NOT_READABLE'
+  | 'FILE_TOO_LARGE'
+  | 'QUOTE_NEVER_CLOSED'
+  | 'RECORD_TOO_LONG'
+  | 'SHEET_NOT_FOUND'
+  | 'TOO_MANY_COLUMNS'
+
+export function refuseFile(code: FileCode, more: More = {}): never {
+  if (code in errorTable) refuse(code as Code, more)
+  refuse('INPUT_INVALID', { ...more, data: { ...more.data, code } })
+}

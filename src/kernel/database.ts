@@ -1,0 +1,92 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { type DatabaseFor, type PurposeId, purposes } from '#register/index.ts'
+import { passwordOf } from './instance.ts'
+
+/** Where the database is; `key` is the instance key from which every login's password derives. */
+export type Connection = { host: string; port: number; database: string; key: Buffer; ssl?: boolean }
+
+/**
+ * All that a running process holds of the database: one pool per purpose, each its own login, and the
+ * three plain logins. There is no other way to reach the data, and none of these can become another.
+ */
+export type House = {
+  readonly connection: Connection
+  under<P extends PurposeId>(purpose: P): Kysely<DatabaseFor<P>>
+  pool(purpose: PurposeId): pg.Pool
+  readonly auth: pg.Pool
+  readonly ledger: pg.Pool
+  readonly jobs: pg.Pool
+  close(): Promise<void>
+}
+
+export type Login = `purpose_${PurposeId}` | 'auth' | 'jobs' | 'ledger'
+
+export const loginOf = (purpose: PurposeId): Login => `purpose_${purpose}`
+
+export function urlOf(connection: Connection, login: Login): string {
+  const { host, port, database, key, ssl } = connection
+  const tail = ssl ? '?sslmode=require' : ''
+  return `postgres://${login}:${passwordOf(key, login)}@${host}:${port}/${encodeURIComponent(database)}${tail}`
+}
+
+/** Timestamps as ISO strings and dates as they stand: a Date would move a birthday across midnight. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === 1082) return (text: string) => text
+    if (oid === 1184 || oid === 1114) return (text: string) => new Date(text).toISOString()
+    if (oid === 20) return (text: string) => Number(text)
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+} as pg.CustomTypesConfig
+
+export function openPool(connection: Connection, login: Login, max: number): pg.Pool {
+  const { host, port, database, key, ssl } = connection
+  const pool = new pg.Pool({
+    host,
+    port,
+    database,
+    user: login,
+    password: passwordOf(key, login),
+    ssl: ssl ? { rejectUnauthorized: false } : false,
+    min: 0,
+    max,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+    application_name: 'seloste',
+    types,
+  })
+  // A backend that dies while idle must not take the process with it; the next query reconnects.
+  pool.on('error', () => {})
+  return pool
+}
+
+export function openHouse(connection: Connection): House {
+  const pools = new Map<PurposeId, { pool: pg.Pool; kysely: Kysely<any> }>()
+  const open = (purpose: PurposeId) => {
+    let found = pools.get(purpose)
+    if (!found) {
+      const pool = openPool(connection, loginOf(purpose), 4)
+      found = { pool, kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }).withSchema(purpose) }
+      pools.set(purpose, found)
+    }
+    return found
+  }
+  const auth = openPool(connection, 'auth', 4)
+  const ledger = openPool(connection, 'ledger', 3)
+  const jobs = openPool(connection, 'jobs', 6)
+  return {
+    connection,
+    under: (purpose) => open(purpose).kysely,
+    pool: (purpose) => {
+      if (!(purpose in purposes)) throw new Error(`no purpose ${purpose}`)
+      return open(purpose).pool
+    },
+    auth,
+    ledger,
+    jobs,
+    async close() {
+      await Promise.all([...[...pools.values()].map((p) => p.pool.end()), auth.end(), ledger.end(), jobs.end()])
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { PurposeId } from '#register/index.ts'
+
+type Door = {
+  /** Purposes whose login may call it; `every`: all that see people. */
+  readonly to: 'every' | readonly PurposeId[] | 'jobs'
+  readonly why: string
+}
+
+const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
+const STEWARDS = ['relationship', 'sales', 'support', 'suppliers', 'rights'] as const
+
+/** The doors in the wall: everything that crosses purposes. At most thirty, each with its reason. */
+export const doors: Readonly<Record<string, Door>> = {
+  audit: { to: 'every', why: 'a change and its ledger entry are one transaction' },
+  intake: { to: INTAKE, why: 'a person comes in with grounds, parts and copies that no one purpose may write alone' },
+  employ: { to: INTAKE, why: 'an employment opens grounds' },
+  end_employment: { to: INTAKE, why: 'the end of an employment closes grounds' },
+  object: { to: 'every', why: 'anyone may record anyone’s wish, and it reaches purposes the recorder cannot see' },
+  restrict: { to: ['rights', 'support', 'relationship'], why: 'a restriction lowers every purpose at once' },
+  remove: { to: INTAKE, why: 'a removal lowers every purpose at once' },
+  restore: { to: INTAKE, why: 'undoing one’s own removal: the person is hidden by then' },
+  merge: { to: STEWARDS, why: 'parts and grounds of several records become one’s' },
+  grounds_of: { to: 'every', why: 'the ground-on-record panel shows every purpose’s ground, values apart' },
+  hand_over: { to: ['security'], why: 'a leaver’s work is spread over every purpose' },
+  stale_masks: { to: ['security', 'rights'], why: 'masks are compared with the grounds of all purposes' },
+  begin_import: { to: INTAKE, why: 'imports are kept beside the data, outside every purpose' },
+  update_import: { to: INTAKE, why: 'an import’s plan and state' },
+  imports_of: { to: INTAKE, why: 'the list of imports and their progress' },
+  reject_rows: { to: INTAKE, why: 'rows that were not taken are kept with their reason' },
+  import_rows_of: { to: INTAKE, why: 'the error file' },
+  revert_import: { to: INTAKE, why: 'an import is undone across all it made' },
+  forecast_import: { to: INTAKE, why: 'how many may be used for what, before anything is written' },
+}

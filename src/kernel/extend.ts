@@ -1,0 +1,101 @@
+import type { NounId, Register } from '#register/index.ts'
+import { refuse } from './errors.ts'
+import type { Field, FieldType, Noun, Recipient, Use, Words } from './vocabulary.ts'
+
+/** What a company declares beyond the shipped register, in the register's own words. */
+export type Addition =
+  | {
+      kind: 'field'
+      body: {
+        noun: NounId
+        name: `x_${string}`
+        type: Exclude<FieldType, 'vector' | 'json' | 'uuid'>
+        label: Words
+        category: string
+        retention: string
+        purposes: Partial<Record<string, Use>>
+        options?: Record<string, Words>
+      }
+    }
+  | { kind: 'purpose'; body: { purpose: string; asleep: boolean } }
+  | { kind: 'retention'; body: { rule: string; length: string; reason: Words } }
+  | { kind: 'recipient'; body: Recipient & { id: string } }
+
+const EXTENDABLE: readonly string[] = ['people', 'companies', 'employments', 'emails', 'phones', 'addresses']
+const NAME = /^x_[a-z][a-z0-9_]{0,40}$/
+const DURATION = /^P(?:\d+Y)?(?:\d+M)?(?:\d+D)?$/
+
+/** Base and additions, later ones over earlier ones. Refuses what has no purpose, no retention or no place. */
+export function compileAdditions(base: Register, additions: readonly Addition[]): Register {
+  return additions.reduce(extend, base)
+}
+
+function extend(register: Register, addition: Addition): Register {
+  switch (addition.kind) {
+    case 'field':
+      return withField(register, addition.body)
+    case 'purpose': {
+      const { purpose, asleep } = addition.body
+      const found = register.purposes[purpose] ?? refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
+      return { ...register, purposes: { ...register.purposes, [purpose]: { ...found, asleep } } }
+    }
+    case 'retention': {
+      const { rule, length, reason } = addition.body
+      const found = register.retention[rule] ?? refuse('RETENTION_RULE_MISSING', { field: 'rule' })
+      if (!DURATION.test(length) || length === 'P') refuse('VALUE_NOT_ALLOWED', { field: 'length' })
+      return { ...register, retention: { ...register.retention, [rule]: { ...found, length, reason } as typeof found } }
+    }
+    case 'recipient': {
+      const { id, ...recipient } = addition.body
+      for (const purpose of recipient.purposes) {
+        if (!register.purposes[purpose]) refuse('PURPOSE_UNKNOWN', { field: 'purposes' })
+      }
+      return { ...register, recipients: { ...register.recipients, [id]: recipient } as Register['recipients'] }
+    }
+  }
+}
+
+function withField(register: Register, body: Extract<Addition, { kind: 'field' }>['body']): Register {
+  const noun = register.nouns[body.noun]
+  if (!noun || !EXTENDABLE.includes(body.noun)) refuse('NOUN_UNKNOWN', { field: 'noun' })
+  if (!NAME.test(body.name)) refuse('VALUE_NOT_ALLOWED', { field: 'name' })
+  const uses = Object.entries(body.purposes ?? {})
+  if (!uses.some(([, use]) => use === 'read' || use === 'write')) refuse('FIELD_WITHOUT_PURPOSE', { field: 'purposes' })
+  for (const [purpose] of uses) {
+    if (!register.purposes[purpose]) refuse('PURPOSE_UNKNOWN', { field: 'purposes' })
+    if (!Object.values(noun.fields).some((field) => field.purposes[purpose])) {
+      refuse('PURPOSE_MISMATCH', { field: 'purposes', detail: purpose })
+    }
+  }
+  if (!body.retention) refuse('FIELD_WITHOUT_PURPOSE', { field: 'retention' })
+  if (!register.retention[body.retention]) refuse('RETENTION_RULE_MISSING', { field: 'retention' })
+  if (!(body.category in register.categories)) refuse('FIELD_WITHOUT_PURPOSE', { field: 'category' })
+  const choice = body.type === 'choice' || body.type === 'choices'
+  if (choice && Object.keys(body.options ?? {}).length === 0) refuse('VALUE_MISSING', { field: 'options' })
+  const field: Field = {
+    type: body.type,
+    category: body.category,
+    purposes: body.purposes as Field['purposes'],
+    retention: body.retention,
+    provenance: 'provided',
+    label: body.label,
+    personal: noun.mask !== 'none',
+    ...(choice ? { options: body.options! } : {}),
+  }
+  const extended: Noun = { ...noun, fields: { ...noun.fields, [body.name]: field } }
+  return { ...register, nouns: { ...register.nouns, [body.noun]: extended } }
+}
+
+export const sqlTypes: Readonly<Record<FieldType, string>> = {
+  text: 'text',
+  longtext: 'text',
+  uuid: 'uuid',
+  integer: 'bigint',
+  date: 'date',
+  timestamp: 'timestamptz',
+  boolean: 'boolean',
+  choice: 'text',
+  choices: 'text[]',
+  json: 'jsonb',
+  vector: 'tsvector',
+}

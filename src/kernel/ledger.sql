@@ -1,0 +1,22 @@
+-- Who is asking. The purpose is the login's and cannot be forged; the actor is a setting of the session and
+-- could be, by one who injects SQL inside that purpose.
+create or replace function data.actor() returns text language sql stable
+  set search_path = pg_catalog
+as $$
+  select coalesce(nullif(current_setting('seloste.actor', true), ''), session_user)
+$$;
+
+create or replace function data.purpose_of_session() returns text language sql stable
+  set search_path = pg_catalog
+as $$
+  select case when session_user like 'purpose\_%' then substring(session_user from 9) end
+$$;
+
+-- A change and its entry are one transaction: an acknowledged change is on record, whatever happens next.
+create or replace function door.audit(action text, noun text, ids uuid[], fields text[], outcome text, detail jsonb) returns void
+  language sql volatile security definer set search_path = pg_catalog
+as $$
+  insert into ledger.entries (id, actor, purpose, action, noun, ids, fields, outcome, detail, salt)
+  values (data.new_id(), data.actor(), data.purpose_of_session(), action, noun, coalesce(ids, '{}'), coalesce(fields, '{}'),
+    coalesce(outcome, 'done'), coalesce(detail, '{}'), ext.gen_random_bytes(16))
+$$;
