@@ -28,7 +28,8 @@ export async function publishNotice(
   const version = 1 + Math.max(0, ...[...latest.values()].map((edition) => edition.version))
   for (const { language } of changed) {
     const before = latest.get(language)
-    if (before && Date.parse(before.validFrom) >= validFrom.getTime()) refuse('VALUE_NOT_ALLOWED', { field: 'validFrom' })
+    if (before && Date.parse(before.validFrom) >= validFrom.getTime())
+      refuse('VALUE_NOT_ALLOWED', { field: 'validFrom' })
   }
   // One statement, so that all languages come into force together or none does.
   await db.query(
@@ -115,6 +116,6 @@ function refuseIncomplete({ controller, purposes, recipients, retention }: Regis
     ),
     ...Object.entries(retention).map(([id, rule]) => !rule.reason.fi && `retention.${id}.reason`),
     ...Object.entries(recipients).map(([id, each]) => !each.wording.fi && `recipients.${id}.wording`),
-  ].find(Boolean)
+  ].find((each) => typeof each === 'string')
   if (missing) refuse('NOTICE_INCOMPLETE', { field: missing })
 }

@@ -19,6 +19,7 @@ export type Section = {
   readonly after?: readonly string[]
 }
 export type Printed = {
+  readonly owner: string
   readonly title: string
   readonly about: string
   readonly lead: string
@@ -31,6 +32,7 @@ export type Notice = Printed & { readonly language: Language; readonly text: str
 export function printNotice(register: Register, controller: Controller, language: Language): Notice {
   const w = wordings[language]
   const printed: Printed = {
+    owner: controller.name,
     title: w.title,
     about: w.about,
     lead: w.lead(controller.name),

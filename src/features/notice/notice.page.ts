@@ -1,0 +1,108 @@
+import { type Html, html, linked } from '#kernel/html.ts'
+import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
+import { framed } from '#portal/frame.ts'
+import type { Edition } from './notice.editions.ts'
+import type { Printed, Section, Table } from './notice.ts'
+import { wordings } from './wording.ts'
+
+export const PATHS: Readonly<Record<Language, string>> = {
+  fi: '/tietosuojaseloste',
+  sv: '/dataskyddsbeskrivning',
+  en: '/privacy-notice',
+}
+
+export type Shown = {
+  readonly language: Language
+  readonly notice: Printed
+  /** Absent: a draft, which carries no date. */
+  readonly edition?: Edition
+  /** All that have been in force, newest first. */
+  readonly editions: readonly Edition[]
+}
+
+/** The notice as a page. The date on it is the date of the version shown, never of the showing. */
+export function noticePage({ language, notice, edition, editions }: Shown): string {
+  const { page } = wordings[language]
+  const path = PATHS[language]
+  const older = edition && edition.version !== editions[0]?.version
+  const plain = `${path}.txt${older ? `?version=${edition.version}` : ''}`
+  return framed({
+    language,
+    owner: notice.owner,
+    title: notice.title,
+    skip: page.skip,
+    languages: {
+      label: page.languages,
+      links: LANGUAGES.map((each) => ({ language: each, name: wordings[each].page.language, href: PATHS[each] })),
+    },
+    head: html`<link rel="alternate" type="text/plain" href="${plain}">`,
+    body: html`<h1>${notice.title}</h1>
+<p class="about">${notice.about}</p>
+${
+  edition
+    ? html`<p class="dated"><time datetime="${edition.validFrom}">${page.updated(dateIn(language, edition.validFrom), edition.version)}</time></p>`
+    : html`<p class="note">${page.draft}</p>`
+}
+${older && html`<p class="note">${page.older(dateIn(language, edition.validFrom))} <a href="${path}">${page.current}</a></p>`}
+<p class="lead">${notice.lead}</p>
+<div class="sheet">
+<nav class="contents" aria-labelledby="contents"><h2 id="contents">${page.contents}</h2>
+<ol>${notice.sections.map((section) => html`<li><a href="#${section.id}">${section.heading}</a></li>`)}</ol></nav>
+<div class="text">
+${notice.sections.map(sectionHtml)}
+<footer class="versions">
+${
+  editions.length > 0 &&
+  html`<h2>${page.versions}</h2><ul>${editions.map(
+    (each) =>
+      html`<li><a href="${path}?version=${each.version}"${each === edition && html` aria-current="page"`}>${page.version(each.version, dateIn(language, each.validFrom))}</a></li>`,
+  )}</ul>`
+}
+<p class="plain"><a href="${plain}">${page.plain}</a></p>
+</footer>
+</div>
+</div>`,
+  })
+}
+
+/** As people here write dates, by the Finnish calendar day. */
+export function dateIn(language: Language, iso: string): string {
+  const options = {
+    timeZone: 'Europe/Helsinki',
+    day: 'numeric',
+    month: language === 'en' ? 'long' : 'numeric',
+    year: 'numeric',
+  } as const
+  return new Intl.DateTimeFormat({ fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language], options).format(new Date(iso))
+}
+
+function sectionHtml({ id, heading, apart, paragraphs = [], list = [], table, after = [] }: Section): Html {
+  return html`<section id="${id}"${apart && html` class="apart"`}>
+<h2>${heading}</h2>
+${paragraphs.map(paragraph)}
+${list.length > 0 && html`<ul>${list.map((item) => html`<li>${linked(item)}</li>`)}</ul>`}
+${table && tableHtml(table)}
+${after.map(paragraph)}
+</section>
+`
+}
+
+const paragraph = (text: string): Html => html`<p>${linked(text)}</p>`
+
+// The roles are spelled out because a table laid out as cards loses them in some browsers.
+function tableHtml({ columns, rows }: Table): Html {
+  return html`<table role="table" class="${columns.length === 4 ? 'four' : 'three'}">
+<thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th scope="col" role="columnheader">${column}</th>`)}</tr></thead>
+<tbody role="rowgroup">
+${rows.map(
+  (
+    row,
+  ) => html`<tr role="row"><th scope="row" role="rowheader"><strong>${row.name}</strong>${spans(row.says)}</th>${row.cells.map(
+    (cell, at) => html`<td role="cell" data-label="${columns[at + 1]}">${spans(cell)}</td>`,
+  )}</tr>
+`,
+)}</tbody>
+</table>`
+}
+
+const spans = (text = ''): Html => html`${text.split('\n').map((line) => line && html`<span>${linked(line)}</span>`)}`
