@@ -43,15 +43,17 @@ begin
     insert into data.companies (id, name, business_id, city, website, roles, source)
     select g.id, g.name, g.business_id, g.city, g.website, array[position], 'intake'
     from given g join found f on f.given_id = g.id where f.company_id is null
-  ), housed as (
-    insert into data.addresses (company_id, kind, street, postcode, city, country)
-    select g.id, 'postal', g.street, g.postcode, g.city, g.country
-    from given g join found f on f.given_id = g.id where f.company_id is null and coalesce(g.street, g.postcode) is not null
   ), noted as (
     insert into data.import_rows (import_id, line, outcome, record_id)
     select import, 0, 'company', g.id from given g join found f on f.given_id = g.id where f.company_id is null and import is not null
   )
   select array_agg(given_id), array_agg(coalesce(company_id, given_id)) into company_from, company_to from found;
+
+  insert into data.addresses (company_id, kind, street, postcode, city, country)
+  select g.id, 'postal', g.street, g.postcode, g.city, g.country
+  from json_to_recordset(companies) as g(id uuid, street text, postcode text, city text, country text)
+  join unnest(company_from, company_to) as f(given_id, company_id) on f.given_id = g.id and f.company_id = g.id
+  where coalesce(g.street, g.postcode) is not null;
 
   -- an existing company takes the position as one of its roles; its people's grounds follow by trigger
   if company_from is not null then

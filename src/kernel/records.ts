@@ -1,0 +1,215 @@
+import { type Kysely, sql } from 'kysely'
+import { columnsOf } from './compile.ts'
+import { refuse } from './errors.ts'
+import type { Field, Noun } from './vocabulary.ts'
+
+/** A tree of conditions, as it travels in a URL. */
+export type Filter = { field: string; op: Op; value?: unknown } | { and: Filter[] } | { or: Filter[] }
+export type Op = 'is' | 'is_not' | 'contains' | 'starts' | 'any_of' | 'before' | 'after' | 'empty' | 'not_empty'
+
+export type Query = {
+  filter?: Filter
+  q?: string
+  /** `family_name,-created_at` */
+  sort?: string
+  limit: number
+  cursor?: string
+  fields?: readonly string[]
+}
+
+export type Page = { items: Record<string, any>[]; next: string | null; total: { count: number; exact: boolean } }
+
+/** Above this a total is "10,000+": counting a million rows exactly costs a second and tells nobody more. */
+export const COUNTED = 10_000
+const MAX_CONDITIONS = 50
+
+/** What a noun looks like to one purpose: the only columns that can be asked for, sorted or filtered by. */
+export type Lens = { name: string; noun: Noun; columns: readonly string[] }
+
+export function lensOf(nouns: Readonly<Record<string, Noun>>, name: string, purpose: string): Lens {
+  const noun = nouns[name]
+  if (!noun || noun.schema !== 'data') refuse('NOUN_UNKNOWN')
+  const columns = columnsOf(noun, purpose)
+  if (columns.length === 0) refuse('NOUN_UNKNOWN')
+  return { name, noun, columns }
+}
+
+/** Columns of an answer: search columns are for searching. */
+export function shown(lens: Lens): string[] {
+  return lens.columns.filter((column) => lens.noun.fields[column]!.type !== 'vector' && column !== 'folded')
+}
+
+export async function page(db: Kysely<any>, lens: Lens, query: Query, reach?: Reach): Promise<Page> {
+  const order = orderOf(lens, query.sort)
+  const bare = conditions(db, lens, query, reach)
+  let rows = bare
+  if (query.cursor) rows = rows.where(after(order, decode(query.cursor, order.length)))
+  for (const { column, down } of order) rows = rows.orderBy(column, (o: any) => (down ? o.desc().nullsLast() : o.asc().nullsLast()))
+  const columns = [...new Set([...(query.fields?.length ? query.fields.filter((f) => shown(lens).includes(f)) : shown(lens)), 'id', ...order.map((o) => o.column)])]
+  const [items, counted] = await Promise.all([
+    rows.select(columns).limit(query.limit + 1).execute(),
+    query.cursor
+      ? null
+      : db
+          .selectFrom(conditions(db, lens, query, reach).select('id').limit(COUNTED + 1).as('some'))
+          .select(sql<number>`count(*)::int`.as('count'))
+          .executeTakeFirst(),
+  ])
+  const more = items.length > query.limit
+  const shownItems = more ? items.slice(0, query.limit) : items
+  const last = shownItems.at(-1)
+  const count = (counted as { count: number } | null)?.count ?? -1
+  return {
+    items: shownItems,
+    next: more && last ? encode(order.map(({ column }) => last[column] ?? null)) : null,
+    total: count < 0 ? { count: -1, exact: false } : { count: Math.min(count, COUNTED), exact: count <= COUNTED },
+  }
+}
+
+/** How far a level reaches among records: own, team's, or all. */
+export type Reach = { scope: 'own' | 'team' | 'all'; user: string; team: string | null }
+
+export function conditions(db: Kysely<any>, lens: Lens, query: Pick<Query, 'filter' | 'q'>, reach?: Reach): any {
+  let rows: any = db.selectFrom(lens.name)
+  if (query.filter) rows = rows.where(treeOf(lens, query.filter, { left: MAX_CONDITIONS }))
+  if (query.q?.trim()) rows = rows.where(wordsOf(lens, query.q))
+  if (reach && reach.scope !== 'all' && lens.columns.includes('owner_id')) {
+    rows = rows.where(
+      reach.scope === 'team' && reach.team
+        ? sql`(owner_id = ${reach.user} or team = ${reach.team})`
+        : sql`owner_id = ${reach.user}`,
+    )
+  }
+  return rows
+}
+
+/** Every word must stand somewhere: as the beginning of a word, or, from three letters on, as a part of the name. */
+export function wordsOf(lens: Lens, q: string) {
+  const words = fold(q)
+    .split(/[^\p{L}\p{N}@.+_-]+/u)
+    .filter(Boolean)
+    .slice(0, 8)
+  if (words.length === 0) return sql<boolean>`true`
+  const parts = words.map((word) => {
+    const choices = []
+    if (lens.columns.includes('search')) {
+      const term = word.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().split(' ').filter(Boolean).map((w) => `${w}:*`).join(' & ')
+      if (term) choices.push(sql`search @@ to_tsquery('simple', ${term})`)
+    }
+    if (lens.columns.includes('folded') && word.length >= 3) choices.push(sql`folded like ${`%${likeSafe(word)}%`}`)
+    if (choices.length === 0) {
+      for (const column of lens.noun.title) choices.push(sql`${sql.ref(column)} ilike ${`%${likeSafe(word)}%`}`)
+    }
+    return sql`(${sql.join(choices, sql` or `)})`
+  })
+  return sql<boolean>`${sql.join(parts, sql` and `)}`
+}
+
+function treeOf(lens: Lens, filter: Filter, budget: { left: number }): any {
+  budget.left -= 1
+  if (budget.left < 0) refuse('INPUT_INVALID', { field: 'filter', detail: `at most ${MAX_CONDITIONS} conditions` })
+  if (filter === null || typeof filter !== 'object') refuse('INPUT_INVALID', { field: 'filter' })
+  if ('and' in filter || 'or' in filter) {
+    const list = 'and' in filter ? filter.and : filter.or
+    if (!Array.isArray(list)) refuse('INPUT_INVALID', { field: 'filter' })
+    if (list.length === 0) return sql<boolean>`true`
+    return sql<boolean>`(${sql.join(list.map((one) => treeOf(lens, one, budget)), 'and' in filter ? sql` and ` : sql` or `)})`
+  }
+  const { field, op, value } = filter
+  if (!lens.columns.includes(field)) refuse('FIELD_UNKNOWN', { field: String(field) })
+  return condition(field, lens.noun.fields[field]!, op, value)
+}
+
+function condition(name: string, field: Field, op: Op, value: unknown): any {
+  const column = sql.ref(name)
+  const many = field.type === 'choices'
+  const text = () => String(value ?? '')
+  switch (op) {
+    case 'is':
+      return many ? sql`${column} @> array[${text()}]::text[]` : value === null ? sql`${column} is null` : sql`${column} = ${cast(field, value)}`
+    case 'is_not':
+      return many ? sql`not ${column} @> array[${text()}]::text[]` : sql`${column} is distinct from ${cast(field, value)}`
+    case 'contains':
+      return sql`${column}::text ilike ${`%${likeSafe(text())}%`}`
+    case 'starts':
+      return sql`${column}::text ilike ${`${likeSafe(text())}%`}`
+    case 'any_of': {
+      const list = Array.isArray(value) ? value.map(String).slice(0, 1000) : [text()]
+      return many ? sql`${column} && ${list}::text[]` : sql`${column} = any(${list}::${sql.raw(castOf(field))}[])`
+    }
+    case 'before':
+      return sql`${column} < ${cast(field, value)}`
+    case 'after':
+      return sql`${column} > ${cast(field, value)}`
+    case 'empty':
+      return many ? sql`cardinality(${column}) = 0` : sql`(${column} is null or ${column}::text = '')`
+    case 'not_empty':
+      return many ? sql`cardinality(${column}) > 0` : sql`(${column} is not null and ${column}::text <> '')`
+    default:
+      return refuse('INPUT_INVALID', { field: 'filter', detail: `no such comparison: ${String(op)}` })
+  }
+}
+
+const castOf = (field: Field): string =>
+  ({ integer: 'bigint', boolean: 'boolean', date: 'date', timestamp: 'timestamptz', uuid: 'uuid' })[field.type as string] ?? 'text'
+
+const cast = (field: Field, value: unknown) => sql`${value as any}::${sql.raw(castOf(field))}`
+
+type Order = { column: string; down: boolean; nullable: boolean }[]
+
+function orderOf(lens: Lens, sort: string | undefined): Order {
+  const asked = (sort ?? defaultSort(lens)).split(',').filter(Boolean).slice(0, 4)
+  const order = asked.map((one) => {
+    const down = one.startsWith('-')
+    const column = down ? one.slice(1) : one
+    const field = lens.columns.includes(column) ? lens.noun.fields[column] : undefined
+    if (!field || field.type === 'vector' || field.type === 'json') refuse('FIELD_UNKNOWN', { field: `sort: ${column}` })
+    return { column, down, nullable: !field.required }
+  })
+  return order.some((one) => one.column === 'id') ? order : [...order, { column: 'id', down: false, nullable: false }]
+}
+
+function defaultSort(lens: Lens): string {
+  const { title } = lens.noun
+  const [first, second] = title.includes('family_name') ? ['family_name', 'given_name'] : title
+  return [first, second].filter((column) => column && lens.columns.includes(column)).join(',')
+}
+
+/** Strictly after the row the cursor names, nulls last in either direction. */
+function after(order: Order, values: unknown[]): any {
+  const choices = order.map((_, depth) => {
+    const same = order.slice(0, depth).map(({ column }, i) => sql`${sql.ref(column)} is not distinct from ${values[i] as any}`)
+    const { column, down, nullable } = order[depth]!
+    const value = values[depth]
+    const ref = sql.ref(column)
+    if (value === null) return null
+    const beyond = down ? sql`${ref} < ${value as any}` : sql`${ref} > ${value as any}`
+    const here = nullable ? sql`(${beyond} or ${ref} is null)` : beyond
+    return sql`(${sql.join([...same, here], sql` and `)})`
+  })
+  const real = choices.filter((choice) => choice !== null)
+  return real.length ? sql<boolean>`(${sql.join(real, sql` or `)})` : sql<boolean>`false`
+}
+
+const encode = (values: unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url')
+
+function decode(cursor: string, length: number): unknown[] {
+  try {
+    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    if (Array.isArray(values) && values.length === length) return values
+  } catch {
+    // falls through to the refusal
+  }
+  return refuse('INPUT_INVALID', { field: 'cursor' })
+}
+
+const likeSafe = (text: string): string => text.replace(/[\\%_]/g, (c) => `\\${c}`)
+
+/** As data.fold does in the database. */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[æøłđðþß]/g, (c) => ({ æ: 'a', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 't', ß: 's' })[c]!)
+}
