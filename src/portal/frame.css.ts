@@ -41,6 +41,7 @@ h1 { margin: 3rem 0 0; font-size: clamp(1.9rem, 1.4rem + 2.2vw, 2.75rem); line-h
 .dated { margin: 1.1rem 0 0; font-weight: 600 }
 .lead { max-width: 44rem; margin: 1.1rem 0 0; font-size: 1.125rem; line-height: 1.55 }
 .note { max-width: 44rem; margin: 1.25rem 0 0; padding: .6rem .9rem; border-left: 3px solid var(--warn); background: var(--warn-wash) }
+.ways { display: flex; flex-wrap: wrap; gap: .35rem 1.5rem; margin: 1.1rem 0 0; font-weight: 550 }
 .sheet { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 3.5rem; margin-top: 2.5rem }
 .contents { font-size: .9375rem }
 .contents h2, .versions h2 { margin: 0 0 .5rem; font-size: .8125rem; font-weight: 600; color: var(--quiet) }
@@ -54,6 +55,10 @@ section p, section ul { max-width: 44rem }
 section p { margin: .6rem 0 0 }
 section ul { margin: .6rem 0 0; padding-left: 1.15rem }
 section li { margin: .35rem 0; padding-left: .2rem }
+section dl { max-width: 44rem; margin: .8rem 0 0 }
+section dl div { display: grid; grid-template-columns: 12rem minmax(0, 1fr); gap: 0 1.5rem; padding: .4rem 0; border-bottom: 1px solid var(--line) }
+section dt { color: var(--quiet); font-size: .9375rem }
+section dd { margin: 0 }
 section li::marker { color: var(--quiet) }
 .apart { margin-top: 2.5rem; padding: 1.4rem 1.6rem 1.5rem; border: 1px solid var(--accent); border-left-width: 5px; border-radius: 5px; background: var(--wash) }
 .apart p { max-width: none }
@@ -67,6 +72,7 @@ td span, th span { display: block }
 td span + span { margin-top: .35rem }
 .four > * > tr > :nth-child(1) { width: 32% } .four > * > tr > :nth-child(2) { width: 16% } .four > * > tr > :nth-child(3) { width: 29% }
 .three > * > tr > :nth-child(1) { width: 34% } .three > * > tr > :nth-child(2) { width: 36% }
+#categories td:last-child { font-size: .8125rem; line-height: 1.45; color: var(--quiet) }
 .versions { margin-top: 3.5rem; padding-top: 1.2rem; border-top: 1px solid var(--line); font-size: .9375rem }
 .versions p { margin: .8rem 0 0 }
 @media (min-width: 64rem) {
@@ -78,6 +84,11 @@ td span + span { margin-top: .35rem }
 @media (max-width: 46rem) {
   body { padding: 0 1.1rem 4rem }
   h1 { margin-top: 2rem }
+  .lead { font-size: 1.0625rem }
+  .ways { flex-direction: column }
+  section dl div { grid-template-columns: minmax(0, 1fr); padding: .55rem 0 }
+  section dt { font-size: .8125rem; font-weight: 600 }
+  #categories td:last-child::before { line-height: 1.5 }
   .contents { padding: .9rem 0; border-top: 1px solid var(--line); border-bottom: 1px solid var(--line) }
   .contents a { padding: .45rem 0 }
   .apart { padding: 1.1rem 1.1rem 1.2rem }
@@ -93,14 +104,17 @@ td span + span { margin-top: .35rem }
 @media print {
   :root { color-scheme: light; --paper: #fff; --wash: #fff; --raised: #fff; --line: #bbb; --ink: #000; --quiet: #444; --accent: #000 }
   @page { margin: 18mm 16mm }
-  body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4 }
-  .top nav, .contents, .skip, .plain { display: none }
+  html { font-size: 9.5pt }
+  body { max-width: none; padding: 0; line-height: 1.4 }
+  .sheet { margin-top: 0 }
+  .top nav, .contents, .skip, .ways, .plain { display: none }
+  section dl div { padding: .6mm 0; break-inside: avoid }
   h1 { margin-top: 8mm; font-size: 20pt }
+  .apart { padding: 4mm 5mm; border-radius: 0 }
   section { margin-top: 7mm }
   section h2 { font-size: 12.5pt; break-after: avoid }
   tr, .apart, section li { break-inside: avoid }
   thead { display: table-header-group }
-  table { font-size: 8.5pt }
   a { text-decoration: none }
 }
 `

@@ -45,6 +45,10 @@ ${
 }
 ${older && html`<p class="note">${page.older(dateIn(language, edition.validFrom))} <a href="${path}">${page.current}</a></p>`}
 <p class="lead">${notice.lead}</p>
+<p class="ways">${WAYS.map((id) => {
+      const section = notice.sections.find((each) => each.id === id)
+      return section && html`<a href="#${id}">${section.heading}</a>`
+    })}</p>
 <div class="sheet">
 <nav class="contents" aria-labelledby="contents"><h2 id="contents">${page.contents}</h2>
 <ol>${notice.sections.map((section) => html`<li><a href="#${section.id}">${section.heading}</a></li>`)}</ol></nav>
@@ -65,6 +69,9 @@ ${
   })
 }
 
+/** What most readers come for, one step from the first screen. */
+const WAYS = ['refuse', 'rights', 'complaint']
+
 /** As people here write dates, by the Finnish calendar day. */
 export function dateIn(language: Language, iso: string): string {
   const options = {
@@ -76,10 +83,11 @@ export function dateIn(language: Language, iso: string): string {
   return new Intl.DateTimeFormat({ fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language], options).format(new Date(iso))
 }
 
-function sectionHtml({ id, heading, apart, paragraphs = [], list = [], table, after = [] }: Section): Html {
+function sectionHtml({ id, heading, apart, paragraphs = [], terms = [], list = [], table, after = [] }: Section): Html {
   return html`<section id="${id}"${apart && html` class="apart"`}>
 <h2>${heading}</h2>
 ${paragraphs.map(paragraph)}
+${terms.length > 0 && html`<dl>${terms.map(([term, says]) => html`<div><dt>${term}</dt><dd>${linked(says)}</dd></div>`)}</dl>`}
 ${list.length > 0 && html`<ul>${list.map((item) => html`<li>${linked(item)}</li>`)}</ul>`}
 ${table && tableHtml(table)}
 ${after.map(paragraph)}

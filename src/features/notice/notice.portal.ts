@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { effective, readAdditions } from '#kernel/additions.ts'
 import type { House } from '#kernel/database.ts'
 import { html } from '#kernel/html.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { FRAME_HEADERS, framed } from '#portal/frame.ts'
-import { base, type Register } from '#register/index.ts'
+import { base } from '#register/index.ts'
 import { contentOf, editionsOf, hashOf } from './notice.editions.ts'
 import { dateIn, noticePage, PATHS } from './notice.page.ts'
 import { printNotice } from './notice.ts'
@@ -12,11 +13,7 @@ import { wordings } from './wording.ts'
 type Form = 'html' | 'txt'
 
 /** The notice in three languages, each also as plain text; `?version=N` shows an earlier one. */
-export default function portal(
-  app: FastifyInstance,
-  house: Pick<House, 'jobs'>,
-  register: () => Register | Promise<Register> = () => base,
-): void {
+export default function portal(app: FastifyInstance, house: Pick<House, 'jobs'>): void {
   const rendered = new Map<string, { body: string; etag: string }>()
 
   for (const language of LANGUAGES) {
@@ -61,7 +58,7 @@ export default function portal(
 
   /** Before anything is published: what would be, without a date. */
   async function draft(language: Language, form: Form) {
-    const now = await register()
+    const now = effective(await readAdditions(house.jobs))
     const notice = printNotice(now, now.controller, language)
     const { page } = wordings[language]
     const body = form === 'txt' ? `${page.draft}\n\n${notice.text}` : noticePage({ language, notice, editions: [] })

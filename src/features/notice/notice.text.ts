@@ -24,9 +24,10 @@ function sectionText(section: Section): string[] {
   ]
 }
 
-function blocks({ paragraphs = [], list = [], table, after = [] }: Section): string[][] {
+function blocks({ paragraphs = [], terms = [], list = [], table, after = [] }: Section): string[][] {
   return [
     ...paragraphs.map((text) => wrap(text)),
+    ...(terms.length ? [terms.flatMap(([term, says]) => wrap(`${term}: ${says}`, '- ', '  '))] : []),
     ...(list.length ? [list.flatMap((text) => wrap(text, '- ', '  '))] : []),
     ...(table?.rows ?? []).map((row) => [
       ...wrap(row.name),

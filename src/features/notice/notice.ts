@@ -7,13 +7,16 @@ import { type Wording, wordings } from './wording.ts'
 
 /** One row of a table: what it is about, in a name and a sentence, then the other columns. */
 export type Row = { readonly name: string; readonly says?: string; readonly cells: readonly string[] }
+/** A name and what stands for it. */
+export type Term = readonly [term: string, says: string]
 export type Table = { readonly columns: readonly string[]; readonly rows: readonly Row[] }
-/** Shown in this order: paragraphs, list, table, what comes after. `apart`: shown clearly and separately, Art. 21(4). */
+/** Shown in this order: paragraphs, terms, list, table, what comes after. `apart`: shown clearly and separately, Art. 21(4). */
 export type Section = {
   readonly id: string
   readonly heading: string
   readonly apart?: boolean
   readonly paragraphs?: readonly string[]
+  readonly terms?: readonly Term[]
   readonly list?: readonly string[]
   readonly table?: Table
   readonly after?: readonly string[]
@@ -67,12 +70,13 @@ function controllerSection(w: Wording, controller: Controller, language: Languag
   return {
     id: 'controller',
     heading,
-    list: [
-      `${rows.name}: ${controller.name} (${controller.businessId})`,
-      `${rows.address}: ${street}, ${postcode} ${town[language]}`,
-      `${rows.mailbox}: ${controller.mailbox}`,
-      `${rows.contact}: ${controller.contact[language]}`,
-      `${rows.officer}: ${controller.officer[language]}`,
+    terms: [
+      [rows.name, controller.name],
+      [rows.businessId, controller.businessId],
+      [rows.address, `${street}, ${postcode} ${town[language]}`],
+      [rows.mailbox, controller.mailbox],
+      [rows.contact, controller.contact[language]],
+      [rows.officer, controller.officer[language]],
     ],
   }
 }
@@ -204,11 +208,11 @@ function complaintSection(w: Wording, { authority }: Controller, language: Langu
   return {
     id: 'complaint',
     ...headed(w.complaint),
-    list: [
-      authority.name[language],
-      `${w.complaint.visit}: ${authority.visit[language]}`,
-      `${w.complaint.post}: ${authority.post[language]}`,
-      `${authority.email}, ${authority.phone}, ${authority.site}`,
+    terms: [
+      [w.complaint.authority, authority.name[language]],
+      [w.complaint.visit, authority.visit[language]],
+      [w.complaint.post, authority.post[language]],
+      [w.complaint.reach, `${authority.email}, ${authority.phone}, ${authority.site}`],
     ],
   }
 }
@@ -216,8 +220,8 @@ function complaintSection(w: Wording, { authority }: Controller, language: Langu
 function securitySection(w: Wording, register: Register, language: Language): Section {
   // Only what is in use: a list of what is missing would help an attacker and nobody else.
   const inUse = Object.values(register.measures).filter((each) => each.inUse)
-  const say = (each: Measure) => `${each.label[language]}: ${uncapital(each.wording[language])}`
-  return { id: 'security', ...headed(w.security), list: inUse.map(say) }
+  const say = (each: Measure): Term => [each.label[language], each.wording[language]]
+  return { id: 'security', ...headed(w.security), terms: inUse.map(say) }
 }
 
 /** Purposes that hold what sign-in and the ledger keep themselves, outside the nouns. */

@@ -9,6 +9,7 @@ export const wording: Wording = {
     heading: 'Who answers for your data',
     rows: {
       name: 'Controller',
+      businessId: 'Business ID',
       address: 'Postal address',
       mailbox: 'Privacy matters',
       contact: 'Contact person',
@@ -147,6 +148,8 @@ export const wording: Wording = {
     paragraphs: [
       'We hope you will tell us first. You can still always lodge a complaint with the supervisory authority if you consider that your data is processed against the law. In Finland the supervisory authority is the Data Protection Ombudsman.',
     ],
+    authority: 'Authority',
+    reach: 'Contact',
     visit: 'Visiting address',
     post: 'Postal address',
   },

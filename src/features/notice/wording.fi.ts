@@ -9,6 +9,7 @@ export const wording: Wording = {
     heading: 'Kuka vastaa tiedoistasi',
     rows: {
       name: 'Rekisterinpitäjä',
+      businessId: 'Y-tunnus',
       address: 'Postiosoite',
       mailbox: 'Tietosuoja-asiat',
       contact: 'Yhteyshenkilö',
@@ -145,6 +146,8 @@ export const wording: Wording = {
     paragraphs: [
       'Toivomme, että kerrot ensin meille. Voit kuitenkin aina valittaa valvontaviranomaiselle, jos katsot, että tietojasi käsitellään vastoin lakia. Suomessa valvontaviranomainen on tietosuojavaltuutettu.',
     ],
+    authority: 'Viranomainen',
+    reach: 'Yhteys',
     visit: 'Käyntiosoite',
     post: 'Postiosoite',
   },

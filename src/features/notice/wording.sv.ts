@@ -9,6 +9,7 @@ export const wording: Wording = {
     heading: 'Vem ansvarar för dina uppgifter',
     rows: {
       name: 'Personuppgiftsansvarig',
+      businessId: 'FO-nummer',
       address: 'Postadress',
       mailbox: 'Dataskyddsfrågor',
       contact: 'Kontaktperson',
@@ -145,6 +146,8 @@ export const wording: Wording = {
     paragraphs: [
       'Vi hoppas att du först berättar det för oss. Du kan ändå alltid lämna klagomål till tillsynsmyndigheten om du anser att dina uppgifter behandlas i strid med lagen. I Finland är dataombudsmannen tillsynsmyndighet.',
     ],
+    authority: 'Myndighet',
+    reach: 'Kontakt',
     visit: 'Besöksadress',
     post: 'Postadress',
   },

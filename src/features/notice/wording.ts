@@ -59,7 +59,13 @@ export type Wording = {
     readonly list: string[]
     readonly after: (mailbox: string) => string[]
   }
-  readonly complaint: Heading & { readonly paragraphs: string[]; readonly visit: string; readonly post: string }
+  readonly complaint: Heading & {
+    readonly paragraphs: string[]
+    readonly authority: string
+    readonly visit: string
+    readonly post: string
+    readonly reach: string
+  }
   readonly decisions: Heading & { readonly paragraphs: string[] }
   readonly security: Heading & { readonly paragraphs: string[] }
   readonly log: Heading & { readonly paragraphs: string[] }
@@ -82,6 +88,6 @@ export type Wording = {
 
 type Heading = { readonly heading: string }
 type Columns = readonly string[]
-type ControllerRow = 'name' | 'address' | 'mailbox' | 'contact' | 'officer'
+type ControllerRow = 'name' | 'businessId' | 'address' | 'mailbox' | 'contact' | 'officer'
 
 export const wordings: Record<Language, Wording> = { fi, sv, en }
