@@ -18,13 +18,17 @@ export function oneLine(text: string): string {
 export function manyLines(text: string): string {
   if (PLAIN.test(text)) return text
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).map(oneLine)
-  return lines.join('\n').replace(/\n{3,}/g, '\n\n').trim()
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 const LOCAL = "[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+"
 const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}-]{0,61}[\\p{L}\\p{N}\\p{M}])?'
 const EMAIL = new RegExp(`^${LOCAL}(?:\\.${LOCAL})*@(?:${LABEL}\\.)+(?:\\p{L}[\\p{L}\\p{M}]+|xn--[a-z0-9-]+)$`, 'u')
-const ASCII_EMAIL = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.[a-z]{2,63}$/
+const ASCII_EMAIL =
+  /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.[a-z]{2,63}$/
 
 /** An address as we store and match it: trimmed, case-folded, NFC (RFC 5321 lengths, RFC 6531 letters). */
 export function emailAddress(text: string): string | null {
@@ -95,7 +99,14 @@ export function withoutIdentityCodes(text: string): string {
   )
 }
 
-function isIdentityCode(day: string, month: string, year: string, sign: string, number: string, check: string): boolean {
+function isIdentityCode(
+  day: string,
+  month: string,
+  year: string,
+  sign: string,
+  number: string,
+  check: string,
+): boolean {
   if (Number(number) < 2) return false
   if (CHECK[Number(day + month + year + number) % 31] !== check.toUpperCase()) return false
   const century = sign === '+' ? 1800 : /[A-F]/i.test(sign) ? 2000 : 1900

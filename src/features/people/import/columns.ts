@@ -1,5 +1,5 @@
-import { byHeader } from './headers.ts'
 import { byValues } from './guesses.ts'
+import { byHeader } from './headers.ts'
 
 /** What a column can be. A column that is none of these is kept under its own header as `extra`. */
 export const FIELDS = [
@@ -48,8 +48,22 @@ export type Column = {
 
 /** Fields that hold one value: the surest column takes it. The others add up. */
 const SINGLE: ReadonlySet<FieldId> = new Set([
-  'given_name', 'family_name', 'full_name', 'family_first_name', 'language', 'job_title', 'company', 'business_id',
-  'website', 'postcode', 'city', 'country', 'consent_at', 'legal_basis', 'owner', 'lifecycle',
+  'given_name',
+  'family_name',
+  'full_name',
+  'family_first_name',
+  'language',
+  'job_title',
+  'company',
+  'business_id',
+  'website',
+  'postcode',
+  'city',
+  'country',
+  'consent_at',
+  'legal_basis',
+  'owner',
+  'lifecycle',
 ])
 
 /** Recognises every column by its header, else by its values. `given` (header or index → field) overrides. */
@@ -67,7 +81,10 @@ export function recognise(
     const named = byHeader(header)
     const seen = byValues(values)
     // "E-mail 1 - Type" and a "Phone" column full of words are not what their headers say.
-    if (named && !(named.field === 'email' && values.length > 3 && seen?.field !== 'email' && !values.some((v) => v.includes('@')))) {
+    if (
+      named &&
+      !(named.field === 'email' && values.length > 3 && seen?.field !== 'email' && !values.some((v) => v.includes('@')))
+    ) {
       return { index, header, ...named, why: 'header' }
     }
     if (seen) return { index, header, ...seen, why: 'values' }

@@ -3,7 +3,11 @@ import type { Delimiter } from './delimiter.ts'
 import { refuseFile } from './refusals.ts'
 
 /** Rows as they stand in the file, with the line each begins on. */
-export type RawRows = { cells: string[][]; lines: number[]; /** Bytes of the file (or of its text) read so far. */ bytes: number }
+export type RawRows = {
+  cells: string[][]
+  lines: number[] /** Bytes of the file (or of its text) read so far. */
+  bytes: number
+}
 
 export const MAX_COLUMNS = 500
 /** A record longer than this is a quote that was never closed, or no contact. Also the bound on memory. */

@@ -15,7 +15,7 @@ const HEAD = 64 * 1024
 export async function findEncoding(path: string): Promise<{ encoding: Encoding; mark: number }> {
   const guess = guessEncoding(await headOf(path, HEAD))
   if (guess.encoding !== 'utf-8') {
-    for await (const _ of decoded(path, guess)) continue
+    for await (const _ of decoded(path, guess));
     return guess
   }
   const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -32,7 +32,7 @@ export async function findEncoding(path: string): Promise<{ encoding: Encoding; 
   }
   const encoding = (await isDamagedUtf8(path)) ? 'utf-8' : 'windows-1252'
   const found = { encoding, mark: guess.mark } as const
-  for await (const _ of decoded(path, found)) continue
+  for await (const _ of decoded(path, found));
   return found
 }
 
@@ -54,7 +54,10 @@ export function guessEncoding(head: Buffer): { encoding: Encoding; mark: number 
 }
 
 /** The file as UTF-8 bytes without a mark, whatever it was; a NUL is refused with its line. */
-export async function* decoded(path: string, { encoding, mark }: { encoding: Encoding; mark: number }): AsyncGenerator<Buffer> {
+export async function* decoded(
+  path: string,
+  { encoding, mark }: { encoding: Encoding; mark: number },
+): AsyncGenerator<Buffer> {
   let lines = 1
   const decoder = encoding === 'utf-8' ? null : new TextDecoder(encoding, { ignoreBOM: true })
   for await (const bytes of createReadStream(path, { start: mark, highWaterMark: CHUNK })) {

@@ -1,6 +1,6 @@
 import { businessId, emailAddress, phoneNumber } from '#kernel/values.ts'
-import type { FieldId } from './columns.ts'
 import { saysDoNotContact } from './answers.ts'
+import type { FieldId } from './columns.ts'
 
 /** What the values of a column look like, when its header tells nothing. */
 export function byValues(values: readonly string[]): { field: FieldId; confidence: number } | null {
@@ -16,7 +16,11 @@ export function byValues(values: readonly string[]): { field: FieldId; confidenc
 const LOOKS: readonly [FieldId, number, (value: string) => boolean][] = [
   ['email', 0.5, (value) => emailAddress(value) !== null],
   // Looks only: a file may be full of wrong check digits and still hold Business IDs.
-  ['business_id', 0.6, (value) => /^(?:FI)?\d{6,7}-?\d$/.test(value.trim()) && (value.includes('-') || businessId(value) !== null)],
+  [
+    'business_id',
+    0.6,
+    (value) => /^(?:FI)?\d{6,7}-?\d$/.test(value.trim()) && (value.includes('-') || businessId(value) !== null),
+  ],
   ['website', 0.7, (value) => /^(?:https?:\/\/|www\.)\S+$/i.test(value.trim())],
   ['phone', 0.5, (value) => /^(?:\+|00?[1-9]|\(0)/.test(value.trim()) && phoneNumber(value)?.known === true],
   ['labels', 0.01, saysDoNotContact],

@@ -33,7 +33,8 @@ const HEADERS: Partial<Record<FieldId, string>> = {
     'sukunimi, efternamn, släktnamn, family name, last name, lastname, surname, name last name, contact last name',
   full_name:
     'nimi, koko nimi, henkilön nimi, yhteyshenkilö, yhteyshenkilön nimi, kontaktihenkilö, etunimi sukunimi, etu ja sukunimi, namn, hela namnet, fullständigt namn, kontaktperson, förnamn efternamn, name, full name, fullname, contact, contact name, contact person, display name, file as, first last name',
-  family_first_name: 'sukunimi etunimi, sukunimi ja etunimi, suku ja etunimi, efternamn förnamn, last name first name, surname and first name',
+  family_first_name:
+    'sukunimi etunimi, sukunimi ja etunimi, suku ja etunimi, efternamn förnamn, last name first name, surname and first name',
   language:
     'kieli, asiointikieli, äidinkieli, kielikoodi, språk, kontaktspråk, modersmål, language, preferred language, lang, locale, kieli lang',
   job_title:
@@ -46,7 +47,8 @@ const HEADERS: Partial<Record<FieldId, string>> = {
     'gsm, matkapuhelin, matkapuhelinnumero, kännykkä, kännykkänumero, mobiili, mobil, mobiltelefon, mobilnummer, mobiltelefonnummer, mobile, mobile phone, mobile phone number, mobile number, cell, cell phone, cellphone, phone mobile, whatsapp phone number',
   phone_switchboard:
     'vaihde, puhelinvaihde, keskus, yrityksen puhelin, yrityksen puhelinnumero, växel, växelnummer, företagets telefon, switchboard, main phone, company phone, company main phone, company phone number, phone switchboard, organization main phone',
-  calling_code: 'phones primary phone calling code, primary phone calling code, calling code, suuntanumero, maatunnus puhelin, landsnummer',
+  calling_code:
+    'phones primary phone calling code, primary phone calling code, calling code, suuntanumero, maatunnus puhelin, landsnummer',
   company:
     'yritys, yrityksen nimi, firma, organisaatio, organisaation nimi, työnantaja, asiakas, asiakasyritys, toiminimi, yhtiö, yhteisö, företag, företagsnamn, företagets namn, bolag, firmanamn, organisation, organisationens namn, arbetsgivare, company, company name, companyname, organization, organization name, organization 1 name, account, account name, employer, associated company, primary company, primary associated company, company legal name, business name, associated company names',
   business_id:
@@ -57,8 +59,7 @@ const HEADERS: Partial<Record<FieldId, string>> = {
     'katuosoite, osoite, lähiosoite, katu, postiosoite, käyntiosoite, työpaikan katuosoite, työpaikan osoite katu, työosoite katu, gatuadress, adress, postadress, besöksadress, gatuadress arbete, arbete gata, gata, street, street address, address, address line 1, address line 2, address 1 street, business street, business street 2, business address, company address, mailing street, billing street, billing address street, address street, address address street 1, visiting address, postal address',
   postcode:
     'postinumero, postinro, pnro, työpaikan postinumero, työosoite postinumero, postnummer, postnr, postnummer arbete, postal code, postalcode, zip, zip code, zip postal code, postcode, post code, address 1 postal code, business postal code, billing postal code, address postal code, billing address postal code, address address post code',
-  city:
-    'kaupunki, postitoimipaikka, paikkakunta, kunta, toimipaikka, työpaikan postitoimipaikka, työpaikan kaupunki, työosoite kaupunki, ort, ort arbete, stad, postort, postanstalt, hemort, kommun, city, town, city town, address 1 city, business city, billing city, address city, billing address city, address address city',
+  city: 'kaupunki, postitoimipaikka, paikkakunta, kunta, toimipaikka, työpaikan postitoimipaikka, työpaikan kaupunki, työosoite kaupunki, ort, ort arbete, stad, postort, postanstalt, hemort, kommun, city, town, city town, address 1 city, business city, billing city, address city, billing address city, address address city',
   country:
     'maa, maa tai alue, työpaikan maa, työpaikan maa tai alue, land, land region, land region arbete, country, country region, address 1 country, business country region, business country, billing country, address country, billing address country, address address country',
   notes:
@@ -84,7 +85,7 @@ const HEADERS: Partial<Record<FieldId, string>> = {
   lifecycle:
     'elinkaari, elinkaaren vaihe, asiakkuuden vaihe, asiakastyyppi, asiakasryhmä, livscykel, livscykelfas, kundtyp, lifecycle stage, lifecyclestage, life cycle stage, contact type, customer type, relationship, stage',
   left_out:
-    'henkilötunnus, hetu, sotu, syntymäaika, syntymäpäivä, sukupuoli, puhuttelu, siviilisääty, uskonto, puoliso, lapset, personbeteckning, personnummer, födelsedag, födelsetid, födelsedatum, kön, tilltal, tilltalsform, make maka, barn, personal identity code, ssn, social security number, government id number, birthday, date of birth, birthdate, gender, sex, salutation, salutation name, title prefix, name prefix, honorific, prefix, religion, spouse, partner name, children, anniversary, hobby, marital status, photo, avatar, avatar url, yomi name, given name yomi, family name yomi, additional name yomi, phonetic first name, phonetic middle name, phonetic last name, initials, nimikirjaimet, initialer, maiden name, mileage, billing information, directory server, priority, sensitivity, private, yksityinen, record id, id, e mail type, email type, e mail display name, email display name, sähköpostilaji, e posttyp',
+    'henkilötunnus, hetu, sotu, syntymäaika, syntymäpäivä, sukupuoli, puhuttelu, siviilisääty, uskonto, puoliso, lapset, personbeteckning, personnummer, födelsedag, födelsetid, födelsedatum, kön, tilltal, tilltalsform, make maka, barn, personal identity code, ssn, social security number, government id number, birthday, date of birth, birthdate, gender, sex, salutation, salutation name, title prefix, name prefix, honorific, prefix, religion, spouse, partner name, children, anniversary, hobby, marital status, photo, avatar, avatar url, yomi name, given name yomi, family name yomi, additional name yomi, phonetic first name, phonetic middle name, phonetic last name, initials, nimikirjaimet, initialer, maiden name, mileage, billing information, directory server, priority, sensitivity, private, yksityinen, e mail type, email type, e mail display name, email display name, sähköpostilaji, e posttyp',
 }
 
 const EXACT = new Map<string, Named>()
@@ -93,37 +94,102 @@ for (const [field, words] of Object.entries(HEADERS) as [FieldId, string][]) {
 }
 // Two meanings: the civility in Outlook and Google, the job elsewhere, and the surer column wins.
 for (const word of ['title', 'titel']) EXACT.set(word, { field: 'job_title', confidence: 0.7 })
-for (const word of ['asiakas', 'account', 'contact', 'numero', 'url', 'osoite', 'adress', 'land', 'role', 'rooli', 'roll', 'function', 'name', 'namn', 'nimi', 'toiminimi']) {
+for (const word of [
+  'asiakas',
+  'account',
+  'contact',
+  'numero',
+  'url',
+  'osoite',
+  'adress',
+  'land',
+  'role',
+  'rooli',
+  'roll',
+  'function',
+  'name',
+  'namn',
+  'nimi',
+  'toiminimi',
+]) {
   const named = EXACT.get(word)
   if (named) EXACT.set(word, { ...named, confidence: 0.8 })
 }
 
 /** Families of headers; the first that fits decides, and null says "none of our fields". */
 const PATTERNS: readonly [RegExp, FieldId | null, number][] = [
-  [/^(?:e ?mail|email|phone|address|website|organization|custom field|relation|event|im|external id)s? ?\d* (?:type|label|service|formatted|po box|extended address|region|department|symbol|location|job description|yomi name)$/, 'left_out', 0.9],
+  [
+    /^(?:e ?mail|email|phone|address|website|organization|custom field|relation|event|im|external id)s? ?\d* (?:type|label|service|formatted|po box|extended address|region|department|symbol|location|job description|yomi name)$/,
+    'left_out',
+    0.9,
+  ],
   [/ (?:display name|visningsnamn|nayttonimi|type|typ|laji)$/, 'left_out', 0.8],
   [/\b(?:fax|faksi|telex|hakulaite|pager|personsokare)\b/, null, 0],
-  [/\b(?:home|koti|kodin|hem|other|muu|annan|ovrig)\b.*\b(?:street|city|postal|code|country|state|katu|katuosoite|postinumero|postitoimipaikka|maa|gata|ort|postnummer|land|address|adress|osoite)\b/, null, 0],
+  [
+    /\b(?:home|koti|kodin|hem|other|muu|annan|ovrig)\b.*\b(?:street|city|postal|code|country|state|katu|katuosoite|postinumero|postitoimipaikka|maa|gata|ort|postnummer|land|address|adress|osoite)\b/,
+    null,
+    0,
+  ],
   [/(?:do not|dont|no) (?:call|phone)|ei saa soittaa|puhelin.*kielto|ring (?:ej|inte)/, 'phone_objection', 0.95],
-  [/opted? ?out|unsubscri|do not (?:contact|e?mail|market|send)|markkinointikielto|mainoskielto|marknadsforingsforbud|reklamforbud|kieltanyt|avprenumerera|avregistrera/, 'objection', 0.95],
+  [
+    /opted? ?out|unsubscri|do not (?:contact|e?mail|market|send)|markkinointikielto|mainoskielto|marknadsforingsforbud|reklamforbud|kieltanyt|avprenumerera|avregistrera/,
+    'objection',
+    0.95,
+  ],
   [/bounce|palautunut|studsa/, 'bounced', 0.9],
-  [/(?:consent|opt ?in|suostumu\w*|luva\w*|lupa|samtyck\w*).*\b(?:date|time|at|pvm|paiva\w*|aika|datum|tid)\b/, 'consent_at', 0.9],
-  [/(?:consent|opt ?in|suostumu\w*|luva\w*|lupa|samtyck\w*).*\b(?:text|teksti|source|lahde|kalla|wording|channel|kanava|proof)\b/, 'consent_text', 0.9],
+  [
+    /(?:consent|opt ?in|suostumu\w*|luva\w*|lupa|samtyck\w*).*\b(?:date|time|at|pvm|paiva\w*|aika|datum|tid)\b/,
+    'consent_at',
+    0.9,
+  ],
+  [
+    /(?:consent|opt ?in|suostumu\w*|luva\w*|lupa|samtyck\w*).*\b(?:text|teksti|source|lahde|kalla|wording|channel|kanava|proof)\b/,
+    'consent_text',
+    0.9,
+  ],
   [/legal basis|lawful basis|oikeusperuste|kasittelyperuste|rattslig grund/, 'legal_basis', 0.95],
-  [/marketing (?:consent|permission)|markkinointilupa|markkinointisuostumus|samtycke till|marknadsforingstillstand/, 'consent', 0.9],
-  [/^(?:e ?mail|email|sahkoposti|e ?post)\w* ?(?:address|osoite|adress)? ?\d* ?(?:value|address|osoite|adress)?$/, 'email', 0.95],
-  [/^(?:toinen |other |alternate |secondary |ovrig )(?:e ?mail|email|sahkoposti|e ?post)\w*(?: address)?$/, 'email', 0.9],
+  [
+    /marketing (?:consent|permission)|markkinointilupa|markkinointisuostumus|samtycke till|marknadsforingstillstand/,
+    'consent',
+    0.9,
+  ],
+  [
+    /^(?:e ?mail|email|sahkoposti|e ?post)\w* ?(?:address|osoite|adress)? ?\d* ?(?:value|address|osoite|adress)?$/,
+    'email',
+    0.95,
+  ],
+  [
+    /^(?:toinen |other |alternate |secondary |ovrig )(?:e ?mail|email|sahkoposti|e ?post)\w*(?: address)?$/,
+    'email',
+    0.9,
+  ],
   [/^(?:phone|puhelin|telefon|tel|puh) ?\d+ ?(?:value|number|numero|nummer)?$/, 'phone', 0.95],
   [/\b(?:mobile|mobil|matkapuhelin|gsm|kannykka|mobiltelefon)\b/, 'phone_mobile', 0.9],
-  [/\b(?:switchboard|vaihde|vaxel)\b|^(?:company|yrityksen|foretagets) .*(?:phone|puhelin|telefon)/, 'phone_switchboard', 0.9],
-  [/\b(?:phone|puhelin|tyopuhelin|kotipuhelin|telefon|telephone|tel)\b(?!.*(?:country|code|type|typ|extension))/, 'phone', 0.85],
+  [
+    /\b(?:switchboard|vaihde|vaxel)\b|^(?:company|yrityksen|foretagets) .*(?:phone|puhelin|telefon)/,
+    'phone_switchboard',
+    0.9,
+  ],
+  [
+    /\b(?:phone|puhelin|tyopuhelin|kotipuhelin|telefon|telephone|tel)\b(?!.*(?:country|code|type|typ|extension))/,
+    'phone',
+    0.85,
+  ],
   [/^(?:organization|company|organisaatio|yritys|foretag) ?\d* (?:name|nimi|namn)$/, 'company', 0.95],
   [/^(?:organization|organisaatio) ?\d* title$/, 'job_title', 0.95],
-  [/^address \d+ street$|^(?:business|work|tyo\w*|arbete\w*) (?:street|katu\w*|osoite katu|gata|gatuadress)(?: \d)?$/, 'street', 0.9],
+  [
+    /^address \d+ street$|^(?:business|work|tyo\w*|arbete\w*) (?:street|katu\w*|osoite katu|gata|gatuadress)(?: \d)?$/,
+    'street',
+    0.9,
+  ],
   [/^address \d+ postal code$/, 'postcode', 0.9],
   [/^address \d+ city$/, 'city', 0.9],
   [/^address \d+ country$/, 'country', 0.9],
-  [/y ?tunnus|fo ?nummer|business id|\bvat (?:number|id|no)\b|alv ?(?:numero|tunnus)|momsregistrering/, 'business_id', 0.9],
+  [
+    /y ?tunnus|fo ?nummer|business id|\bvat (?:number|id|no)\b|alv ?(?:numero|tunnus)|momsregistrering/,
+    'business_id',
+    0.9,
+  ],
   [/^(?:asiakas)?vastaava|vastuumyyja|vastuuhenkilo|kundansvarig| owner$/, 'owner', 0.85],
   [/muistiinpano|huomautu|lisatieto|anteckning|\bnotes?$/, 'notes', 0.85],
 ]

@@ -16,12 +16,21 @@ export type Problem = {
 
 export type ProblemCode = keyof typeof problemTable
 
-export function problem(code: ProblemCode, line: number, column: string | null, value: string | null, language: Language): Problem {
+export function problem(
+  code: ProblemCode,
+  line: number,
+  column: string | null,
+  value: string | null,
+  language: Language,
+): Problem {
   const { weight, says } = problemTable[code]
   return { line, column, code, weight, says: says[language], value: value === null ? null : value.slice(0, 80) }
 }
 
-const p = (weight: Weight, fi: string, sv: string, en: string): { weight: Weight; says: Words } => ({ weight, says: { fi, sv, en } })
+const p = (weight: Weight, fi: string, sv: string, en: string): { weight: Weight; says: Words } => ({
+  weight,
+  says: { fi, sv, en },
+})
 
 export const problemTable = {
   ROW_CELLS_WRONG: p(
@@ -36,7 +45,12 @@ export const problemTable = {
     'Raden har varken namn eller en giltig e-postadress.',
     'The row has neither a name nor a usable e-mail address.',
   ),
-  EMAIL_INVALID: p('dropped', 'Sähköpostiosoite ei kelpaa.', 'E-postadressen är inte giltig.', 'Not an e-mail address.'),
+  EMAIL_INVALID: p(
+    'dropped',
+    'Sähköpostiosoite ei kelpaa.',
+    'E-postadressen är inte giltig.',
+    'Not an e-mail address.',
+  ),
   PHONE_INVALID: p('dropped', 'Ei ole puhelinnumero.', 'Inte ett telefonnummer.', 'Not a telephone number.'),
   PHONE_UNKNOWN_SERIES: p(
     'note',
@@ -68,9 +82,24 @@ export const problemTable = {
     'Bokstäver har försvunnit ur namnet (?); rätta namnet.',
     'Letters of the name were lost (?); correct the name.',
   ),
-  VALUE_CUT: p('note', 'Teksti oli liian pitkä ja katkaistiin.', 'Texten var för lång och kortades.', 'The text was too long and was cut.'),
-  LANGUAGE_UNKNOWN: p('dropped', 'Kieltä ei tunnistettu.', 'Språket kändes inte igen.', 'The language was not recognised.'),
-  DATE_UNREADABLE: p('dropped', 'Päivämäärää ei ymmärretty.', 'Datumet kunde inte tolkas.', 'The date could not be read.'),
+  VALUE_CUT: p(
+    'note',
+    'Teksti oli liian pitkä ja katkaistiin.',
+    'Texten var för lång och kortades.',
+    'The text was too long and was cut.',
+  ),
+  LANGUAGE_UNKNOWN: p(
+    'dropped',
+    'Kieltä ei tunnistettu.',
+    'Språket kändes inte igen.',
+    'The language was not recognised.',
+  ),
+  DATE_UNREADABLE: p(
+    'dropped',
+    'Päivämäärää ei ymmärretty.',
+    'Datumet kunde inte tolkas.',
+    'The date could not be read.',
+  ),
   LEGAL_BASIS_UNKNOWN: p(
     'dropped',
     'Käsittelyperustetta ei tunnistettu.',

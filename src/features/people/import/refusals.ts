@@ -1,5 +1,5 @@
-import { type Code, type More, refuse } from '#kernel/errors.ts'
 import { errorTable } from '#kernel/errors.table.ts'
+import { type Code, type More, refuse } from '#kernel/errors.ts'
 
 /** Why a whole file is turned away. */
 export type FileCode =
