@@ -22,11 +22,24 @@ export function runOnPinned(entry, args = process.argv.slice(2)) {
     env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'compile') },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  endWithNpm(child)
   child.on('error', (error) => fail(`The pinned Node could not be run: ${error.message}.`))
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143)
     process.disconnect?.()
   })
+}
+
+/** Signalled alone, npm ends only the shell between it and us; what we started would live on unseen. */
+function endWithNpm(child) {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, 250)
+  watch.unref()
 }
 
 /** The pinned Node by path: what `node` means in this shell may be something else. */
@@ -73,7 +86,15 @@ function matches(lock) {
 
 function npmCi() {
   // Scripts of packages are not run: nothing here needs one but the links below, which we make ourselves.
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const inside = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : undefined
   const run = inside
     ? spawnSync(process.execPath, [inside, ...args], { cwd: root, stdio: ['ignore', 2, 2] })

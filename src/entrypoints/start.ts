@@ -1,0 +1,200 @@
+import '#kernel/runtime.ts'
+import { globSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { basename, join } from 'node:path'
+import pg from 'pg'
+import { type Cluster, startCluster } from '#kernel/cluster.ts'
+import { config } from '#kernel/config.ts'
+import { Halt, halt } from '#kernel/halt.ts'
+import {
+  clearInstance,
+  instanceKey,
+  openDataFolder,
+  recordVersion,
+  refuseNewer,
+  told,
+  writeInstance,
+} from '#kernel/instance.ts'
+import { lockFolder } from '#kernel/lock.ts'
+import { type Address, reachServer } from '#kernel/server.version.ts'
+import { project, runToEnd } from './child.ts'
+import { buildScreens } from './screens.ts'
+
+// Server, worker and database in one: what `npm start` runs. Opens everything in order and closes it in reverse.
+
+const stopping = new AbortController()
+const closers: (() => unknown)[] = []
+let cluster: Cluster | undefined
+let failed = false
+
+listen()
+try {
+  await open()
+  await new Promise<void>((resolve) => {
+    if (stopping.signal.aborted) resolve()
+    stopping.signal.addEventListener('abort', () => resolve())
+  })
+} catch (error) {
+  if (!stopping.signal.aborted) fail(error)
+}
+await close()
+process.exit(failed ? 1 : 0)
+
+async function open(): Promise<void> {
+  const { dataFolder } = config
+  openDataFolder(dataFolder)
+  closers.push(lockFolder(dataFolder))
+  clearInstance(dataFolder)
+  const version = dataVersion()
+  refuseNewer(dataFolder, version)
+  await refuseTakenPort()
+
+  const address = await openDatabase()
+  const [{ startServer }] = await together([import('./server.ts'), migrate(address.url), buildScreens(stopping.signal)])
+  stopping.signal.throwIfAborted()
+  told(dataFolder, () => recordVersion(dataFolder, version))
+
+  const { host, port, database } = address
+  const connection = {
+    host,
+    port,
+    database,
+    key: instanceKey(dataFolder),
+    ...(config.databaseUrl ? { url: config.databaseUrl } : {}),
+  }
+  const server = await startServer({ connection, config })
+  closers.push(() => server.close())
+  writeInstance(dataFolder, {
+    pid: process.pid,
+    url: server.url,
+    database: { host, port, database, superuser: address.user },
+  })
+  closers.push(() => clearInstance(dataFolder))
+  stopping.signal.throwIfAborted()
+  welcome(server.url, server.signIns)
+}
+
+async function openDatabase(): Promise<Address & { url: string }> {
+  if (config.databaseUrl) {
+    instanceKey(config.dataFolder)
+    return { ...(await reachServer(config.databaseUrl)), url: config.databaseUrl }
+  }
+  cluster = await startCluster({ dataFolder: config.dataFolder })
+  const { host, port, superuser: user, stop, ended } = cluster
+  let expected = false
+  closers.push(() => {
+    expected = true
+    return stop()
+  })
+  void ended.then(() => {
+    if (expected) return
+    fail(
+      new Halt(
+        `PostgreSQL ended by itself. Start again; if it happens twice, its log is in ${config.dataFolder}/postgres/log.`,
+      ),
+    )
+    stopping.abort()
+  })
+  stopping.signal.throwIfAborted()
+  const database = 'seloste'
+  const client = new pg.Client({ connectionString: cluster.url('postgres') })
+  await client.connect()
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
+  if (!rowCount) await client.query(`create database ${database}`)
+  await client.end()
+  return { host, port, database, user, url: cluster.url(database) }
+}
+
+/** In a child that ends at once: the owner's login never lives in the process that serves. */
+async function migrate(url: string): Promise<void> {
+  const env = { SELOSTE_OWNER_URL: url, SELOSTE_DATA: config.dataFolder }
+  if (await runToEnd(join(project, 'src/entrypoints/migrate.ts'), [], env, stopping.signal)) return
+  halt('The database could not be brought up to date; the reason is above.')
+}
+
+/** All of them or none: when one fails the others are ended before we go. */
+async function together<T extends unknown[]>(parts: { [K in keyof T]: Promise<T[K]> }): Promise<T> {
+  try {
+    return (await Promise.all(parts)) as T
+  } catch (error) {
+    if (!stopping.signal.aborted) fail(error)
+    stopping.abort()
+    await Promise.allSettled(parts)
+    throw error
+  }
+}
+
+/** The number of the last migration this version knows. */
+function dataVersion(): number {
+  const files = globSync('database/migrations/*.sql', { cwd: project })
+  return Math.max(0, ...files.map((file) => Number.parseInt(basename(file), 10) || 0))
+}
+
+/** Asked before the long work begins, so that the answer comes at once. */
+function refuseTakenPort(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error) => reject(portProblem(error)))
+    probe.listen({ port: config.port, host: config.host }, () => probe.close(() => resolve()))
+  })
+}
+
+function portProblem(error: unknown): unknown {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException
+  const { port, host } = config
+  if (code === 'EADDRINUSE')
+    return new Halt(`Port ${port} is already in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`)
+  if (code === 'EACCES')
+    return new Halt(`Port ${port} may not be opened by this user. Choose one above 1023: PORT=4700 npm start`)
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new Halt(`HOST=${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.`)
+  return error
+}
+
+function welcome(url: string, signIns: { level: string; email: string; password: string }[]): void {
+  console.log(`\nSeloste is ready: ${url}`)
+  if (signIns.length === 0) return
+  const rows = [{ level: 'Level', email: 'E-mail', password: 'Password' }, ...signIns]
+  const wide = (column: 'level' | 'email') => Math.max(...rows.map((row) => row[column].length))
+  console.log('\nSign in to the demo company as')
+  for (const { level, email, password } of rows) {
+    console.log(`  ${level.padEnd(wide('level'))}  ${email.padEnd(wide('email'))}  ${password}`)
+  }
+  console.log('\nCtrl-C stops it.')
+}
+
+function listen(): void {
+  let first = 0
+  // One Ctrl-C arrives up to three times: from the terminal, through npm, through the bootstrap.
+  const asked = () => {
+    if (first === 0) {
+      first = Date.now()
+      stopping.abort()
+    } else if (Date.now() - first > 1000) {
+      cluster?.kill()
+      process.exit(130)
+    }
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, asked)
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  process.on('uncaughtException', (error) => {
+    fail(error)
+    stopping.abort()
+  })
+}
+
+function fail(error: unknown): void {
+  failed = true
+  const problem = portProblem(error)
+  console.error(problem instanceof Halt ? problem.message : problem)
+}
+
+async function close(): Promise<void> {
+  for (const closer of closers.reverse()) {
+    try {
+      await closer()
+    } catch (error) {
+      fail(error)
+    }
+  }
+}
