@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Halt } from '#kernel/halt.ts'
 import { type Instance, readInstance } from '#kernel/instance.ts'
+import { stopOrphan } from '#kernel/orphan.ts'
 import { refuseOld } from '#kernel/server.version.ts'
 
 // npm start on real folders: what it refuses, how it starts, ends and recovers.
@@ -17,8 +18,10 @@ const project = dirname(dirname(fileURLToPath(import.meta.url)))
 const home = mkdtempSync(join(tmpdir(), 'seloste-house-'))
 const running = new Set<ChildProcess>()
 after(async () => {
-  for (const { child } of [...running].map((child) => ({ child }))) child.kill('SIGTERM')
+  for (const child of running) child.kill('SIGTERM')
   await Promise.all([...running].map((child) => new Promise((resolve) => child.once('exit', resolve))))
+  // What a failed test left behind would outlive us all.
+  for (const data of readdirSync(home)) await stopOrphan(join(home, data, 'postgres'))
   rmSync(home, { recursive: true, force: true })
 })
 
@@ -188,8 +191,10 @@ test('the story of one folder', async (t) => {
 
   await t.test('two signals in a row, as a terminal and npm send them, still end in order', async () => {
     const fourth = await timed('fourth start')
+    const { pid } = readInstance(SELOSTE_DATA) as Instance
     fourth.child.kill('SIGINT')
-    fourth.child.kill('SIGINT')
+    await wait(10)
+    process.kill(pid, 'SIGINT')
     assert.equal(await fourth.ended, 0, fourth.output())
     assert.deepEqual(left(SELOSTE_DATA), [])
   })
