@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type LevelId, levels, type PurposeId } from '#register/index.ts'
 import type { Actor } from '#kernel/action.ts'
 import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import type { Language, Level, Verb } from '#kernel/vocabulary.ts'
+import type { LevelId, PurposeId, Register } from '#register/index.ts'
 import { cookieName, libraryOf } from './library.ts'
 
 export type RequestHeaders = Readonly<Record<string, string | string[] | undefined>>
@@ -22,7 +22,8 @@ const memories = new WeakMap<House, Memory>()
 /** Who sends these headers: the user of a live session, a live key, or nobody. */
 export async function actorOf(house: House, headers: RequestHeaders): Promise<Actor | null> {
   const bearer = /^Bearer ([\w-]{20,200})$/i.exec(text(headers.authorization))?.[1]
-  if (headers.authorization !== undefined) return bearer ? remembered(house, `key ${bearer}`, () => actorOfKey(house, bearer)) : null
+  if (headers.authorization !== undefined)
+    return bearer ? remembered(house, `key ${bearer}`, () => actorOfKey(house, bearer)) : null
   const cookie = sessionCookie(headers)
   return cookie ? remembered(house, cookie, () => actorOfSession(house, cookie)) : null
 }
@@ -75,13 +76,20 @@ async function actorOfSession(house: House, cookie: string): Promise<Actor | nul
   )
   if (!rows[0]) return null
   if (rows[0].unseen) await house.auth.query(`update auth.sessions set updated_at = $2 where token = $1`, [token, now])
-  return actorWith(rows[0])
+  return actorWith(rows[0], house.register.levels)
 }
 
-type UserRow = { id: string; name: string; language: Language; scope: Actor['scope']; team: string | null; levels: string[] }
+type UserRow = {
+  id: string
+  name: string
+  language: Language
+  scope: Actor['scope']
+  team: string | null
+  levels: string[]
+}
 
 /** A user's levels added together; a level no longer in the register gives nothing. */
-export function actorWith(user: UserRow): Actor {
+export function actorWith(user: UserRow, levels: Register['levels']): Actor {
   const held = user.levels.filter((id): id is LevelId => id in levels)
   const all = held.map((id) => levels[id] as Level)
   const writes = new Set(all.flatMap((level) => level.writes)) as Set<PurposeId>

@@ -11,7 +11,9 @@ export function isCommon(password: string, about: readonly string[]): boolean {
   const text = password.toLowerCase()
   if (new Set(text).size < 5) return true
   if (isRepetition(text)) return true
-  const known = new Set(about.flatMap((each) => each.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((w) => w.length > 2))
+  const known = new Set(
+    about.flatMap((each) => each.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((w) => w.length > 2),
+  )
   return worth(text, known) <= ENOUGH
 }
 
@@ -59,7 +61,18 @@ function readings(piece: string): string[] {
   return [piece, as('i'), as('l')]
 }
 
-const DISGUISES: Record<string, string> = { 0: 'o', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', '@': 'a', $: 's', '€': 'e', '+': 't' }
+const DISGUISES: Record<string, string> = {
+  0: 'o',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  8: 'b',
+  '@': 'a',
+  $: 's',
+  '€': 'e',
+  '+': 't',
+}
 
 /** The whole is one part said over and over. */
 function isRepetition(text: string): boolean {

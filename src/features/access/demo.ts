@@ -36,7 +36,9 @@ export async function seedAccounts(house: House, dataFolder: string): Promise<Si
     await house.auth.query(`insert into auth.teams (id, name) values ($1, $2) on conflict do nothing`, [id, name])
   }
   const cards = new Map((await readCards(dataFolder)).map((card) => [card.email, card]))
-  const { rows } = await house.auth.query(`select u.email, u.id, exists (select 1 from auth.credentials c where c.user_id = u.id) as set from auth.users u`)
+  const { rows } = await house.auth.query(
+    `select u.email, u.id, exists (select 1 from auth.credentials c where c.user_id = u.id) as set from auth.users u`,
+  )
   const there = new Map(rows.map((row) => [row.email as string, row as { id: string; set: boolean }]))
   for (const [name, level, team] of PEOPLE) {
     const email = emailOf(name)

@@ -63,7 +63,8 @@ export function afterAttempt(kind: Kind, remembered: State, now: number): { stat
   const count = before.count + 1
   const locking = count >= lock
   const seconds = locking ? Math.min(FIRST_LOCK * 2 ** before.locks, LONGEST_LOCK) : waitAfter(count - free)
-  const state = { count, locks: before.locks + (locking ? 1 : 0), lastAt: now, notBefore: now + seconds * 1000 }
+  const notBefore = seconds > 0 ? now + seconds * 1000 : before.notBefore
+  const state = { count, locks: before.locks + (locking ? 1 : 0), lastAt: now, notBefore }
   if (!early) return { state, verdict: { outcome: 'try', seconds: 0 } }
   return { state, verdict: { outcome: locking ? 'locked' : 'wait', seconds } }
 }

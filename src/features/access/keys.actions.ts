@@ -31,8 +31,13 @@ export const keyActions: Action[] = [
     input: z.object({}),
     output: z.object({ items: z.array(key) }),
     async run(ctx) {
-      const { rows } = await ctx.house.auth.query(`select ${COLUMNS} from auth.keys order by ended_at is not null, created_at desc`)
-      ctx.seen('keys', rows.map((row) => row.id))
+      const { rows } = await ctx.house.auth.query(
+        `select ${COLUMNS} from auth.keys order by ended_at is not null, created_at desc`,
+      )
+      ctx.seen(
+        'keys',
+        rows.map((row) => row.id),
+      )
       return { items: rows }
     },
   }),
@@ -56,7 +61,16 @@ export const keyActions: Action[] = [
       const { rows } = await ctx.house.auth.query(
         `insert into auth.keys (name, recipient, purpose, writes, digest, created_at, created_by, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
-        [name, recipient, purpose, writes, digestOf(secret), clock.now(), ctx.actor.id, new Date(clock.now().getTime() + days * DAY_MS)],
+        [
+          name,
+          recipient,
+          purpose,
+          writes,
+          digestOf(secret),
+          clock.now(),
+          ctx.actor.id,
+          new Date(clock.now().getTime() + days * DAY_MS),
+        ],
       )
       ctx.seen('keys', [rows[0].id])
       ctx.note({ for: purpose, writes, days })

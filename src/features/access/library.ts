@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import { kyselyAdapter } from 'better-auth/adapters/kysely'
-import { betterAuth } from 'better-auth/minimal'
+import { betterAuth } from 'better-auth'
 import { Kysely, type KyselyPlugin, PostgresDialect } from 'kysely'
+import { clock } from '#kernel/clock.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { hashPassword, LONGEST, passwordMatches, SHORTEST } from './passwords.ts'
@@ -29,12 +29,14 @@ export function libraryOf(house: House): ReturnType<typeof build> {
 }
 
 function build(house: House) {
-  const db = new Kysely<any>({ dialect: new PostgresDialect({ pool: house.auth }), plugins: [dates] }).withSchema('auth')
+  const db = new Kysely<any>({ dialect: new PostgresDialect({ pool: house.auth }), plugins: [dates] }).withSchema(
+    'auth',
+  )
   return betterAuth({
     appName: 'Seloste',
     baseURL: config.baseUrl ?? `http://localhost:${config.port}`,
     secret: createHmac('sha256', house.connection.key).update('sign-in').digest('base64url'),
-    database: kyselyAdapter(db, { type: 'postgres', transaction: false }),
+    database: { db, type: 'postgres' },
     telemetry: { enabled: false },
     logger: { disabled: true },
     emailAndPassword: {
@@ -47,10 +49,18 @@ function build(house: House) {
     user: { modelName: 'users', fields: { emailVerified: 'email_verified', ...times } },
     session: {
       modelName: 'sessions',
-      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...times },
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...times,
+      },
       expiresIn: SESSION_SECONDS,
       disableSessionRefresh: true,
     },
+    // Times by our clock, which is also the one that ends them.
+    databaseHooks: { session: { create: { before: async (session) => ({ data: { ...session, ...lifetime() } }) } } },
     account: {
       modelName: 'credentials',
       fields: { userId: 'user_id', accountId: 'account_id', providerId: 'provider_id', ...times },
@@ -59,9 +69,16 @@ function build(house: House) {
       database: { generateId: 'uuid', validateSchema: false },
       ipAddress: { ipAddressHeaders: ['x-seloste-ip'] },
       useSecureCookies: false,
-      cookies: { session_token: { name: cookieName(), attributes: { secure: isHttps(), sameSite: 'lax', httpOnly: true } } },
+      cookies: {
+        session_token: { name: cookieName(), attributes: { secure: isHttps(), sameSite: 'lax', httpOnly: true } },
+      },
     },
   })
+}
+
+function lifetime() {
+  const now = clock.now()
+  return { createdAt: now, updatedAt: now, expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1000) }
 }
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
@@ -74,6 +91,9 @@ const dates: KyselyPlugin = {
 
 function toDates(row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, typeof value === 'string' && /_at$/.test(name) ? new Date(value) : value]),
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'string' && /_at$/.test(name) ? new Date(value) : value,
+    ]),
   )
 }

@@ -85,10 +85,16 @@ async function openLink(house: House, userId: string, kind: LinkKind, by: string
     // The user's row is the lock: two at once would leave two open links.
     await client.query(`select 1 from auth.users where id = $1 for update`, [userId])
     if (!digest) {
-      const open = await client.query(`select 1 from auth.links where user_id = $1 and used_at is null and ended_at is null and expires_at > $2`, [userId, now])
+      const open = await client.query(
+        `select 1 from auth.links where user_id = $1 and used_at is null and ended_at is null and expires_at > $2`,
+        [userId, now],
+      )
       if (open.rowCount) return
     }
-    await client.query(`update auth.links set ended_at = $2 where user_id = $1 and used_at is null and ended_at is null`, [userId, now])
+    await client.query(
+      `update auth.links set ended_at = $2 where user_id = $1 and used_at is null and ended_at is null`,
+      [userId, now],
+    )
     // A request without a link waits for a day of work, not for the hour a link lives.
     const seconds = digest ? SECONDS[kind] : SECONDS.invitation
     await client.query(

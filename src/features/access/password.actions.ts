@@ -29,7 +29,9 @@ export const passwordActions: Action[] = [
     output: done,
     async run(ctx, input) {
       const email = input.email.trim().toLowerCase()
-      const { rows } = await ctx.house.auth.query(`select id from auth.users where email = $1 and left_at is null`, [email])
+      const { rows } = await ctx.house.auth.query(`select id from auth.users where email = $1 and left_at is null`, [
+        email,
+      ])
       // Not awaited: how long the answer takes must not tell whether there is an account.
       if (rows[0]) void begin(rows[0].id).catch(() => {})
       return DONE
@@ -93,7 +95,8 @@ export const passwordActions: Action[] = [
         throw error
       })
       const { rows } = await ctx.house.auth.query(`select password from auth.credentials where user_id = $1`, [user.id])
-      if (!rows[0] || !(await passwordMatches(rows[0].password, input.current))) refuse('SIGN_IN_WRONG', { field: 'current' })
+      if (!rows[0] || !(await passwordMatches(rows[0].password, input.current)))
+        refuse('SIGN_IN_WRONG', { field: 'current' })
       await forgetFailures(ctx.house, user.email, ctx.request?.ip)
       checkPassword(input.password, [user.name, user.email, controller.name])
       await storePassword(ctx.house.auth, user.id, await hashPassword(input.password))
@@ -113,14 +116,20 @@ export const passwordActions: Action[] = [
       en: 'Forgotten passwords waiting for a link from the administrator',
     },
     input: z.object({}),
-    output: z.object({ items: z.array(z.object({ user_id: z.uuid(), name: z.string(), email: z.string(), asked_at: z.string() })) }),
+    output: z.object({
+      items: z.array(z.object({ user_id: z.uuid(), name: z.string(), email: z.string(), asked_at: z.string() })),
+    }),
     async run(ctx) {
       const { rows } = await ctx.house.auth.query(
         `select l.user_id, u.name, u.email, l.created_at as asked_at from auth.links l join auth.users u on u.id = l.user_id
          where l.token_digest is null and l.used_at is null and l.ended_at is null and l.expires_at > $1 order by l.created_at`,
         [clock.now()],
       )
-      ctx.seen('users', rows.map((row) => row.user_id), ['name', 'email'])
+      ctx.seen(
+        'users',
+        rows.map((row) => row.user_id),
+        ['name', 'email'],
+      )
       return { items: rows }
     },
   }),

@@ -3,7 +3,6 @@ import { type Action, type Actor, action, type Context } from '#kernel/action.ts
 import { clock } from '#kernel/clock.ts'
 import { refuse } from '#kernel/errors.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
-import { levels } from '#register/index.ts'
 import { forgetActors, IDLE_SECONDS, sessionCookie, tokenOf } from './actor.ts'
 import { signIn, signOut } from './signin.ts'
 
@@ -27,7 +26,11 @@ export const sessionActions: Action[] = [
     anyone: true,
     unlogged: true,
     http: { method: 'GET', ...one },
-    says: { fi: 'Kuka olen ja mitä tasoni kattavat', sv: 'Vem jag är och vad mina nivåer omfattar', en: 'Who I am and what my levels cover' },
+    says: {
+      fi: 'Kuka olen ja mitä tasoni kattavat',
+      sv: 'Vem jag är och vad mina nivåer omfattar',
+      en: 'Who I am and what my levels cover',
+    },
     input: z.object({}),
     output: session,
     run: (ctx) => describe(ctx, ctx.actor),
@@ -71,7 +74,11 @@ export const sessionActions: Action[] = [
     output: z.object({ language }),
     async run(ctx, input) {
       if (ctx.actor.kind !== 'user') refuse('PURPOSE_MISMATCH')
-      await ctx.house.auth.query(`update auth.users set language = $2, updated_at = $3 where id = $1`, [ctx.actor.id, input.language, clock.now()])
+      await ctx.house.auth.query(`update auth.users set language = $2, updated_at = $3 where id = $1`, [
+        ctx.actor.id,
+        input.language,
+        clock.now(),
+      ])
       forgetActors(ctx.house)
       ctx.seen('users', [ctx.actor.id], ['language'])
       return input
@@ -89,7 +96,8 @@ export const sessionActions: Action[] = [
     output: z.object({ signed_in: z.literal(false) }),
     async run(ctx) {
       const cookie = ctx.request && sessionCookie(ctx.request.headers)
-      if (cookie) for (const each of await signOut(ctx.house, cookie, ctx.actor.id, ctx.request!.ip)) ctx.request!.setCookie(each)
+      if (cookie)
+        for (const each of await signOut(ctx.house, cookie, ctx.actor.id, ctx.request!.ip)) ctx.request!.setCookie(each)
       return { signed_in: false as const }
     },
   }),
@@ -103,7 +111,14 @@ export const sessionActions: Action[] = [
     input: z.object({}),
     output: z.object({
       items: z.array(
-        z.object({ id: z.uuid(), begun: z.string(), seen: z.string(), address: z.string().nullable(), browser: z.string().nullable(), current: z.boolean() }),
+        z.object({
+          id: z.uuid(),
+          begun: z.string(),
+          seen: z.string(),
+          address: z.string().nullable(),
+          browser: z.string().nullable(),
+          current: z.boolean(),
+        }),
       ),
     }),
     async run(ctx) {
@@ -123,12 +138,19 @@ export const sessionActions: Action[] = [
     purposes: ['security'],
     verb: 'write',
     anyone: true,
-    says: { fi: 'Päätä yksi omista istunnoista', sv: 'Avsluta en av de egna sessionerna', en: 'End one of one’s own sessions' },
+    says: {
+      fi: 'Päätä yksi omista istunnoista',
+      sv: 'Avsluta en av de egna sessionerna',
+      en: 'End one of one’s own sessions',
+    },
     input: z.object({ id: z.uuid() }),
     output: z.object({ ended: z.literal(true) }),
     async run(ctx, input) {
       // The user's id in the condition: nobody ends a colleague's session by its number.
-      const { rowCount } = await ctx.house.auth.query(`delete from auth.sessions where id = $1 and user_id::text = $2`, [input.id, ctx.actor.id])
+      const { rowCount } = await ctx.house.auth.query(
+        `delete from auth.sessions where id = $1 and user_id::text = $2`,
+        [input.id, ctx.actor.id],
+      )
       forgetActors(ctx.house)
       if (!rowCount) refuse('NOT_FOUND', { field: 'id' })
       ctx.seen('users', [ctx.actor.id], ['sessions'])
@@ -154,7 +176,7 @@ async function describe(ctx: Context, actor: Actor) {
   const { id, name, language, scope, team } = actor
   return {
     user: { id, name, email: rows[0]?.email ?? null, language },
-    levels: actor.levels.map((level) => ({ id: level, label: levels[level].label[ctx.language] })),
+    levels: actor.levels.map((level) => ({ id: level, label: ctx.house.register.levels[level]!.label[ctx.language] })),
     writes: [...actor.writes],
     reads: [...actor.reads],
     may: [...actor.may],

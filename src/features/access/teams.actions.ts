@@ -43,7 +43,10 @@ export const teamActions: Action[] = [
     input: team,
     output: team,
     async run(ctx, { id, name }) {
-      const { rows } = await ctx.house.auth.query(`update auth.teams set name = $2 where id = $1 returning id, name`, [id, name])
+      const { rows } = await ctx.house.auth.query(`update auth.teams set name = $2 where id = $1 returning id, name`, [
+        id,
+        name,
+      ])
       return rows[0] ?? refuse('TEAM_UNKNOWN', { field: 'id' })
     },
   }),
@@ -68,5 +71,10 @@ export const teamActions: Action[] = [
 /** Asiakaspalvelu Länsi → asiakaspalvelu-lansi: readable wherever a record names its team. */
 export function slugOf(name: string): string {
   const plain = name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
-  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 40) || refuse('VALUE_NOT_ALLOWED', { field: 'name' })
+  return (
+    plain
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || refuse('VALUE_NOT_ALLOWED', { field: 'name' })
+  )
 }

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { refuse } from '#kernel/errors.ts'
+import { append } from '#kernel/ledger.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
 import { type LevelId, levels } from '#register/index.ts'
-import { inviteByMail } from './mail.ts'
 import { makeLink } from './links.ts'
-import { createUser, endAccess, endSessions, findUser, listUsers, updateUser, type User } from './users.ts'
+import { inviteByMail } from './mail.ts'
+import { createUser, endAccess, endSessions, findUser, listUsers, type User, updateUser } from './users.ts'
 
 const id = z.uuid()
 const level = z.enum(Object.keys(levels) as [LevelId, ...LevelId[]])
@@ -40,7 +41,11 @@ export const userActions: Action[] = [
     output: z.object({ items: z.array(user) }),
     async run(ctx) {
       const items = await listUsers(ctx.house)
-      ctx.seen('users', items.map((each) => each.id), ['name', 'email', 'levels'])
+      ctx.seen(
+        'users',
+        items.map((each) => each.id),
+        ['name', 'email', 'levels'],
+      )
       return { items }
     },
   }),
@@ -51,10 +56,18 @@ export const userActions: Action[] = [
     anyone: true,
     unlogged: true,
     http: { method: 'GET', path: '/users/names' },
-    says: { fi: 'Kollegoiden nimet vastuuhenkilöiksi', sv: 'Kollegornas namn som ansvariga', en: 'Colleagues’ names, to choose an owner from' },
+    says: {
+      fi: 'Kollegoiden nimet vastuuhenkilöiksi',
+      sv: 'Kollegornas namn som ansvariga',
+      en: 'Colleagues’ names, to choose an owner from',
+    },
     input: z.object({}),
-    output: z.object({ items: z.array(z.object({ id, name: z.string(), team: z.string().nullable(), left: z.boolean() })) }),
+    output: z.object({
+      items: z.array(z.object({ id, name: z.string(), team: z.string().nullable(), left: z.boolean() })),
+    }),
     async run(ctx) {
+      // A key is a recipient's, and recipients are not told who works here.
+      if (ctx.actor.kind === 'key') refuse('PURPOSE_MISMATCH')
       const all = await listUsers(ctx.house)
       return { items: all.map(({ id, name, team, state }) => ({ id, name, team, left: state === 'left' })) }
     },
@@ -75,7 +88,12 @@ export const userActions: Action[] = [
     name: 'users.create',
     purposes: ['security'],
     verb: 'users',
-    says: { fi: 'Myönnä käyttäjätunnus ja kutsu', sv: 'Bevilja användarkonto och bjud in', en: 'Grant an account and invite' },
+    unlogged: true, // written where the change is, so that neither is without the other
+    says: {
+      fi: 'Myönnä käyttäjätunnus ja kutsu',
+      sv: 'Bevilja användarkonto och bjud in',
+      en: 'Grant an account and invite',
+    },
     input: z.object({
       ...grant,
       language: grant.language.default('fi'),
@@ -84,32 +102,35 @@ export const userActions: Action[] = [
     }),
     output: invited,
     async run(ctx, input) {
-      const created = await createUser(ctx.house, input, ctx.actor.id)
-      ctx.seen('users', [created.id], ['levels', 'scope', 'team'])
-      ctx.note({ granted: input.levels.join(' '), scope: input.scope })
-      return invite(ctx, created)
+      return invite(ctx, await createUser(ctx.house, input, ctx.actor.id))
     },
   }),
   action({
     name: 'users.update',
     purposes: ['security'],
     verb: 'users',
-    says: { fi: 'Muuta käyttäjän tasoja, laajuutta tai tiimiä', sv: 'Ändra användarens nivåer, omfattning eller team', en: 'Change a user’s levels, scope or team' },
+    unlogged: true, // written where the change is, so that neither is without the other
+    says: {
+      fi: 'Muuta käyttäjän tasoja, laajuutta tai tiimiä',
+      sv: 'Ändra användarens nivåer, omfattning eller team',
+      en: 'Change a user’s levels, scope or team',
+    },
     input: z.object({ id, ...z.object(grant).partial().shape }),
     output: user,
     async run(ctx, { id, ...change }) {
-      ctx.seen('users', [id], Object.keys(change))
-      const before = await findUser(ctx.house, id)
-      const after = await updateUser(ctx.house, id, change, ctx.actor.id)
-      ctx.note({ levels_before: before.levels.join(' '), levels_after: after.levels.join(' '), scope_after: after.scope })
-      return after
+      return updateUser(ctx.house, id, change, ctx.actor.id)
     },
   }),
   action({
     name: 'users.invite',
     purposes: ['security'],
     verb: 'users',
-    says: { fi: 'Tee uusi kutsu- tai salasanalinkki', sv: 'Gör en ny inbjudnings- eller lösenordslänk', en: 'Make a new invitation or password link' },
+    unlogged: true,
+    says: {
+      fi: 'Tee uusi kutsu- tai salasanalinkki',
+      sv: 'Gör en ny inbjudnings- eller lösenordslänk',
+      en: 'Make a new invitation or password link',
+    },
     input: z.object({ id }),
     output: invited,
     async run(ctx, input) {
@@ -117,7 +138,6 @@ export const userActions: Action[] = [
       if (found.state === 'left') refuse('USER_LEFT', { field: 'id' })
       // An administrator's own link would be a way round the current password.
       if (input.id === ctx.actor.id) refuse('OWN_LEVEL', { field: 'id' })
-      ctx.seen('users', [input.id])
       return invite(ctx, found)
     },
   }),
@@ -125,17 +145,21 @@ export const userActions: Action[] = [
     name: 'users.leave',
     purposes: ['security'],
     verb: 'users',
-    says: { fi: 'Käyttäjä lähtee: työt siirretään, pääsy päättyy heti', sv: 'Användaren slutar: arbetet överförs, åtkomsten upphör genast', en: 'A user leaves: work is handed over, access ends at once' },
+    unlogged: true, // written where the change is, so that neither is without the other
+    says: {
+      fi: 'Käyttäjä lähtee: työt siirretään, pääsy päättyy heti',
+      sv: 'Användaren slutar: arbetet överförs, åtkomsten upphör genast',
+      en: 'A user leaves: work is handed over, access ends at once',
+    },
     input: z.object({ id, to: id }),
     output: user,
     async run(ctx, { id, to }) {
       await findUser(ctx.house, id)
       const heir = await findUser(ctx.house, to)
       if (heir.state === 'left' || to === id) refuse('USER_LEFT', { field: 'to' })
-      ctx.seen('users', [id, to])
       await sql`select door.hand_over(${id}, ${to})`.execute(ctx.db)
       // Last: if the hand-over fails nothing has changed, and if its commit fails it can be done again.
-      await endAccess(ctx.house, id, ctx.actor.id)
+      await endAccess(ctx.house, id, ctx.actor.id, to)
       return findUser(ctx.house, id)
     },
   }),
@@ -157,7 +181,17 @@ export const userActions: Action[] = [
 async function invite(ctx: Context, invitee: User) {
   const kind = invitee.state === 'invited' ? 'invitation' : 'reset'
   const link = await makeLink(ctx.house, invitee.id, kind, ctx.actor.id)
-  ctx.note({ link: kind })
-  const mailed = await inviteByMail(invitee, kind, link)
+  await append(ctx.house, [
+    {
+      actor: ctx.actor.id,
+      purpose: 'security',
+      action: 'users.invite',
+      noun: 'users',
+      ids: [invitee.id],
+      detail: { link: kind },
+    },
+  ])
+  // A relay that fails must not leave somebody invited without a link.
+  const mailed = await inviteByMail(invitee, kind, link).catch(() => false)
   return mailed ? { user: invitee, mailed } : { user: invitee, mailed, link }
 }

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg'
 import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
+import { append } from '#kernel/ledger.ts'
 import type { Language, Level } from '#kernel/vocabulary.ts'
 import { type LevelId, levels } from '#register/index.ts'
 import { forgetActors } from './actor.ts'
@@ -55,60 +56,76 @@ export async function createUser(house: House, grant: Grant, by: string): Promis
     if (!rows[0]) refuse('EMAIL_TAKEN', { field: 'email' })
     if (rows[0].id === by) refuse('OWN_LEVEL')
     await setLevels(client, rows[0].id, grant.levels, by)
+    await record(house, by, 'users.create', rows[0].id, {
+      levels_after: grant.levels.join(' '),
+      scope_after: grant.scope,
+    })
     return rows[0].id as string
-  }).catch(refuseUnknownTeam)
+  }).catch(refuseKnown)
   forgetActors(house)
   return findUser(house, id)
 }
 
 /** Changes by somebody else than the user: nobody widens what they may do themselves (P100). */
 export async function updateUser(house: House, id: string, change: Partial<Grant>, by: string): Promise<User> {
-  const own = id === by
-  if (own && (change.levels || change.scope !== undefined || change.team !== undefined)) refuse('OWN_LEVEL', { field: 'levels' })
   await inTransaction(house, async (client) => {
-    const { rows } = await client.query(`select left_at from auth.users where id = $1 for update`, [id])
-    if (!rows[0]) refuse('USER_NOT_FOUND', { field: 'id' })
-    if (rows[0].left_at) refuse('USER_LEFT', { field: 'id' })
-    if (change.levels && !change.levels.some(keepsUsers)) await refuseLastAdministrator(client, id)
+    const { rows } = await client.query(`${SELECT} where u.id = $1 for update of u`, [id])
+    const before: User = rows[0] ?? refuse('USER_NOT_FOUND', { field: 'id' })
+    if (before.state === 'left') refuse('USER_LEFT', { field: 'id' })
+    const after = { ...before, ...change, email: change.email?.trim().toLowerCase() ?? before.email }
+    if (id === by) refuseOwnRise(before, after)
+    if (!after.levels.some(keepsUsers)) await refuseLastAdministrator(client, id)
     await client.query(
-      `update auth.users set name = coalesce($2, name), email = coalesce($3, email), language = coalesce($4, language),
-         scope = coalesce($5, scope), team = case when $6 then $7 else team end, updated_at = $8 where id = $1`,
-      [
-        id,
-        change.name ?? null,
-        change.email?.trim().toLowerCase() ?? null,
-        change.language ?? null,
-        change.scope ?? null,
-        change.team !== undefined,
-        change.team ?? null,
-        clock.now(),
-      ],
+      `update auth.users set name = $2, email = $3, language = $4, scope = $5, team = $6, updated_at = $7 where id = $1`,
+      [id, after.name, after.email, after.language, after.scope, after.team, clock.now()],
     )
-    if (change.levels) await setLevels(client, id, change.levels, by)
+    if (!sameLevels(before, after)) await setLevels(client, id, after.levels, by)
     // A new address is a new way in: links sent to the old one and sessions begun under it end.
-    if (change.email) await endSignIn(client, id)
-  }).catch(refuseUnknownTeam)
+    if (after.email !== before.email) await endSignIn(client, id)
+    await record(house, by, 'users.update', id, {
+      fields: Object.keys(change).join(' '),
+      levels_before: before.levels.join(' '),
+      levels_after: after.levels.join(' '),
+      scope_before: before.scope,
+      scope_after: after.scope,
+    })
+  }).catch(refuseKnown)
   forgetActors(house)
   return findUser(house, id)
 }
 
 /** Access ends with the commit: password, sessions, links, keys and levels. Can be done again harmlessly. */
-export async function endAccess(house: House, id: string, by: string): Promise<void> {
+export async function endAccess(house: House, id: string, by: string, heir: string): Promise<void> {
   const now = clock.now()
   await inTransaction(house, async (client) => {
     await refuseLastAdministrator(client, id)
-    await client.query(`update auth.users set left_at = coalesce(left_at, $2), left_by = coalesce(left_by, $3) where id = $1`, [id, now, by])
-    await client.query(`update auth.grants set ended_at = $2, ended_by = $3 where user_id = $1 and ended_at is null`, [id, now, by])
-    await client.query(`update auth.keys set ended_at = $2, ended_by = $3 where created_by = $1 and ended_at is null`, [id, now, by])
+    await client.query(
+      `update auth.users set left_at = coalesce(left_at, $2), left_by = coalesce(left_by, $3) where id = $1`,
+      [id, now, by],
+    )
+    await client.query(`update auth.grants set ended_at = $2, ended_by = $3 where user_id = $1 and ended_at is null`, [
+      id,
+      now,
+      by,
+    ])
+    await client.query(`update auth.keys set ended_at = $2, ended_by = $3 where created_by = $1 and ended_at is null`, [
+      id,
+      now,
+      by,
+    ])
     await client.query(`delete from auth.credentials where user_id = $1`, [id])
     await endSignIn(client, id)
+    await record(house, by, 'users.leave', id, { to: heir })
   })
   forgetActors(house)
 }
 
 /** How many sessions were ended. */
 export async function endSessions(house: House, userId: string, but?: string): Promise<number> {
-  const { rowCount } = await house.auth.query(`delete from auth.sessions where user_id = $1 and token is distinct from $2`, [userId, but ?? null])
+  const { rowCount } = await house.auth.query(
+    `delete from auth.sessions where user_id = $1 and token is distinct from $2`,
+    [userId, but ?? null],
+  )
   forgetActors(house)
   return rowCount ?? 0
 }
@@ -145,10 +162,33 @@ async function refuseLastAdministrator(client: PoolClient, leaving: string): Pro
 
 async function endSignIn(client: PoolClient, id: string): Promise<void> {
   await client.query(`delete from auth.sessions where user_id = $1`, [id])
-  await client.query(`update auth.links set ended_at = $2 where user_id = $1 and used_at is null and ended_at is null`, [id, clock.now()])
+  await client.query(
+    `update auth.links set ended_at = $2 where user_id = $1 and used_at is null and ended_at is null`,
+    [id, clock.now()],
+  )
 }
 
-function refuseUnknownTeam(error: unknown): never {
+/** Nobody changes their own rights; their name and language they may. */
+function refuseOwnRise(before: User, after: User): void {
+  const same = sameLevels(before, after) && before.scope === after.scope && before.team === after.team
+  if (!same) refuse('OWN_LEVEL', { field: 'levels' })
+}
+
+const sameLevels = (one: Grant, other: Grant): boolean =>
+  [...one.levels].sort().join() === [...other.levels].sort().join()
+
+// Written before the change commits: a level never changes without its entry, whatever fails in between.
+function record(
+  house: House,
+  actor: string,
+  action: string,
+  id: string,
+  detail: Record<string, string>,
+): Promise<void> {
+  return append(house, [{ actor, purpose: 'security', action, noun: 'users', ids: [id], detail }])
+}
+
+function refuseKnown(error: unknown): never {
   const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string }
   if (code === '23503' && constraint === 'users_team_fkey') refuse('TEAM_UNKNOWN', { field: 'team' })
   if (code === '23505' && constraint === 'users_email_key') refuse('EMAIL_TAKEN', { field: 'email' })
