@@ -57,9 +57,9 @@ export const categories = {
   feedback: {
     label: { fi: 'Palaute ja viestintä', sv: 'Respons och kommunikation', en: 'Feedback and communication' },
     wording: {
-      fi: 'Meille lähettämäsi viestit, kysymykset ja palaute sekä vastauksemme ja muistiinpanomme niistä.',
-      sv: 'Meddelanden, frågor och respons som du har sänt oss samt våra svar och anteckningar om dem.',
-      en: 'Messages, questions and feedback you have sent us, with our answers and notes about them.',
+      fi: 'Meille lähettämäsi viestit, kysymykset ja palaute sekä vastauksemme niihin.',
+      sv: 'Meddelanden, frågor och respons som du har sänt oss samt våra svar på dem.',
+      en: 'Messages, questions and feedback you have sent us, with our answers to them.',
     },
   },
   events: {
@@ -85,9 +85,9 @@ export const categories = {
   relationship: {
     label: { fi: 'Asiakkuus ja sopimukset', sv: 'Kundrelation och avtal', en: 'Customer relationship and contracts' },
     wording: {
-      fi: 'Asiakkuuden alku ja luokka, hankitut palvelut ja toimitukset sekä kuka meillä vastaa asioistasi.',
-      sv: 'Kundrelationens början och klass, anskaffade tjänster och leveranser samt vem hos oss som ansvarar för dina ärenden.',
-      en: 'When the relationship began and its class, services acquired and deliveries, and who among us looks after your matters.',
+      fi: 'Asiakkuuden alku ja luokka, hankitut palvelut ja toimitukset, kuka meillä vastaa asioistasi sekä muistiinpanomme yhteydenpidosta.',
+      sv: 'Kundrelationens början och klass, anskaffade tjänster och leveranser, vem hos oss som ansvarar för dina ärenden samt våra anteckningar om kontakterna.',
+      en: 'When the relationship began and its class, services acquired and deliveries, who among us looks after your matters, and our notes about our contacts.',
     },
   },
   targeting: {

@@ -52,3 +52,8 @@ function wrap(text: string, first = '', rest = first): string[] {
   }
   return [...out, line]
 }
+
+export const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1)
+/** Not where a capital or a hyphen follows, as in "IT" and "Y-tunnus"; "E-invoice" is a word like others. */
+export const uncapital = (text: string): string =>
+  /^(\p{Lu}[\p{Ll} ]|E-)/u.test(text) ? text.slice(0, 1).toLocaleLowerCase() + text.slice(1) : text

@@ -1,8 +1,9 @@
-import type { Basis, Field, Language, Measure, Noun, Purpose, RetentionRule } from '#kernel/vocabulary.ts'
+import type { Basis, Language, Measure, Purpose, RetentionRule } from '#kernel/vocabulary.ts'
 import type { Controller } from '#register/controller.ts'
 import type { Register } from '#register/index.ts'
 import { MARKETING_PURPOSES, STORAGE_PURPOSES } from '#register/purposes.ts'
-import { plainText } from './notice.text.ts'
+import { BESIDE, byNoun, fieldsOf, type Held, KEPT_BESIDE, keptBeside } from './notice.held.ts'
+import { capital, plainText, uncapital } from './notice.text.ts'
 import { type Wording, wordings } from './wording.ts'
 
 /** One row of a table: what it is about, in a name and a sentence, then the other columns. */
@@ -122,7 +123,7 @@ function purposesSection(w: Wording, register: Register, language: Language): Se
 }
 
 function categoriesSection(w: Wording, register: Register, language: Language): Section {
-  const { columns, nothing, nobody, beside, insensitive, paragraphs } = w.categories
+  const { columns, nothing, nobody, insensitive, paragraphs } = w.categories
   const fields = fieldsOf(register)
   const seenIn = (held: readonly Held[], more: readonly string[]) =>
     Object.entries(register.purposes)
@@ -131,19 +132,21 @@ function categoriesSection(w: Wording, register: Register, language: Language): 
   return {
     id: 'categories',
     heading: w.categories.heading,
-    paragraphs: fields.some(({ field }) => field.sensitive) ? paragraphs : [...paragraphs, insensitive],
+    paragraphs: fields.some(({ noun, field }) => noun.schema === 'data' && field.sensitive)
+      ? paragraphs
+      : [...paragraphs, insensitive],
     table: {
       columns,
       rows: Object.entries(register.categories).map(([id, { label, wording }]) => {
         const held = fields.filter(({ field }) => field.category === id)
-        const kept = beside[id as keyof typeof beside]
+        const kept = keptBeside(w, register, id)
         const purposes = seenIn(held, BESIDE[id] ?? [])
         return {
           name: label[language],
           says: wording[language],
           cells: [
-            lines(...byNoun(held, language), kept) || nothing,
-            held.length || kept ? capital(purposes.map(uncapital).join(', ')) || nobody : '–',
+            lines(...byNoun(held, language), ...kept) || nothing,
+            held.length || kept.length ? capital(purposes.map(uncapital).join(', ')) || nobody : '–',
           ],
         }
       }),
@@ -224,42 +227,10 @@ function securitySection(w: Wording, register: Register, language: Language): Se
   return { id: 'security', ...headed(w.security), terms: inUse.map(say) }
 }
 
-/** Purposes that hold what sign-in and the ledger keep themselves, outside the nouns. */
-const BESIDE: Readonly<Record<string, readonly string[]>> = { sign_in: ['security'], use_log: ['security', 'staff'] }
-/** Rules at work without a field that names them; `prospect` is `contact` for another position. */
-const KEPT_BESIDE = ['prospect', 'account', 'sign_in_log', 'access_ledger', 'suppression', 'consent_proof']
-const SHOWN: readonly string[] = ['read', 'write', 'consent']
 // EU and EEA countries, ISO 3166-1.
 const EEA = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ')
 
-type Held = { readonly noun: Noun; readonly field: Field }
-
-/**
- * Every field that can speak of a person. Not search forms, which repeat others and which the category of technical
- * data names; not the working state of records that are about nobody.
- */
-function fieldsOf(register: Register): Held[] {
-  return Object.values(register.nouns).flatMap((noun) => {
-    const aboutNobody = noun.mask === 'none' && !noun.person
-    return Object.values(noun.fields).flatMap((field) =>
-      field.generated || (aboutNobody && !field.personal) ? [] : [{ noun, field }],
-    )
-  })
-}
-
-/** "Person: first name, last name." Nouns that hold the same fields share a line. */
-function byNoun(held: readonly Held[], language: Language): string[] {
-  const labels = ([, list]: [Noun, Held[]]) =>
-    [...new Set(list.map(({ field }) => uncapital(field.label[language])))].join(', ')
-  const groups = Map.groupBy(
-    Map.groupBy(held, ({ noun }) => noun),
-    labels,
-  )
-  return [...groups].map(([fields, nouns]) => {
-    const names = nouns.map(([noun]) => uncapital(noun.label[language]))
-    return `${capital(names.join(', '))}: ${fields}.`
-  })
-}
+const SHOWN: readonly string[] = ['read', 'write', 'consent']
 
 function keptUntil(w: Wording, rule: RetentionRule, language: Language): string {
   const from = rule.from[language]
@@ -287,7 +258,3 @@ function isInUse(register: Register, measure: string): boolean {
 }
 
 const lines = (...parts: readonly (string | undefined | false)[]): string => parts.filter(Boolean).join('\n')
-const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1)
-// Not where the second letter is a capital too, as in "IT" or "Y-tunnus" before a hyphen.
-const uncapital = (text: string): string =>
-  /^\p{Lu}[\p{Ll} ]/u.test(text) ? text.slice(0, 1).toLocaleLowerCase() + text.slice(1) : text

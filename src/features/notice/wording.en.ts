@@ -74,14 +74,15 @@ export const wording: Wording = {
   categories: {
     heading: 'What data we process',
     paragraphs: ['The list is complete: the system holds no other data.'],
-    insensitive: 'The system has no place for sensitive data, such as data on health.',
+    insensitive:
+      'The system has no fields for sensitive data, such as data on health, and such data may not be written in notes.',
     columns: ['Category', 'Data in the system', 'Purposes in which it is seen'],
     nothing: 'No such data at present.',
     nobody: 'None; only the system’s internal checks.',
     beside: {
       sign_in: 'Sign-ins of our users and attempts to sign in: time, result and origin.',
-      use_log:
-        'Our users: name, e-mail address, language, team, level of access and who granted it. Access log: user, action, purpose, identifiers of records, fields and time.',
+      users: 'Our users: name, e-mail address, language, team, level of access and who granted it.',
+      ledger: 'Access log: user, action, purpose, identifiers of records, fields and time.',
     },
   },
   necessity: {

@@ -74,14 +74,15 @@ export const wording: Wording = {
   categories: {
     heading: 'Mitä tietoja käsittelemme',
     paragraphs: ['Luettelo on täydellinen: muita tietoja järjestelmässä ei ole.'],
-    insensitive: 'Arkaluonteisille tiedoille, kuten terveystiedoille, järjestelmässä ei ole paikkaa.',
+    insensitive:
+      'Arkaluonteisille tiedoille, kuten terveystiedoille, järjestelmässä ei ole kenttiä, eikä niitä saa kirjoittaa muistiinpanoihin.',
     columns: ['Tietoryhmä', 'Tiedot järjestelmässä', 'Missä käyttötarkoituksissa ne näkyvät'],
     nothing: 'Ei tällaisia tietoja tällä hetkellä.',
     nobody: 'Ei missään; vain järjestelmän sisäisissä tarkistuksissa.',
     beside: {
       sign_in: 'Omien käyttäjiemme kirjautumiset ja niiden yritykset: aika, tulos ja alkuperä.',
-      use_log:
-        'Omat käyttäjämme: nimi, sähköpostiosoite, kieli, tiimi, käyttöoikeustaso ja sen myöntäjä. Käyttöloki: käyttäjä, toimi, käyttötarkoitus, tietueiden tunnisteet, kentät ja aika.',
+      users: 'Omat käyttäjämme: nimi, sähköpostiosoite, kieli, tiimi, käyttöoikeustaso ja sen myöntäjä.',
+      ledger: 'Käyttöloki: käyttäjä, toimi, käyttötarkoitus, tietueiden tunnisteet, kentät ja aika.',
     },
   },
   necessity: {

@@ -74,14 +74,15 @@ export const wording: Wording = {
   categories: {
     heading: 'Vilka uppgifter vi behandlar',
     paragraphs: ['Förteckningen är fullständig: andra uppgifter finns inte i systemet.'],
-    insensitive: 'Systemet har ingen plats för känsliga uppgifter, till exempel om hälsa.',
+    insensitive:
+      'Systemet har inga fält för känsliga uppgifter, till exempel om hälsa, och sådana får inte skrivas i anteckningar.',
     columns: ['Uppgiftsgrupp', 'Uppgifter i systemet', 'Ändamål där de syns'],
     nothing: 'Inga sådana uppgifter för närvarande.',
     nobody: 'Inga; endast systemets interna kontroller.',
     beside: {
       sign_in: 'Våra användares inloggningar och inloggningsförsök: tid, resultat och ursprung.',
-      use_log:
-        'Våra användare: namn, e-postadress, språk, team, åtkomstnivå och vem som beviljade den. Användningslogg: användare, åtgärd, ändamål, posternas beteckningar, fält och tid.',
+      users: 'Våra användare: namn, e-postadress, språk, team, åtkomstnivå och vem som beviljade den.',
+      ledger: 'Användningslogg: användare, åtgärd, ändamål, posternas beteckningar, fält och tid.',
     },
   },
   necessity: {

@@ -1,5 +1,4 @@
 import type { Basis, Language, ObjectionKind, Position, Recipient } from '#kernel/vocabulary.ts'
-import type { CategoryId } from '#register/index.ts'
 import { wording as en } from './wording.en.ts'
 import { wording as fi } from './wording.fi.ts'
 import { wording as sv } from './wording.sv.ts'
@@ -29,8 +28,8 @@ export type Wording = {
     readonly nobody: string
     /** Said only while no field of the register is sensitive. */
     readonly insensitive: string
-    /** Kept by sign-in and the ledger themselves, outside the nouns. */
-    readonly beside: Readonly<Partial<Record<CategoryId, string>>>
+    /** Kept by sign-in and the ledger themselves; said until the register declares their tables as nouns. */
+    readonly beside: Record<'sign_in' | 'users' | 'ledger', string>
   }
   readonly necessity: Heading & { readonly paragraphs: string[] }
   readonly retention: Heading & {
