@@ -15,6 +15,7 @@ export const addresses = {
   fields: {
     ...record('company_basics', 'company'),
     company_id: field('uuid', 'company_basics', 'company', 'company', ['Yritys', 'Företag', 'Company'], {
+      refers: 'companies',
       required: true,
       provenance: 'system',
       personal: false,

@@ -31,6 +31,7 @@ export const companies = {
     }),
     business_id: field('text', 'company_basics', 'company', 'company', ['Y-tunnus', 'FO-nummer', 'Business ID'], {
       ...fact,
+      format: 'business_id',
       maxLength: 20,
     }),
     roles: field('choices', 'company_basics', 'company', 'company', ['Roolit', 'Roller', 'Roles'], {
@@ -45,7 +46,7 @@ export const companies = {
       'company',
       'company',
       ['Emoyhtiö', 'Moderbolag', 'Parent company'],
-      fact,
+      { ...fact, refers: 'companies' },
     ),
     person_id: field(
       'uuid',
@@ -53,7 +54,7 @@ export const companies = {
       'company',
       'company',
       ['Toiminimen haltija', 'Enskild näringsidkare', 'Sole trader'],
-      { provenance: 'system' },
+      { provenance: 'system', refers: 'people' },
     ),
     einvoice_address: field(
       'text',
@@ -73,6 +74,7 @@ export const companies = {
     ),
     phone: field('text', 'company_basics', 'company', 'company', ['Vaihde', 'Växel', 'Switchboard'], {
       ...fact,
+      format: 'phone',
       maxLength: 32,
     }),
     website: field('text', 'company_basics', 'company', 'company', ['Verkkosivut', 'Webbplats', 'Website'], {

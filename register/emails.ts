@@ -15,6 +15,7 @@ export const emails = {
   fields: {
     ...record('work_email', 'contact'),
     person_id: field('uuid', 'work_email', 'system', 'contact', ['Henkilö', 'Person', 'Person'], {
+      refers: 'people',
       required: true,
       provenance: 'system',
       system: true,
@@ -22,6 +23,7 @@ export const emails = {
     address: field('text', 'work_email', 'email', 'contact', ['Osoite', 'Adress', 'Address'], {
       required: true,
       maxLength: 254,
+      format: 'email',
     }),
     kind: field('choice', 'work_email', 'email', 'contact', ['Laji', 'Slag', 'Kind'], {
       required: true,

@@ -13,11 +13,13 @@ export const employments = {
   fields: {
     ...record('record', 'contact'),
     person_id: field('uuid', 'identity', 'system', 'contact', ['Henkilö', 'Person', 'Person'], {
+      refers: 'people',
       required: true,
       provenance: 'system',
       system: true,
     }),
     company_id: field('uuid', 'identity', 'representation', 'contact', ['Yritys', 'Företag', 'Company'], {
+      refers: 'companies',
       required: true,
       system: true,
     }),

@@ -9,6 +9,7 @@ import { grounds, pairs, suppressions } from './grounds.ts'
 import { import_rows, imports } from './imports.ts'
 import { levels } from './levels.ts'
 import { measures } from './measures.ts'
+import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { phones } from './phones.ts'
 import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES } from './purposes.ts'
@@ -25,6 +26,7 @@ export const nouns = {
   phones,
   employments,
   addresses,
+  notes,
   grounds,
   suppressions,
   pairs,

@@ -53,6 +53,15 @@ export const matrix = {
     suppliers: 'write',
     rights: 'read',
   },
+  notes: {
+    relationship: 'write',
+    sales: 'write',
+    prospecting: 'write',
+    contract: 'digest',
+    support: 'digest',
+    suppliers: 'write',
+    rights: 'read',
+  },
   company_basics: {
     relationship: 'write',
     sales: 'write',

@@ -14,6 +14,7 @@ export const phones = {
   fields: {
     ...record('work_phone', 'contact'),
     person_id: field('uuid', 'work_phone', 'system', 'contact', ['Henkilö', 'Person', 'Person'], {
+      refers: 'people',
       required: true,
       provenance: 'system',
       system: true,
@@ -21,6 +22,7 @@ export const phones = {
     number: field('text', 'work_phone', 'phone', 'contact', ['Numero', 'Nummer', 'Number'], {
       required: true,
       maxLength: 32,
+      format: 'phone',
     }),
     kind: field('choice', 'work_phone', 'phone', 'contact', ['Laji', 'Slag', 'Kind'], {
       required: true,

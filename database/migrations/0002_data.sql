@@ -173,6 +173,21 @@ create index addresses_company on data.addresses (company_id);  -- a company's a
 create index addresses_person on data.addresses (person_id) where person_id is not null;  -- mask copies
 comment on table data.addresses is 'Addresses and sites of companies.';
 
+create table data.notes (
+  id uuid not null default data.new_id(),
+  permitted bigint not null default 0,
+  version int not null default 1,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  person_id uuid not null,
+  body text not null,
+  constraint notes_pkey primary key (id),
+  constraint notes_person foreign key (person_id) references data.people (id) on delete cascade,
+  constraint notes_body_length check (length(body) between 1 and 20000)
+);
+create index notes_person on data.notes (person_id, created_at);  -- a person's notes, in time
+comment on table data.notes is 'Notes about looking after a relationship.';
+
 create sequence data.ground_numbers;
 
 create table data.grounds (

@@ -39,6 +39,25 @@ begin
 end
 $$;
 create trigger _100_frozen before update or delete on register.notices for each row execute function register.refuse_change();
+create trigger _200_no_truncate before truncate on register.notices for each statement execute function register.refuse_change();
+
+-- Unchanged text gets no new date, and no date goes backwards.
+create function register.refuse_unchanged_notice() returns trigger language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  last register.notices;
+begin
+  select * into last from register.notices where language = new.language order by version desc limit 1;
+  if last.hash = new.hash then
+    raise exception using errcode = 'SEL01', message = 'NOTICE_UNCHANGED';
+  end if;
+  if last.valid_from >= new.valid_from then
+    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'validFrom';
+  end if;
+  return new;
+end
+$$;
+create trigger _050_changed before insert on register.notices for each row execute function register.refuse_unchanged_notice();
 
 -- Replies to requests with an Idempotency-Key: which record came of it, not its content.
 create table register.replies (
@@ -53,6 +72,7 @@ create table register.replies (
 comment on table register.replies is 'Idempotency keys for 24 hours: hash of the request and the id it made.';
 
 grant usage on schema register to jobs, auth;
-grant select on register.additions, register.notices to jobs;
+grant select on register.additions to jobs;
+grant select, insert on register.notices to jobs;  -- a version is added, never changed
 grant select on register.built to jobs;
 grant select, insert, update, delete on register.replies to jobs;

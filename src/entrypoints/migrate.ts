@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import pg from 'pg'
 import { config } from '#kernel/config.ts'
 import { instanceKey } from '#kernel/instance.ts'
 import { migrate } from '#kernel/migrate.ts'
+import { seedDemo } from '../../database/demo/demo.ts'
 
 /** The short-lived child that alone holds the owner's login: migrates, compiles, seeds, ends. */
 const url = process.env.SELOSTE_OWNER_URL
@@ -14,6 +14,7 @@ const client = new pg.Client({ connectionString: url })
 try {
   await client.connect()
   await migrate(client, instanceKey(config.dataFolder))
+  if (config.demo) await seedDemo(client, instanceKey(config.dataFolder))
 } catch (error) {
   console.error((error as Error).message)
   if (process.env.SELOSTE_TRACE) console.error(error)
@@ -21,4 +22,3 @@ try {
 } finally {
   await client.end()
 }
-void join

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { z } from 'zod'
-import type { LevelId, PurposeId } from '#register/index.ts'
+import type { LevelId, PurposeId, Register } from '#register/index.ts'
 import type { House } from './database.ts'
 import type { Language, Verb, Words } from './vocabulary.ts'
 
@@ -34,6 +34,10 @@ export type Context = {
   readonly language: Language
   /** Bound to the purpose; in an action that writes, one transaction around the whole of it. */
   readonly db: Kysely<any> | Transaction<any>
+  /** The register in force: base and the company's additions. */
+  readonly register: Register
+  /** The version the caller has seen, from If-Match; null when none was named. */
+  readonly version: number | null
   /** Adds to the one ledger entry of this answer: ids and field names, never values. */
   seen(noun: string, ids: readonly string[], fields?: readonly string[]): void
   /** Non-personal facts for the entry, e.g. which fields were searched. */

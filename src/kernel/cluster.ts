@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import {
+  appendFileSync,
   chownSync,
   closeSync,
   existsSync,
@@ -10,7 +11,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -18,6 +18,7 @@ import { fenceSettings, hostRules, initialise, settingsFile } from './cluster.se
 import { halt } from './halt.ts'
 import { diskFull, instanceKey, openDataFolder, passwordOf, told } from './instance.ts'
 import { stopOrphan } from './orphan.ts'
+import { freePort } from './port.ts'
 import { type Command, commandAs, type User, unprivilegedUser } from './unprivileged.ts'
 
 export type Cluster = {
@@ -52,7 +53,7 @@ export async function startCluster(input: { dataFolder: string; durable?: boolea
     writeFileSync(join(folder, 'pg_hba.conf'), hostRules)
     writeFileSync(join(folder, 'postgresql.conf'), settingsFile(durable))
   })
-  const port = await freePort(join(dataFolder, 'postgres.port'))
+  const port = await freePort(host, join(dataFolder, 'postgres.port'))
   const settings = Object.entries({ ...fenceSettings, port: String(port), listen_addresses: host })
   const args = ['-D', folder, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const child = await begin({
@@ -95,6 +96,8 @@ async function makeCluster(input: {
   const { dataFolder, folder, user, password, durable } = input
   const draft = `${folder}.new`
   const secret = join(dataFolder, 'initdb.password')
+  const args = initialise({ folder: draft, superuser, secret, durable })
+  const command = commandAs(user, binary('initdb'), args, [native, dataFolder])
   told(dataFolder, () => {
     rmSync(draft, { recursive: true, force: true })
     mkdirSync(draft, { mode: 0o700 })
@@ -102,8 +105,7 @@ async function makeCluster(input: {
     if (user) for (const path of [draft, secret]) chownSync(path, user.uid, user.gid)
   })
   try {
-    const args = initialise({ folder: draft, superuser, secret, durable })
-    const { code, output } = await run(commandAs(user, binary('initdb'), args, [native, draft]), dataFolder)
+    const { code, output } = await run(command, dataFolder)
     if (code !== 0) tell(dataFolder, 'The database could not be made', output)
     renameSync(draft, folder)
   } finally {
@@ -118,8 +120,7 @@ async function begin(input: { dataFolder: string; folder: string; command: Comma
   const { dataFolder, folder, command } = input
   const log = join(dataFolder, 'postgres.log')
   const output = told(dataFolder, () => openSync(log, 'w', 0o600))
-  const child = spawn(command.file, command.args, {
-    ...(command.uid === undefined ? {} : { uid: command.uid, gid: command.gid }),
+  const child = launch(command, {
     cwd: folder,
     env: environment(),
     stdio: ['ignore', output, output],
@@ -131,7 +132,10 @@ async function begin(input: { dataFolder: string; folder: string; command: Comma
   child.unref()
   const ended = new Promise<void>((resolve) => {
     child.on('exit', () => resolve())
-    child.on('error', () => resolve())
+    child.on('error', (error) => {
+      appendFileSync(log, error.message)
+      resolve()
+    })
   })
   const pidFile = join(folder, 'postmaster.pid')
   for (const until = Date.now() + 120_000; Date.now() < until; await wait(15)) {
@@ -159,41 +163,28 @@ async function stop(folder: string, child: Postmaster): Promise<void> {
   await child.ended
 }
 
-/** The remembered port if nobody has taken it meanwhile, else any free one. */
-async function freePort(memory: string): Promise<number> {
-  const remembered = existsSync(memory) ? Number(readFileSync(memory, 'utf8')) : 0
-  const port = (await bindable(remembered)) ?? (await bindable(0)) ?? halt(`No port is free on ${host}.`)
-  writeFileSync(memory, `${port}\n`)
-  return port
-}
-
-function bindable(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(undefined))
-    probe.listen({ port, host }, () => {
-      const { port: bound } = probe.address() as { port: number }
-      probe.close(() => resolve(bound))
-    })
-  })
-}
-
 function run(command: Command, cwd: string): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve, reject) => {
-    const { file, args, ...as } = command
-    const child = spawn(file, args, {
-      ...as,
+  return new Promise((resolve) => {
+    const child = launch(command, {
       cwd,
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })
     let output = ''
-    child.stdout.on('data', (text) => (output += text))
-    child.stderr.on('data', (text) => (output += text))
-    child.on('error', reject)
+    child.stdout?.on('data', (text) => (output += text))
+    child.stderr?.on('data', (text) => (output += text))
+    child.on('error', (error) => resolve({ code: null, output: error.message }))
     child.on('close', (code) => resolve({ code, output }))
   })
+}
+
+function launch({ file, args, ...as }: Command, options: SpawnOptions): ChildProcess {
+  try {
+    return spawn(file, args, { ...as, ...options })
+  } catch (error) {
+    return halt(noOtherUser((error as Error).message))
+  }
 }
 
 /** PG… variables of the operator would change what initdb and postgres do. */
@@ -204,6 +195,12 @@ function environment(): NodeJS.ProcessEnv {
 
 function tell(dataFolder: string, what: string, output: string): never {
   if (/No space left on device|ENOSPC|Disk quota exceeded/i.test(output)) halt(diskFull(dataFolder))
+  const denied = /^setpriv: .*/m.exec(output)?.[0]
+  if (denied) halt(noOtherUser(denied))
   const reason = output.split('\n').findLast((line) => /FATAL|PANIC|error:|failed|not found|cannot/i.test(line))
   return halt(`${what}: ${reason?.trim() ?? 'it gave no reason'}. More may be in ${join(dataFolder, 'postgres.log')}.`)
+}
+
+function noOtherUser(reason: string): string {
+  return `PostgreSQL must not run as root, and this system does not let root start it as another user (${reason}). Run Seloste as an ordinary user.`
 }

@@ -1,10 +1,20 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { type DatabaseFor, type PurposeId, purposes } from '#register/index.ts'
+import { base, type DatabaseFor, type PurposeId, purposes, type Register } from '#register/index.ts'
+import type { Action } from './action.ts'
+import { effective, readAdditions } from './additions.ts'
 import { passwordOf } from './instance.ts'
 
 /** Where the database is; `key` is the instance key from which every login's password derives. */
-export type Connection = { host: string; port: number; database: string; key: Buffer; ssl?: boolean }
+export type Connection = {
+  host: string
+  port: number
+  database: string
+  key: Buffer
+  ssl?: boolean
+  /** DATABASE_URL, where the company brought its own server: the migrator's login. */
+  url?: string
+}
 
 /**
  * All that a running process holds of the database: one pool per purpose, each its own login, and the
@@ -17,6 +27,11 @@ export type House = {
   readonly auth: pg.Pool
   readonly ledger: pg.Pool
   readonly jobs: pg.Pool
+  /** The register in force; renewed when additions are applied. */
+  readonly register: Register
+  renew(): Promise<void>
+  /** Every action of the product, set once by the entrypoint. */
+  actions?: readonly Action[]
   close(): Promise<void>
 }
 
@@ -29,6 +44,14 @@ export function urlOf(connection: Connection, login: Login): string {
   const tail = ssl ? '?sslmode=require' : ''
   return `postgres://${login}:${passwordOf(key, login)}@${host}:${port}/${encodeURIComponent(database)}${tail}`
 }
+
+/** For the short-lived children and the operator alone: the login that may become the owner. */
+export function ownerUrl(connection: Connection): string {
+  const { host, port, database, key, url } = connection
+  return url ?? `postgres://${SUPERUSER}:${passwordOf(key, SUPERUSER)}@${host}:${port}/${encodeURIComponent(database)}`
+}
+
+const SUPERUSER = 'seloste_super'
 
 /** Timestamps as ISO strings and dates as they stand: a Date would move a birthday across midnight. */
 const types = {
@@ -75,8 +98,15 @@ export function openHouse(connection: Connection): House {
   const auth = openPool(connection, 'auth', 4)
   const ledger = openPool(connection, 'ledger', 3)
   const jobs = openPool(connection, 'jobs', 6)
+  let register = base
   return {
     connection,
+    get register() {
+      return register
+    },
+    async renew() {
+      register = effective(await readAdditions(jobs))
+    },
     under: (purpose) => open(purpose).kysely,
     pool: (purpose) => {
       if (!(purpose in purposes)) throw new Error(`no purpose ${purpose}`)

@@ -12,6 +12,8 @@ const STEWARDS = ['relationship', 'sales', 'support', 'suppliers', 'rights'] as 
 /** The doors in the wall: everything that crosses purposes. At most thirty, each with its reason. */
 export const doors: Readonly<Record<string, Door>> = {
   audit: { to: 'every', why: 'a change and its ledger entry are one transaction' },
+  claim: { to: 'every', why: 'an Idempotency-Key is claimed in the transaction of the work' },
+  answered: { to: 'every', why: 'which record came of a claimed key' },
   intake: { to: INTAKE, why: 'a person comes in with grounds, parts and copies that no one purpose may write alone' },
   employ: { to: INTAKE, why: 'an employment opens grounds' },
   end_employment: { to: INTAKE, why: 'the end of an employment closes grounds' },
@@ -23,6 +25,7 @@ export const doors: Readonly<Record<string, Door>> = {
   grounds_of: { to: 'every', why: 'the ground-on-record panel shows every purpose’s ground, values apart' },
   hand_over: { to: ['security'], why: 'a leaver’s work is spread over every purpose' },
   stale_masks: { to: ['security', 'rights'], why: 'masks are compared with the grounds of all purposes' },
+  count_permitted: { to: 'jobs', why: 'how many people a change of the register touches: a number, no person' },
   begin_import: { to: INTAKE, why: 'imports are kept beside the data, outside every purpose' },
   update_import: { to: INTAKE, why: 'an import’s plan and state' },
   imports_of: { to: INTAKE, why: 'the list of imports and their progress' },

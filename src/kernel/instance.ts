@@ -111,3 +111,8 @@ function newer(dataFolder: string): never {
     `The data in ${dataFolder} was written by a newer version of Seloste. Run that version, or name another folder in SELOSTE_DATA.`,
   )
 }
+
+/** Key of the hashes under which refused addresses are remembered. */
+export function suppressionKey(key: Buffer): Buffer {
+  return createHmac('sha256', key).update('suppression').digest()
+}

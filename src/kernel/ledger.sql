@@ -20,3 +20,24 @@ as $$
   values (data.new_id(), data.actor(), data.purpose_of_session(), action, noun, coalesce(ids, '{}'), coalesce(fields, '{}'),
     coalesce(outcome, 'done'), coalesce(detail, '{}'), ext.gen_random_bytes(16))
 $$;
+
+-- An Idempotency-Key is claimed in the transaction of the work itself: done once, whatever crashes.
+create or replace function door.claim(key text, request text) returns table (fresh boolean, same boolean, record_id uuid)
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+begin
+  insert into register.replies (actor, key, request) values (data.actor(), claim.key, claim.request) on conflict do nothing;
+  if found then
+    return query select true, true, null::uuid;
+  else
+    return query select false, r.request = claim.request, r.record_id from register.replies r
+      where r.actor = data.actor() and r.key = claim.key;
+  end if;
+end
+$$;
+
+create or replace function door.answered(key text, record uuid) returns void
+  language sql volatile security definer set search_path = pg_catalog
+as $$
+  update register.replies r set record_id = record where r.actor = data.actor() and r.key = answered.key
+$$;

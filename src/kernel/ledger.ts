@@ -221,10 +221,10 @@ async function recompute(client: pg.PoolClient, key: Buffer, dataFolder?: string
   }
   const publicKey = createPublicKey(signingKey(key))
   const chains = new Map<number, Buffer>()
-  let chain = GENESIS
+  let chain: Buffer = GENESIS
   let number = 0
   for (;;) {
-    const { rows } = await client.query<LeafSource & { number: number; leaf: Buffer; chain: Buffer; entry_id: string }>(
+    const { rows } = await client.query<LeafSource & { number: number; leaf: Buffer; chain: Buffer<ArrayBuffer>; entry_id: string }>(
       `select l.number, l.entry_id, l.leaf, l.chain, ${LEAF_COLUMNS} from ledger.leaves l left join ledger.entries e on e.id = l.entry_id
        where l.number > $1 order by l.number limit 5000`,
       [number],

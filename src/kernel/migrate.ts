@@ -182,7 +182,7 @@ async function place(client: pg.Client, one: Built): Promise<void> {
 }
 
 /** In a transaction that waits for a lock no longer than 300 ms, and tries again: nobody queues behind it for long. */
-async function patiently(client: pg.Client, work: () => Promise<void>): Promise<void> {
+export async function patiently(client: pg.Client, work: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await inTransaction(client, async () => {

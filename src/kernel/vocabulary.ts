@@ -82,6 +82,10 @@ export type Field<P extends string = string> = {
   /** The server sets it; never in a form. */
   readonly system?: boolean
   readonly maxLength?: number
+  /** Checked and brought to one form before it is stored. */
+  readonly format?: 'email' | 'phone' | 'business_id'
+  /** Names a record of this noun. */
+  readonly refers?: string
 }
 
 export type Noun = {

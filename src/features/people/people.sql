@@ -4,11 +4,12 @@
 --              objection, owner_id, team}]   ids are made by the caller; same_as: an earlier row of this batch
 -- emails:    [{person, address, kind, main}]      phones: [{person, number, kind, main}]
 -- companies: [{id, name, business_id, city, street, postcode, country, website, sole_trader}]
+-- notes:     [{person, body}]
 -- plan:      {position, source, source_name, informed_at, informed_how, inform_by, match, updates, import}
 --            match false: always a new person (a form's answer must be the same whoever is hidden)
 -- Answers one row per person given: what became of it. A match hidden from the asking purpose is never
 -- told: the new person is made all the same, and the pair waits for those who may see both.
-create or replace function door.intake(people json, emails json, phones json, companies json, plan json, key bytea)
+create or replace function door.intake(people json, emails json, phones json, companies json, notes json, plan json, key bytea)
   returns table (line bigint, outcome text, id uuid)
   language plpgsql security definer set search_path = pg_catalog
   set plan_cache_mode = force_custom_plan
@@ -130,6 +131,10 @@ begin
     insert into data.employments (id, person_id, permitted, company_id, role, title, start_on)
     select m.employment_id, m.id, m.mask & data.employments_bits(), m.company_id, coalesce(m.role, 'contact'), m.title, m.start_on
     from masked m where m.company_id is not null
+  ), made_notes as (
+    insert into data.notes (person_id, permitted, body)
+    select m.id, m.mask & data.notes_bits(), n.body
+    from json_to_recordset(notes) as n(person uuid, body text) join masked m on m.id = n.person
   ), grounded as (
     insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel, ref)
     select m.id, case when m.company_id is null then 'interest' else 'employment:' || m.employment_id end,
@@ -173,12 +178,12 @@ begin
   return query
     select m.line, 'created', m.id from unnest(made_lines, made_ids) as m(line, id)
     union all
-    select * from data.add_to_people(people, emails, phones, plan, key, company_from, company_to, match_from, match_to);
+    select * from data.add_to_people(people, emails, phones, notes, plan, key, company_from, company_to, match_from, match_to);
 end
 $$;
 
 -- The part of intake for rows that match: under the locks intake has taken.
-create or replace function data.add_to_people(people json, emails json, phones json, plan json, key bytea,
+create or replace function data.add_to_people(people json, emails json, phones json, notes json, plan json, key bytea,
     company_from uuid[], company_to uuid[], match_from uuid[], match_to uuid[])
   returns table (line bigint, outcome text, id uuid)
   language plpgsql security definer set search_path = pg_catalog
@@ -232,6 +237,13 @@ begin
     join unnest(froms, targets) as t(given_id, person_id) on t.given_id = n.person
     join data.people p on p.id = t.person_id
     where not exists (select from data.phones h where h.person_id = t.person_id and h.number = n.number);
+
+    insert into data.notes (person_id, permitted, body)
+    select t.person_id, p.permitted & data.notes_bits(), n.body
+    from json_to_recordset(notes) as n(person uuid, body text)
+    join unnest(froms, targets) as t(given_id, person_id) on t.given_id = n.person
+    join data.people p on p.id = t.person_id
+    where not exists (select from data.notes h where h.person_id = t.person_id and h.body = n.body);
 
     with new_ones as (
       insert into data.employments (person_id, permitted, company_id, role, title)

@@ -1,0 +1,29 @@
+import type pg from 'pg'
+import { publishNotice } from '#features/notice/notice.editions.ts'
+import { effective, readAdditions } from '#kernel/additions.ts'
+import { suppressionKey } from '#kernel/instance.ts'
+import { asOwner, inTransaction } from '#kernel/migrate.ts'
+import { batches } from './characters.ts'
+
+/** The demo company's register, the same in every installation; left alone once there is anybody. */
+export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
+  await asOwner(client, async () => {
+    const { rows } = await client.query('select exists (select from data.people) or exists (select from register.notices) as there')
+    if (rows[0].there) return
+    await inTransaction(client, async () => {
+      await client.query(`select set_config('seloste.actor', 'demo', true)`)
+      for (const batch of batches()) {
+        await client.query('select door.intake($1, $2, $3, $4, $5, $6, $7)', [
+          JSON.stringify(batch.people),
+          JSON.stringify(batch.emails),
+          JSON.stringify(batch.phones),
+          JSON.stringify(batch.companies),
+          JSON.stringify(batch.notes),
+          JSON.stringify(batch.plan),
+          suppressionKey(key),
+        ])
+      }
+      await publishNotice(client, { register: effective(await readAdditions(client)), approvedBy: 'demo' })
+    })
+  })
+}

@@ -1,0 +1,27 @@
+import pg from 'pg'
+import { applyAddition } from '#kernel/apply.ts'
+import { problemOf } from '#kernel/errors.ts'
+import { noticeDrift, publishNotice } from '#features/notice/notice.editions.ts'
+
+/**
+ * The short-lived child that holds the owner's login for one change of the register. Reads
+ * {addition, by} from standard input; answers one line of JSON.
+ */
+let text = ''
+for await (const chunk of process.stdin) text += chunk
+const { addition, by } = JSON.parse(text)
+const client = new pg.Client({ connectionString: process.env.SELOSTE_OWNER_URL })
+try {
+  await client.connect()
+  const { register, changed } = await applyAddition(client, addition, by)
+  const languages = await noticeDrift(client, register)
+  // The notice follows in the same breath: it must never say other than the database does.
+  const notice = languages.length ? await publishNotice(client, { register, approvedBy: by }) : null
+  console.log(JSON.stringify({ changed, notice }))
+} catch (error) {
+  console.log(JSON.stringify({ problem: problemOf(error, 'en') }))
+  if (process.env.SELOSTE_TRACE) console.error(error)
+  process.exitCode = 1
+} finally {
+  await client.end()
+}

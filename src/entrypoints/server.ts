@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import serve from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createAccess } from '#features/access/access.ts'
+import { type SignInCard, seedAccounts } from '#features/access/demo.ts'
+import { actions } from '#features/index.ts'
+import noticePortal from '#features/notice/notice.portal.ts'
+import type { Config } from '#kernel/config.ts'
+import { type Connection, openHouse } from '#kernel/database.ts'
+import { problemOf, Refusal } from '#kernel/errors.ts'
+import { languageOf, mount, sayNo } from '#kernel/http.ts'
+import { startSealing } from '#kernel/ledger.ts'
+import { project } from './child.ts'
+
+export type Server = { url: string; signIns: SignInCard[]; close(): Promise<void> }
+
+/** Server and worker in one process: the API, the public pages, the screens, and the sealing of the ledger. */
+export async function startServer({ connection, config }: { connection: Connection; config: Config }): Promise<Server> {
+  const house = openHouse(connection)
+  house.actions = actions
+  await house.renew()
+  const signIns = config.demo ? await seedAccounts(house, config.dataFolder) : []
+  const stopSealing = startSealing(house, config.dataFolder)
+
+  const app = Fastify({ logger: false, trustProxy: 'loopback', bodyLimit: 1024 * 1024, routerOptions: { maxParamLength: 300 } })
+  sayNo(app)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, { global: true, max: 3000, timeWindow: '1 minute' })
+  await app.register(multipart, { limits: { fileSize: 1024 * 1024 * 1024, files: 1, fields: 20 } })
+
+  app.get('/health', { config: { rateLimit: false } }, async (_, reply) => {
+    await house.jobs.query('select 1')
+    return reply.send({ status: 'ok' })
+  })
+  const access = createAccess(house)
+  noticePortal(app, house)
+  mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })
+  await screens(app)
+
+  await app.listen({ port: config.port, host: config.host })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  return {
+    url: config.baseUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
+    signIns,
+    async close() {
+      await app.close()
+      await stopSealing()
+      await house.close()
+    },
+  }
+}
+
+/** The React app: its files by name, and its one page for every other address a person may open. */
+async function screens(app: FastifyInstance): Promise<void> {
+  const root = join(project, 'dist')
+  const built = existsSync(join(root, 'index.html'))
+  if (built) await app.register(serve, { root, wildcard: false, index: 'index.html', maxAge: '1y', immutable: true, setHeaders: (reply, path) => {
+    if (path.endsWith('index.html')) reply.header('cache-control', 'no-cache')
+  } })
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
+    if (built && wantsPage && !request.url.startsWith('/api/')) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    const problem = problemOf(new Refusal('NOT_FOUND'), languageOf(request, null))
+    return reply.code(404).type('application/problem+json').send(problem)
+  })
+}

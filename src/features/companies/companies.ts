@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { action, type Action } from '#kernel/action.ts'
+import { get, nounActions, recordOutput } from '#kernel/nounActions.ts'
+
+const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
+
+const EmploymentInput = z.object({
+  person_id: z.uuid(),
+  company_id: z.uuid(),
+  role: z.enum(['contact', 'decision_maker', 'signatory', 'technical', 'billing', 'owner']).optional(),
+  title: z.string().trim().max(200).nullable().optional(),
+  start_on: z.iso.date().nullable().optional(),
+})
+
+export const actions: Action[] = [
+  ...nounActions('companies', ['list', 'get', 'create', 'update']),
+  ...nounActions('addresses', ['list', 'get', 'create', 'update', 'delete']),
+  ...nounActions('employments', ['list', 'get', 'update']),
+  action({
+    name: 'employments.create',
+    purposes: INTAKE,
+    verb: 'write',
+    says: { fi: 'Lisää edustus', sv: 'Lägg till representation', en: 'Add an employment' },
+    input: EmploymentInput,
+    output: recordOutput,
+    async run(ctx, input) {
+      const { rows } = await sql<{ id: string }>`select door.employ(${input.person_id}::uuid, ${input.company_id}::uuid,
+        ${input.role ?? null}, ${input.title ?? null}, ${input.start_on ?? null}::date) as id`.execute(ctx.db)
+      return get(ctx, 'employments', rows[0]!.id)
+    },
+  }),
+  action({
+    name: 'employments.end',
+    purposes: INTAKE,
+    verb: 'write',
+    says: { fi: 'Päätä edustus', sv: 'Avsluta representationen', en: 'End an employment' },
+    input: z.object({ id: z.uuid(), end_on: z.iso.date().optional() }),
+    output: z.looseObject({ id: z.string() }),
+    async run(ctx, { id, end_on }) {
+      const { rows } = await sql<{ person: string }>`select door.end_employment(${id}::uuid, ${end_on ?? null}::date) as person`.execute(ctx.db)
+      ctx.seen('employments', [rows[0]!.person], ['end_on'])
+      return { id }
+    },
+  }),
+]

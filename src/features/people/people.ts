@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { action, type Action, type Context } from '#kernel/action.ts'
+import { checkedValue } from '#kernel/check.ts'
+import { refuse } from '#kernel/errors.ts'
+import { suppressionKey } from '#kernel/instance.ts'
+import { newId } from '#kernel/ledger.ts'
+import { get, nounActions, recordOutput } from '#kernel/nounActions.ts'
+import { type PurposeId, positions } from '#register/index.ts'
+import { emailKind, isSoleTrader } from './import/channels.ts'
+import { actions as searchActions } from './people.search.ts'
+
+export const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const satisfies readonly PurposeId[]
+
+/** What a person is taken to be to us when nobody says: what the purpose is about. */
+export const POSITION_OF: Readonly<Record<(typeof INTAKE)[number], keyof typeof positions>> = {
+  relationship: 'customer',
+  sales: 'prospect',
+  prospecting: 'prospect',
+  contract: 'customer',
+  support: 'customer',
+  suppliers: 'supplier',
+}
+
+const text = (most: number) => z.string().max(most).nullable().optional()
+
+const PersonInput = z.object({
+  given_name: text(200),
+  family_name: text(200),
+  job_title: text(200),
+  language: z.enum(['fi', 'sv', 'en']).nullable().optional(),
+  position: z.enum(['customer', 'prospect', 'supplier', 'partner', 'reseller', 'group_company']).optional(),
+  source: z.enum(['person', 'company', 'register', 'elsewhere']).default('person'),
+  source_name: text(300),
+  informed_at: z.iso.datetime().optional(),
+  informed_how: text(300),
+  owner_id: text(100),
+  team: text(100),
+  emails: z.array(z.object({ address: z.string(), kind: z.string().optional(), main: z.boolean().optional() })).max(20).default([]),
+  phones: z.array(z.object({ number: z.string(), kind: z.string().optional(), main: z.boolean().optional() })).max(20).default([]),
+  employment: z
+    .object({
+      company_id: z.uuid().optional(),
+      company: z.object({ name: z.string().min(1).max(300), business_id: z.string().nullable().optional() }).optional(),
+      title: text(200),
+      role: z.string().optional(),
+      start_on: z.iso.date().nullable().optional(),
+    })
+    .optional(),
+})
+
+type PersonInput = z.infer<typeof PersonInput>
+
+/** How long after indirect collection the person must have been told, Art. 14(3)(a). */
+const ART14_MONTHS = 1
+
+async function create(ctx: Context, input: PersonInput) {
+  const nouns = ctx.register.nouns
+  const id = newId()
+  const value = (noun: string, field: string, given: unknown) => checkedValue(field, nouns[noun]!.fields[field]!, given)
+  const names = ['given_name', 'family_name', 'job_title', 'language'] as const
+  const person: Record<string, unknown> = { id, line: 1, owner_id: input.owner_id ?? ownerOf(ctx), team: input.team ?? ctx.actor.team }
+  for (const name of names) person[name] = value('people', name, input[name] ?? null)
+  const companyName = input.employment?.company?.name ?? ''
+  const emails = input.emails.map((one, i) => {
+    const address = value('emails', 'address', one.address)
+    const kind = one.kind ? value('emails', 'kind', one.kind) : emailKind(address, isSoleTrader(companyName))
+    return { person: id, address, kind, main: one.main ?? i === 0 }
+  })
+  const phones = input.phones.map((one, i) => ({
+    person: id,
+    number: value('phones', 'number', one.number),
+    kind: value('phones', 'kind', one.kind ?? 'mobile'),
+    main: one.main ?? i === 0,
+  }))
+  if (!person.given_name && !person.family_name && emails.length === 0 && phones.length === 0) refuse('VALUE_MISSING', { field: 'family_name' })
+
+  const companies: object[] = []
+  if (input.employment?.company) {
+    person.company = newId()
+    companies.push({
+      id: person.company,
+      name: value('companies', 'name', input.employment.company.name),
+      business_id: value('companies', 'business_id', input.employment.company.business_id ?? null),
+      sole_trader: isSoleTrader(companyName),
+    })
+    person.title = value('employments', 'title', input.employment.title ?? input.job_title ?? null)
+    person.role = value('employments', 'role', input.employment.role ?? 'contact')
+    person.start_on = input.employment.start_on ?? null
+  }
+  const plan = {
+    position: input.position ?? POSITION_OF[ctx.purpose as (typeof INTAKE)[number]],
+    source: input.source,
+    source_name: value('people', 'source_name', input.source_name ?? null),
+    informed_at: input.informed_at ?? null,
+    informed_how: value('people', 'informed_how', input.informed_how ?? null),
+    inform_by: input.source === 'elsewhere' && !input.informed_at ? monthsFromNow(ART14_MONTHS) : null,
+    // A form's answer must be the same whoever is already here: it always makes a record.
+    match: false,
+  }
+  await intake(ctx, { people: [person], emails, phones, companies, notes: [], plan })
+  if (input.employment?.company_id) {
+    const { company_id, title, role, start_on } = input.employment
+    await sql`select door.employ(${id}::uuid, ${company_id}::uuid, ${role ?? null},
+      ${title ?? input.job_title ?? null}, ${start_on ?? null}::date)`.execute(ctx.db)
+  }
+  return get(ctx, 'people', id, 'emails,phones,employments')
+}
+
+export type Intake = { people: object[]; emails: object[]; phones: object[]; companies: object[]; notes: object[]; plan: object }
+
+/** The one way in, for one person or two thousand: see people.sql. */
+export async function intake(ctx: Pick<Context, 'db' | 'house'>, batch: Intake) {
+  const { rows } = await sql<{ line: number; outcome: 'created' | 'matched'; id: string }>`select * from door.intake(
+    ${JSON.stringify(batch.people)}::json, ${JSON.stringify(batch.emails)}::json, ${JSON.stringify(batch.phones)}::json,
+    ${JSON.stringify(batch.companies)}::json, ${JSON.stringify(batch.notes)}::json, ${JSON.stringify(batch.plan)}::json,
+    ${suppressionKey(ctx.house.connection.key)}::bytea)`.execute(ctx.db)
+  return rows
+}
+
+const ownerOf = (ctx: Context): string | null => (ctx.actor.kind === 'user' ? ctx.actor.id : null)
+
+export function monthsFromNow(months: number, now = new Date()): string {
+  const then = new Date(now)
+  then.setUTCMonth(then.getUTCMonth() + months)
+  // 31 January + 1 month is the last day of February, not 3 March
+  if (then.getUTCDate() !== now.getUTCDate()) then.setUTCDate(0)
+  return then.toISOString()
+}
+
+const one = z.object({ id: z.uuid() })
+
+export const actions: Action[] = [
+  ...searchActions,
+  ...nounActions('people', ['list', 'get', 'update']),
+  ...nounActions('emails', ['list', 'get', 'create', 'update', 'delete']),
+  ...nounActions('phones', ['list', 'get', 'create', 'update', 'delete']),
+  ...nounActions('notes', ['list', 'get', 'create', 'update', 'delete']),
+  action({
+    name: 'people.create',
+    purposes: INTAKE,
+    verb: 'write',
+    says: { fi: 'Lisää henkilö', sv: 'Lägg till person', en: 'Add a person' },
+    input: PersonInput,
+    output: recordOutput,
+    run: create,
+  }),
+  action({
+    name: 'people.delete',
+    purposes: INTAKE,
+    verb: 'write',
+    says: { fi: 'Poista henkilö', sv: 'Ta bort person', en: 'Delete a person' },
+    input: one,
+    output: z.object({ id: z.string() }),
+    async run(ctx, { id }) {
+      await sql`select door.remove(${id}::uuid)`.execute(ctx.db)
+      ctx.seen('people', [id])
+      return { id }
+    },
+  }),
+  action({
+    name: 'people.restore',
+    purposes: INTAKE,
+    verb: 'write',
+    says: { fi: 'Peru poisto', sv: 'Ångra borttagning', en: 'Undo a deletion' },
+    input: one,
+    output: recordOutput,
+    async run(ctx, { id }) {
+      await sql`select door.restore(${id}::uuid)`.execute(ctx.db)
+      return get(ctx, 'people', id)
+    },
+  }),
+  action({
+    name: 'people.merge',
+    purposes: ['relationship', 'sales', 'support', 'suppliers', 'rights'],
+    verb: 'merge',
+    says: { fi: 'Yhdistä henkilöt', sv: 'Slå samman personer', en: 'Merge people' },
+    input: z.object({ id: z.uuid(), others: z.array(z.uuid()).min(1).max(50) }),
+    output: recordOutput,
+    async run(ctx, { id, others }) {
+      await sql`select door.merge(${id}::uuid, ${others}::uuid[])`.execute(ctx.db)
+      ctx.seen('people', [id, ...others])
+      return get(ctx, 'people', id, 'emails,phones,employments')
+    },
+  }),
+]

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { printNotice } from '#features/notice/notice.ts'
+import { action, type Action, type Context } from '#kernel/action.ts'
+import { differences } from '#kernel/apply.ts'
+import { ownerUrl } from '#kernel/database.ts'
+import { type Code, Refusal } from '#kernel/errors.ts'
+import { type Addition, compileAdditions } from '#kernel/extend.ts'
+import { LANGUAGES } from '#kernel/vocabulary.ts'
+import { type Register, purposeIds } from '#register/index.ts'
+import { explain } from './explain.ts'
+
+const words = z.object({ fi: z.string().min(1).max(300), sv: z.string().min(1).max(300), en: z.string().min(1).max(300) })
+const use = z.enum(['read', 'write', 'digest', 'pseudonym', 'consent'])
+
+const AdditionInput = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('field'),
+    body: z.object({
+      noun: z.enum(['people', 'companies', 'employments', 'emails', 'phones', 'addresses', 'notes']),
+      name: z.string(),
+      type: z.enum(['text', 'longtext', 'integer', 'date', 'timestamp', 'boolean', 'choice', 'choices']),
+      label: words,
+      category: z.string().default(''),
+      retention: z.string().default(''),
+      purposes: z.record(z.string(), use).default({}),
+      options: z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), words).optional(),
+    }),
+  }),
+  z.object({ kind: z.literal('purpose'), body: z.object({ purpose: z.string(), asleep: z.boolean() }) }),
+  z.object({ kind: z.literal('retention'), body: z.object({ rule: z.string(), length: z.string(), reason: words }) }),
+])
+
+const input = z.object({ addition: AdditionInput })
+
+/** Everything the change would do, before it is done: objects, people, sentences. */
+async function plan(ctx: Context, addition: Addition) {
+  const before = ctx.register
+  const after = compileAdditions(before, [addition])
+  return {
+    changes: differences(before, after),
+    column: addition.kind === 'field' && !before.nouns[addition.body.noun]?.fields[addition.body.name] ? `data.${addition.body.noun}.${addition.body.name}` : null,
+    people: await affected(ctx, addition),
+    notice: sentences(before, after),
+  }
+}
+
+/** How many people the change touches, where it touches any: those a purpose sees that falls asleep or wakes. */
+async function affected(ctx: Context, addition: Addition): Promise<number | null> {
+  if (addition.kind !== 'purpose') return null
+  const purpose = addition.body.purpose
+  if (!(purpose in ctx.register.purposes)) return null
+  const { rows } = await ctx.house.jobs.query('select door.count_permitted($1) as n', [purpose])
+  return rows[0].n
+}
+
+function sentences(before: Register, after: Register) {
+  return LANGUAGES.map((language) => {
+    const old = new Set(printNotice(before, before.controller, language).text.split('\n'))
+    const fresh = new Set(printNotice(after, after.controller, language).text.split('\n'))
+    return {
+      language,
+      gone: [...old].filter((line) => line.trim() && !fresh.has(line)),
+      added: [...fresh].filter((line) => line.trim() && !old.has(line)),
+    }
+  })
+}
+
+/** In a child with the owner's login, which ends at once. */
+async function apply(ctx: Context, addition: Addition) {
+  compileAdditions(ctx.register, [addition])
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../entrypoints/apply.ts', import.meta.url))], {
+    env: { ...process.env, SELOSTE_OWNER_URL: ownerUrl(ctx.house.connection) },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  child.stdin.end(JSON.stringify({ addition, by: ctx.actor.id }))
+  let said = ''
+  for await (const chunk of child.stdout) said += chunk
+  const result = JSON.parse(said.trim().split('\n').at(-1) || '{"problem":{"code":"UNEXPECTED"}}')
+  if (result.problem) throw new Refusal(result.problem.code as Code, { field: result.problem.field })
+  await ctx.house.renew()
+  ctx.note({ kind: addition.kind, changed: result.changed.length })
+  return result as { changed: string[]; notice: { version: number; languages: string[] } | null }
+}
+
+/** Purposes under which the register itself is looked after. */
+const STEWARD = ['rights'] as const
+
+export const actions: Action[] = [
+  action({
+    name: 'register.get',
+    purposes: purposeIds,
+    verb: 'read',
+    anyone: true,
+    unlogged: true,
+    http: { method: 'GET', path: '/register' },
+    says: { fi: 'Rekisteri', sv: 'Registret', en: 'The register' },
+    input: z.object({}),
+    output: z.looseObject({}),
+    run: async (ctx) => ctx.register as any,
+  }),
+  action({
+    name: 'register.explain',
+    purposes: purposeIds,
+    verb: 'read',
+    anyone: true,
+    unlogged: true,
+    says: { fi: 'Selitä kenttä', sv: 'Förklara ett fält', en: 'Explain a field' },
+    input: z.object({ field: z.string() }),
+    output: z.looseObject({}),
+    run: async (ctx, { field }) => explain(ctx.register, field, ctx.language),
+  }),
+  action({
+    name: 'register.plan',
+    purposes: STEWARD,
+    verb: 'register',
+    unlogged: true,
+    says: { fi: 'Mitä muutos tekisi', sv: 'Vad ändringen skulle göra', en: 'What a change would do' },
+    input,
+    output: z.looseObject({}),
+    run: (ctx, { addition }) => plan(ctx, addition as Addition),
+  }),
+  action({
+    name: 'register.apply',
+    purposes: STEWARD,
+    verb: 'register',
+    says: { fi: 'Muuta rekisteriä', sv: 'Ändra registret', en: 'Change the register' },
+    input,
+    output: z.looseObject({}),
+    run: (ctx, { addition }) => apply(ctx, addition as Addition),
+  }),
+]
+

@@ -1,0 +1,49 @@
+import type pg from 'pg'
+import { base, type Register } from '#register/index.ts'
+import { effective, readAdditions } from './additions.ts'
+import { type Built, compile } from './compile.ts'
+import { type Addition, compileAdditions, sqlTypes } from './extend.ts'
+import { asOwner, build, patiently } from './migrate.ts'
+
+export type Difference = { name: string; before: string | null; after: string | null }
+
+/** What the compiler would say otherwise: object by object, as text. */
+export function differences(before: Register, after: Register): Difference[] {
+  const old = new Map(compile(before).map((one) => [one.name, one.sql]))
+  const fresh = new Map(compile(after).map((one: Built) => [one.name, one.sql]))
+  return [...new Set([...old.keys(), ...fresh.keys()])]
+    .filter((name) => old.get(name) !== fresh.get(name))
+    .map((name) => ({ name, before: old.get(name) ?? null, after: fresh.get(name) ?? null }))
+}
+
+/**
+ * Declares an addition and rebuilds what it changes, as the owner. The column and the declaration are one
+ * transaction; if the process dies before the views follow, the next start builds them from the declaration.
+ */
+export async function applyAddition(client: pg.Client, addition: Addition, by: string): Promise<{ register: Register; changed: string[] }> {
+  return asOwner(client, async () => {
+    const before = await readAdditions(client)
+    const register = compileAdditions(base, [...before, addition])
+    await patiently(client, async () => {
+      if (addition.kind === 'field') {
+        const { noun, name, type, options } = addition.body
+        const known = effective(before).nouns[noun]?.fields[name]
+        if (!known) {
+          await client.query(`alter table data.${noun} add column ${name} ${sqlTypes[type]}${columnChecks(name, type, options)}`)
+        }
+      }
+      await client.query('insert into register.additions (kind, body, by) values ($1, $2, $3)', [addition.kind, JSON.stringify(addition.body), by])
+    })
+    return { register, changed: await build(client, register) }
+  })
+}
+
+/** The same limits as everywhere: a choice is one of its options, a text has an end. */
+function columnChecks(name: string, type: string, options: Record<string, unknown> | undefined): string {
+  const list = Object.keys(options ?? {}).map((option) => `'${option.replaceAll("'", "''")}'`)
+  if (type === 'choice') return ` check (${name} in (${list.join(', ')}))`
+  if (type === 'choices') return ` check (${name} <@ array[${list.join(', ')}]::text[])`
+  if (type === 'text') return ` check (length(${name}) <= 2000)`
+  if (type === 'longtext') return ` check (length(${name}) <= 20000)`
+  return ''
+}

@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Action, type Actor, routeOf } from './action.ts'
+import type { House } from './database.ts'
+import { problemOf, Refusal, refuse, toRefusal } from './errors.ts'
+import { openapi } from './openapi.ts'
+import { perform } from './perform.ts'
+import { type Language, LANGUAGES } from './vocabulary.ts'
+
+type Mount = {
+  house: House
+  actions: readonly Action[]
+  actorOf(request: { headers: FastifyRequest['headers'] }): Promise<Actor | null>
+}
+
+const API = '/api/v1'
+
+/** The HTTP door: a route for every action, and one way of saying no. */
+export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount): void {
+  for (const action of actions) {
+    const { method, path } = routeOf(action)
+    app.route({
+      method: method as 'GET',
+      url: API + path.replace(/\{(\w+)\}/g, ':$1'),
+      handler: (request, reply) => answer(action, request, reply),
+    })
+  }
+  const described = JSON.stringify(openapi(actions))
+  app.get('/api/openapi.json', (_, reply) => reply.type('application/json').send(described))
+
+  async function answer(action: Action, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const query = request.query as Record<string, unknown>
+    const actor = action.public ? null : await actorOf(request)
+    if (request.method !== 'GET') refuseForeign(request)
+    const { purpose, ...rest } = query
+    const body = (request.body ?? {}) as Record<string, unknown>
+    if (typeof body !== 'object' || Array.isArray(body)) refuse('INPUT_INVALID', { detail: 'a JSON object is expected' })
+    const output = await perform(house, action, actor, {
+      input: { ...rest, ...body, ...(request.params as object) },
+      ...(typeof purpose === 'string' ? { purpose } : {}),
+      language: languageOf(request, actor),
+      version: versionOf(request),
+      ...(request.method === 'POST' ? keyOf(request) : {}),
+      request: {
+        ip: request.ip,
+        headers: request.headers,
+        setCookie: (cookie) => void reply.header('set-cookie', cookie),
+        setHeader: (name, value) => void reply.header(name, value),
+      },
+    })
+    reply.header('cache-control', 'no-store')
+    if (output && typeof output === 'object' && typeof output.version === 'number') reply.header('etag', `"${output.version}"`)
+    const status = action.http?.status ?? (routeOf(action).method === 'POST' && action.name.endsWith('.create') ? 201 : 200)
+    if (output === undefined || output === null) return reply.code(204).send()
+    return reply.code(status).send(output)
+  }
+}
+
+/** Set on the app itself, so that what Fastify refuses is a problem too. */
+export function sayNo(app: FastifyInstance): void {
+  app.setErrorHandler((error: unknown, request, reply) => {
+    const refusal = fromFastify(error) ?? toRefusal(error)
+    if (refusal.code === 'UNEXPECTED') logUnexpected(request, refusal.cause ?? error)
+    const problem = problemOf(refusal, languageOf(request, null))
+    return reply.code(problem.status).type('application/problem+json').send(problem)
+  })
+}
+
+function fromFastify(error: unknown): Refusal | null {
+  const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number }
+  if (statusCode === 429) return new Refusal('TOO_MANY_REQUESTS')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413) return new Refusal('TOO_LARGE')
+  if (code?.startsWith('FST_ERR_CTP') || error instanceof SyntaxError) return new Refusal('INPUT_INVALID')
+  if (statusCode === 400) return new Refusal('INPUT_INVALID')
+  return null
+}
+
+/** For the operator: code and place, never the message of the database, which may quote a value. */
+function logUnexpected(request: FastifyRequest, error: unknown): void {
+  const { code, stack } = (error ?? {}) as { code?: string; stack?: string }
+  const where = stack?.split('\n').find((line) => line.includes('/src/'))?.trim() ?? ''
+  console.error(`unexpected ${code ?? (error as Error)?.name ?? ''} at ${request.method} ${request.routeOptions?.url ?? ''} ${where}`)
+  if (process.env.SELOSTE_TRACE) console.error(error)
+}
+
+/** A browser says where a request comes from; a cookie must not be usable from another site. */
+function refuseForeign(request: FastifyRequest): void {
+  if (request.headers.authorization) return
+  const site = request.headers['sec-fetch-site']
+  if (site && site !== 'same-origin' && site !== 'none') refuse('ORIGIN_REFUSED')
+  const { origin, host } = request.headers
+  if (origin && host && new URL(origin).host !== host) refuse('ORIGIN_REFUSED')
+}
+
+function versionOf(request: FastifyRequest): number | null {
+  const tag = request.headers['if-match']
+  const found = tag?.match(/^(?:W\/)?"?(\d+)"?$/)
+  return found ? Number(found[1]) : null
+}
+
+function keyOf(request: FastifyRequest): { idempotencyKey?: string } {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || key === '') return {}
+  if (key.length > 200) refuse('INPUT_INVALID', { field: 'Idempotency-Key' })
+  return { idempotencyKey: key }
+}
+
+export function languageOf(request: FastifyRequest, actor: Actor | null): Language {
+  for (const part of (request.headers['accept-language'] ?? '').split(',')) {
+    const found = LANGUAGES.find((language) => part.trim().toLowerCase().startsWith(language))
+    if (found) return found
+  }
+  return actor?.language ?? 'en'
+}

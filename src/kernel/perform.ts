@@ -1,0 +1,147 @@
+import { createHmac } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import { z } from 'zod'
+import { type PurposeId, purposes } from '#register/index.ts'
+import type { Action, Actor, Context, Request } from './action.ts'
+import type { House } from './database.ts'
+import { refuse, toRefusal } from './errors.ts'
+import { append, type Entry } from './ledger.ts'
+import type { Language } from './vocabulary.ts'
+
+export type Call = {
+  input: unknown
+  purpose?: string
+  language?: Language
+  version?: number | null
+  idempotencyKey?: string
+  request?: Request
+}
+
+const NOBODY: Actor = {
+  kind: 'user',
+  id: 'nobody',
+  name: '',
+  language: 'en',
+  levels: [],
+  writes: new Set(),
+  reads: new Set(),
+  may: new Set(),
+  scope: 'own',
+  team: null,
+}
+
+/**
+ * Every door leads here: one actor, one action, one purpose, one transaction when it writes, one entry in
+ * the ledger. The answer is given out only when its entry is durable.
+ */
+export async function perform(house: House, action: Action, actor: Actor | null, call: Call): Promise<any> {
+  if (!actor && !action.public) refuse('SIGN_IN_NEEDED')
+  const who = actor ?? NOBODY
+  const purpose = choosePurpose(house, action, who, call.purpose)
+  const input = parse(action, call.input)
+  const entry: Required<Pick<Entry, 'ids' | 'fields' | 'detail'>> & { noun?: string; ids: string[]; fields: string[] } = {
+    ids: [],
+    fields: [],
+    detail: {},
+  }
+  const context = (db: Context['db']): Context => ({
+    house,
+    actor: who,
+    purpose,
+    language: call.language ?? who.language,
+    db,
+    register: house.register,
+    version: call.version ?? null,
+    seen(noun, ids, fields = []) {
+      entry.noun ??= noun
+      for (const id of ids) if (!entry.ids.includes(id)) entry.ids.push(id)
+      for (const field of fields) if (!entry.fields.includes(field)) entry.fields.push(field)
+    },
+    note: (detail) => void Object.assign(entry.detail, detail),
+    ...(call.request ? { request: call.request } : {}),
+  })
+  if (action.verb === 'read') {
+    const output = await action.run(context(house.under(purpose) as any), input)
+    if (!action.unlogged) await append(house, [{ actor: who.id, purpose, action: action.name, ...entry }])
+    return output
+  }
+  return retried(() => {
+    entry.ids.length = 0
+    return house.under(purpose).transaction().execute(async (tx: Transaction<any>) => {
+      await sql`select set_config('seloste.actor', ${who.id}, true)`.execute(tx)
+      const claim = call.idempotencyKey ? await claimed(house, tx, action, call.idempotencyKey, input) : null
+      if (claim?.replay) return replay(house, action, who, call, claim.replay)
+      const output = await action.run(context(tx), input)
+      if (claim && output?.id) await sql`select door.answered(${call.idempotencyKey!}, ${output.id}::uuid)`.execute(tx)
+      if (!action.unlogged) {
+        await sql`select door.audit(${action.name}, ${entry.noun ?? null}, ${entry.ids}::uuid[], ${entry.fields}::text[], 'done', ${JSON.stringify(entry.detail)}::jsonb)`.execute(tx)
+      }
+      return output
+    })
+  })
+}
+
+/** The caller names the purpose, or the first that the level and the action share is taken. */
+function choosePurpose(house: House, action: Action, actor: Actor, named: string | undefined): PurposeId {
+  const asked = actor.purpose ?? named
+  if (asked !== undefined && !(asked in purposes)) refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
+  if (actor.purpose && named && named !== actor.purpose) refuse('PURPOSE_MISMATCH', { field: 'purpose' })
+  if (action.public || action.anyone) return action.purposes[0]!
+  const allowed = action.purposes.filter((purpose) => covers(actor, action, purpose))
+  const purpose = asked === undefined ? allowed[0] : allowed.find((one) => one === asked)
+  if (!purpose) refuse('PURPOSE_MISMATCH', asked ? { field: 'purpose' } : {})
+  if (house.register.purposes[purpose]?.asleep) refuse('PURPOSE_ASLEEP', { field: 'purpose' })
+  return purpose
+}
+
+function covers(actor: Actor, action: Action, purpose: PurposeId): boolean {
+  const { verb } = action
+  if (verb === 'read') return actor.reads.has(purpose) || actor.writes.has(purpose)
+  if (verb === 'write') return actor.writes.has(purpose)
+  return actor.may.has(verb) && (actor.writes.has(purpose) || actor.reads.has(purpose) || verb === 'users' || verb === 'operate')
+}
+
+function parse(action: Action, input: unknown): any {
+  const result = action.input.safeParse(input ?? {})
+  if (result.success) return result.data
+  const issue = result.error.issues[0]!
+  return refuse('INPUT_INVALID', { field: issue.path.join('.') || undefined, detail: issue.message } as any)
+}
+
+async function claimed(house: House, tx: Transaction<any>, action: Action, key: string, input: unknown) {
+  // Keyed: an input may hold a password, and a plain hash of one could be guessed.
+  const request = createHmac('sha256', house.connection.key).update(action.name).update(JSON.stringify(input)).digest('hex')
+  const { rows } = await sql<{ fresh: boolean; same: boolean; record_id: string | null }>`select * from door.claim(${key}, ${request})`.execute(tx)
+  const claim = rows[0]!
+  if (claim.fresh) return { replay: null }
+  if (!claim.same) refuse('IDEMPOTENCY_KEY_REUSED')
+  if (!claim.record_id) refuse('BUSY')
+  return { replay: claim.record_id }
+}
+
+async function replay(house: House, action: Action, actor: Actor, call: Call, id: string): Promise<any> {
+  const noun = action.name.split('.')[0]
+  const get = house.actions?.find((one) => one.name === `${noun}.get`)
+  return get ? perform(house, get, actor, { ...call, idempotencyKey: undefined, input: { id } } as Call) : { id }
+}
+
+/** A deadlock is nobody's fault: the work is done again, at most three times. */
+async function retried<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (attempt >= 3 || (code !== '40P01' && code !== '40001')) throw toRefusalOrSelf(error)
+    }
+  }
+}
+
+const toRefusalOrSelf = (error: unknown): unknown => {
+  const refusal = toRefusal(error)
+  // The cause is for the operator's log, by code alone; the reader gets the refusal.
+  if (refusal.code === 'UNEXPECTED') refusal.cause = error
+  return refusal
+}
+
+export const anything = z.record(z.string(), z.any())
