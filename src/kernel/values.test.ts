@@ -116,7 +116,7 @@ test('a Business ID with a wrong check digit is refused', () => {
   for (const text of [
     '2069746-9',
     '0112038-8',
-    '1234567-1',
+    '1234567-2',
     '',
     '0000000-0',
     'FI0112038',
@@ -126,9 +126,7 @@ test('a Business ID with a wrong check digit is refused', () => {
   ]) {
     assert.equal(businessId(text), null, text)
   }
-  // 1000001: weighted sum 7 + 2 = 9; a remainder of 1 has no check digit at all.
-  for (let digit = 0; digit < 10; digit++)
-    assert.equal(businessId(`1000025-${digit}`), remainderOf('1000025') === 1 ? null : businessId(`1000025-${digit}`))
+  // A remainder of 1 has no check digit at all.
   const unfit = Array.from({ length: 1000 }, (_, i) => String(1_000_000 + i)).filter((body) => remainderOf(body) === 1)
   assert.ok(unfit.length > 50)
   for (const body of unfit) for (let digit = 0; digit < 10; digit++) assert.equal(businessId(`${body}-${digit}`), null)

@@ -64,7 +64,7 @@ export function phoneNumber(text: string, country: 'FI' | 'SE' = 'FI'): PhoneNum
   const known = phone.isValid()
   // Five digits and fewer are short codes and house extensions, not somebody's number.
   if (!known && phone.nationalNumber.length < 6) return null
-  return { number: phone.number, mobile: /MOBILE/.test(phone.getType() ?? ''), known }
+  return { number: phone.number, mobile: phone.getType() === 'MOBILE', known }
 }
 
 const BUSINESS_ID = /^(?:FI ?-?|0037)?(\d{6,7}) ?[-–‐‑−]? ?(\d)$/i

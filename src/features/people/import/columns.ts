@@ -73,10 +73,8 @@ export function recognise(
   given: Readonly<Record<string, FieldId | null>> = {},
 ): Column[] {
   const columns = headers.map((header, index): Column => {
-    const wanted = given[String(index)] ?? given[header]
-    if (wanted !== undefined || header in given) {
-      return { index, header, field: wanted ?? null, confidence: 1, why: 'given' }
-    }
+    const place = Object.hasOwn(given, String(index)) ? String(index) : header
+    if (Object.hasOwn(given, place)) return { index, header, field: given[place]!, confidence: 1, why: 'given' }
     const values = sample.map((row) => row[index] ?? '').filter((value) => value.trim() !== '')
     const named = byHeader(header)
     const seen = byValues(values)

@@ -12,19 +12,23 @@ export function findDelimiter(head: string): { delimiter: Delimiter; skip: numbe
   if (named) return { delimiter: named[1] as Delimiter, skip: 1 }
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 }
   for (const delimiter of CANDIDATES) {
-    const counts = cellCounts(head, delimiter)
+    const { counts, torn } = cellCounts(head, delimiter)
     const width = counts[0] ?? 1
     if (width < 2) continue
     const same = counts.filter((count) => count === width).length / counts.length
-    const score = same * same * Math.log2(width)
+    const score = (same * same * Math.log2(width)) / (1 + torn)
     if (score > best.score) best = { delimiter, score }
   }
   return { delimiter: best.delimiter, skip: 0 }
 }
 
-/** Cells of each complete record, quotes respected; blank lines left out. */
-function cellCounts(text: string, delimiter: string): number[] {
+/**
+ * Cells of each complete record, quotes respected; blank lines left out. `torn` counts closing quotes
+ * with neither the delimiter nor the end of the line behind them: the delimiter is another one.
+ */
+function cellCounts(text: string, delimiter: string): { counts: number[]; torn: number } {
   const counts: number[] = []
+  let torn = 0
   let cells = 1
   let start = true
   let quoted = false
@@ -33,7 +37,11 @@ function cellCounts(text: string, delimiter: string): number[] {
     const c = text[i]!
     if (quoted) {
       if (c === '"' && text[i + 1] === '"') i++
-      else if (c === '"') quoted = false
+      else if (c === '"') {
+        quoted = false
+        const next = text[i + 1]
+        if (next !== undefined && next !== delimiter && next !== '\n' && next !== '\r') torn++
+      }
     } else if (c === '"' && start) {
       quoted = true
       start = false
@@ -54,5 +62,5 @@ function cellCounts(text: string, delimiter: string): number[] {
   }
   // The text may end in the middle of a record: only a lone one counts then.
   if (!blank && !counts.length) counts.push(cells)
-  return counts
+  return { counts, torn }
 }

@@ -1,6 +1,7 @@
 import type { FieldId } from './columns.ts'
 
-type Named = { field: FieldId; confidence: number }
+/** field null: recognised, and none of ours (a fax, a home address). */
+type Named = { field: FieldId | null; confidence: number }
 
 /** What a header says its column is. Case, accents, dashes, brackets and camelCase do not matter. */
 export function byHeader(header: string): Named | null {
@@ -9,7 +10,7 @@ export function byHeader(header: string): Named | null {
   const exact = EXACT.get(key)
   if (exact) return exact
   for (const [pattern, field, confidence] of PATTERNS) {
-    if (pattern.test(key)) return field && { field, confidence }
+    if (pattern.test(key)) return { field, confidence }
   }
   return null
 }
@@ -116,7 +117,7 @@ for (const word of [
   if (named) EXACT.set(word, { ...named, confidence: 0.8 })
 }
 
-/** Families of headers; the first that fits decides, and null says "none of our fields". */
+/** Families of headers; the first that fits decides, and null says that it is none of our fields. */
 const PATTERNS: readonly [RegExp, FieldId | null, number][] = [
   [
     /^(?:e ?mail|email|phone|address|website|organization|custom field|relation|event|im|external id)s? ?\d* (?:type|label|service|formatted|po box|extended address|region|department|symbol|location|job description|yomi name)$/,
@@ -124,11 +125,11 @@ const PATTERNS: readonly [RegExp, FieldId | null, number][] = [
     0.9,
   ],
   [/ (?:display name|visningsnamn|nayttonimi|type|typ|laji)$/, 'left_out', 0.8],
-  [/\b(?:fax|faksi|telex|hakulaite|pager|personsokare)\b/, null, 0],
+  [/\b(?:fax|faksi|telex|hakulaite|pager|personsokare)\b/, null, 0.9],
   [
     /\b(?:home|koti|kodin|hem|other|muu|annan|ovrig)\b.*\b(?:street|city|postal|code|country|state|katu|katuosoite|postinumero|postitoimipaikka|maa|gata|ort|postnummer|land|address|adress|osoite)\b/,
     null,
-    0,
+    0.9,
   ],
   [/(?:do not|dont|no) (?:call|phone)|ei saa soittaa|puhelin.*kielto|ring (?:ej|inte)/, 'phone_objection', 0.95],
   [

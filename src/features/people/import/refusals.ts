@@ -1,5 +1,5 @@
 import { errorTable } from '#kernel/errors.table.ts'
-import { type Code, type More, refuse } from '#kernel/errors.ts'
+import { type Code, type More, Refusal, refuse } from '#kernel/errors.ts'
 
 /** Why a whole file is turned away. */
 export type FileCode =
@@ -16,4 +16,10 @@ export type FileCode =
 export function refuseFile(code: FileCode, more: More = {}): never {
   if (code in errorTable) refuse(code as Code, more)
   refuse('INPUT_INVALID', { ...more, data: { ...more.data, code } })
+}
+
+/** Which of these an error is, if any. */
+export function fileCodeOf(error: unknown): FileCode | null {
+  if (!(error instanceof Refusal)) return null
+  return ((error.more.data?.code as string | undefined) ?? error.code) as FileCode
 }
