@@ -41,6 +41,20 @@ export const OPERATOR: Actor = {
   team: null,
 }
 
+/** What an administrator fills in for a newcomer. */
+export const grant = (email: string, more: object = {}) => ({
+  name: 'Uusi Ihminen',
+  email,
+  language: 'fi',
+  levels: ['seller'],
+  scope: 'own',
+  team: 'myynti',
+  ...more,
+})
+
+export const GOOD_PASSWORD = 'ruskea saapas lensi ojaan'
+export const tokenOf = (link: string): string => link.split('#')[1]!
+
 let addresses = 1
 export const freshAddress = (): string => `198.51.100.${addresses++ % 250}`
 
