@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { startCluster } from '#kernel/cluster.ts'
 import { Halt } from '#kernel/halt.ts'
 import { type Instance, readInstance } from '#kernel/instance.ts'
 import { stopOrphan } from '#kernel/orphan.ts'
@@ -213,6 +215,44 @@ test('the story of one folder', async (t) => {
     })
   })
 })
+
+test('another PostgreSQL server serves as well, superuser or not', async (t) => {
+  const data = folder()
+  mkdirSync(data)
+  const cluster = await startCluster({ dataFolder: data, durable: false })
+  const client = new pg.Client({ connectionString: cluster.url('postgres') })
+  try {
+    await client.connect()
+    await client.query("create role plain login createrole createdb password 'plain'")
+    await client.query('create database by_plain owner plain')
+    await client.query('create database by_super')
+    const plain = new URL(cluster.url('by_plain'))
+    plain.username = 'plain'
+    plain.password = 'plain'
+    for (const [who, url] of [
+      ['superuser', cluster.url('by_super')],
+      ['not a superuser', plain.href],
+    ] as const) {
+      await t.test(who, async () => {
+        const begun = start({ SELOSTE_DATA: folder(), DATABASE_URL: url })
+        assert.equal((await fetch(`${await ready(begun)}/health`)).status, 200)
+        begun.child.kill('SIGTERM')
+        assert.equal(await begun.ended, 0, begun.output())
+      })
+      // The logins belong to the whole server, and the next installation makes its own.
+      await client.query(`drop database by_${who === 'superuser' ? 'super' : 'plain'}`)
+      await dropRoles(client)
+    }
+  } finally {
+    await client.end()
+    await cluster.stop()
+  }
+})
+
+async function dropRoles(client: pg.Client): Promise<void> {
+  const { rows } = await client.query("select rolname from pg_roles where rolname !~ '^(pg_|seloste_super$|plain$)'")
+  for (const { rolname } of rows) await client.query(`drop role ${pg.escapeIdentifier(rolname)}`)
+}
 
 /** When the bootstrap itself is killed, what it started ends by itself. */
 async function gone(dataFolder: string): Promise<void> {
