@@ -1,0 +1,33 @@
+import { type Column, fieldColumns } from '#web/columns.tsx'
+import { ListScreen } from '#web/ListScreen.tsx'
+import { t } from '#web/language.ts'
+import { optionLabel, type Register, useRegister } from '#web/register.ts'
+
+const USUAL = ['business_id', 'roles', 'city', 'phone', 'updated_at']
+
+export default function CompaniesScreen() {
+  const register = useRegister()
+  const roles = register.nouns.companies?.fields.roles
+  return (
+    <ListScreen
+      noun="companies"
+      heading={t('nav.companies')}
+      include=""
+      sort="name"
+      columns={columnsOf}
+      title={(row) => row.name}
+      subtitle={(row) =>
+        [row.business_id, row.city, ...(row.roles ?? []).map((role: string) => optionLabel(roles, role))]
+          .filter(Boolean)
+          .join(' · ')
+      }
+      empty={{ title: t('companies.empty'), body: t('companies.empty.body') }}
+      newLabel={t('companies.new')}
+    />
+  )
+}
+
+const columnsOf = (register: Register, purpose: string): Column[] =>
+  fieldColumns(register, 'companies', purpose, USUAL)
+    .map((column) => (column.id === 'name' ? { ...column, width: 280 } : column))
+    .sort((a, b) => Number(b.id === 'name') - Number(a.id === 'name'))

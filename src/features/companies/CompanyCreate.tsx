@@ -1,0 +1,89 @@
+import { Button, Drawer } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { type Problem, post } from '#web/api.ts'
+import { FieldInput } from '#web/FieldInput.tsx'
+import { t } from '#web/language.ts'
+import { ProblemNote } from '#web/ProblemNote.tsx'
+import { PurposeMenu } from '#web/PurposeMenu.tsx'
+import type { Row } from '#web/record.ts'
+import { fieldsSeen, isReadable, isWritable, purposesOf, useRegister } from '#web/register.ts'
+import type { CreatorProps } from '#web/screens.ts'
+import { useSession } from '#web/session.ts'
+import { toast } from '#web/toast.tsx'
+import { BusinessIdNote } from './BusinessIdNote.tsx'
+
+const FIRST = ['name', 'business_id', 'roles', 'city', 'phone', 'website']
+
+export default function CompanyCreate({ close }: CreatorProps) {
+  const register = useRegister()
+  const session = useSession()
+  const client = useQueryClient()
+  const [, go] = useLocation()
+  const choices = session.writes.filter((one) => purposesOf(register, 'companies').includes(one))
+  const asked = new URLSearchParams(location.search).get('purpose') ?? ''
+  const [purpose, setPurpose] = useState(choices.includes(asked) ? asked : (choices[0] ?? ''))
+  const [values, setValues] = useState<Record<string, any>>({ roles: ['customer'] })
+  const [all, setAll] = useState(false)
+  const fields = fieldsSeen(register, 'companies', purpose).filter(
+    (field) =>
+      isReadable(field) && isWritable(field, purpose) && field.id !== 'team' && (all || FIRST.includes(field.id)),
+  )
+  const create = useMutation<Row, Problem>({
+    mutationFn: () => post<Row>('/companies', values, { query: { purpose } }),
+    onSuccess: (row) => {
+      void client.invalidateQueries({ queryKey: ['list', 'companies'] })
+      close()
+      toast(t('created'))
+      go(`/companies/${row.id}?purpose=${purpose}`)
+    },
+  })
+  return (
+    <Drawer
+      opened
+      onClose={close}
+      title={t('companies.new')}
+      size={440}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (values.name) create.mutate()
+        }}
+      >
+        <div className="row">
+          <span className="quiet">{t('create.for')}</span>
+          <PurposeMenu purpose={purpose} choices={choices} choose={setPurpose} />
+        </div>
+        {fields.map((field, i) => (
+          <div key={field.id} className="stack stack-tight">
+            <FieldInput
+              field={field}
+              value={values[field.id]}
+              autoFocus={i === 0}
+              error={create.error?.field === field.id ? create.error.message : undefined}
+              change={(value) => setValues({ ...values, [field.id]: value })}
+            />
+            {field.id === 'business_id' && (
+              <span>
+                <BusinessIdNote value={values.business_id} />
+              </span>
+            )}
+          </div>
+        ))}
+        {!all && (
+          <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+            {t('create.more')}
+          </Button>
+        )}
+        <ProblemNote error={create.error} />
+        <Button type="submit" variant="filled" disabled={!values.name} loading={create.isPending}>
+          {t('create')}
+        </Button>
+      </form>
+    </Drawer>
+  )
+}

@@ -1,0 +1,141 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconChevronLeft, IconDots } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Suspense, useState } from 'react'
+import { Link, useLocation, useParams } from 'wouter'
+import { Facts } from '#web/Facts.tsx'
+import { type Bindings, useKeys } from '#web/keys.ts'
+import { t } from '#web/language.ts'
+import { useOpened } from '#web/opened.ts'
+import { Page } from '#web/Page.tsx'
+import { Panel, Skeleton } from '#web/Panel.tsx'
+import { ProblemNote } from '#web/ProblemNote.tsx'
+import { deleteRecord, personName, restoreRecord } from '#web/record.ts'
+import { fieldsSeen, isReadable, useRegister } from '#web/register.ts'
+import { panels } from '#web/screens.ts'
+import { useSession } from '#web/session.ts'
+import { toast, toastProblem } from '#web/toast.tsx'
+import { EmploymentsPanel } from './EmploymentsPanel.tsx'
+import { MergeDialog } from './MergeDialog.tsx'
+import { ReachPanel } from './ReachPanel.tsx'
+
+const INCLUDE = 'emails,phones,employments'
+/** Told by the panel of where the data came from, not among what is known of the person. */
+const ORIGIN = [
+  'source',
+  'source_name',
+  'obtained_at',
+  'informed_at',
+  'informed_how',
+  'inform_by',
+  'created_at',
+  'updated_at',
+]
+
+const BACK: Bindings = Object.fromEntries([['Escape', () => history.back()]])
+
+export default function PersonPage() {
+  const { id = '' } = useParams()
+  const register = useRegister()
+  const session = useSession()
+  const client = useQueryClient()
+  const [, go] = useLocation()
+  const { row, error, purpose, mayWrite, retry } = useOpened('people', id, INCLUDE)
+  const [merging, setMerging] = useState(false)
+  useKeys(BACK)
+  const fields = fieldsSeen(register, 'people', purpose).filter(
+    (field) => isReadable(field) && !ORIGIN.includes(field.id),
+  )
+  const name = row ? personName(row) : ''
+
+  const forget = async () => {
+    if (!row) return
+    try {
+      await deleteRecord(client, 'people', row, purpose)
+      go(`/people?purpose=${purpose}`)
+      toast(t('deleted', { name }), () => restoreRecord(client, 'people', row.id, purpose))
+    } catch (problem) {
+      toastProblem(problem)
+    }
+  }
+
+  if (error) {
+    return (
+      <Page title={t('people.one')}>
+        <ProblemNote error={error} retry={retry} />
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={name || '…'}
+      subtitle={
+        <Link href={`/people?purpose=${purpose}`} className="crumb small" onClick={back}>
+          <IconChevronLeft size={13} aria-hidden />
+          {t('nav.people')}
+        </Link>
+      }
+      actions={
+        row && mayWrite ? (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="default" size={32} aria-label={t('actions')}>
+                <IconDots size={17} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {session.may.includes('merge') && (
+                <Menu.Item onClick={() => setMerging(true)}>{t('merge.title')}</Menu.Item>
+              )}
+              <Menu.Item className="danger" onClick={() => void forget()}>
+                {t('delete')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        ) : null
+      }
+    >
+      <div className="columns">
+        <div>
+          <Panel title={t('person.about')} purpose={purpose}>
+            {row ? (
+              <Facts noun="people" row={row} purpose={purpose} fields={fields} mayWrite={mayWrite} person={row.id} />
+            ) : (
+              <Skeleton lines={5} />
+            )}
+          </Panel>
+          {row && <ReachPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
+          {row && <EmploymentsPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
+        </div>
+        <div>
+          {row && (
+            <Suspense fallback={null}>
+              {panels.person.map((Extra, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while running
+                <Extra key={i} id={row.id} purpose={purpose} name={name} />
+              ))}
+            </Suspense>
+          )}
+        </div>
+      </div>
+      {merging && row && (
+        <MergeDialog
+          keep={row}
+          purpose={purpose}
+          close={() => setMerging(false)}
+          done={(into) => {
+            setMerging(false)
+            go(`/people/${into}?purpose=${purpose}`)
+          }}
+        />
+      )}
+    </Page>
+  )
+}
+
+/** Back to the list as it was left, when that is where one came from. */
+function back(event: React.MouseEvent) {
+  if (event.metaKey || event.ctrlKey || history.length < 2 || !document.referrer.startsWith(location.origin)) return
+  event.preventDefault()
+  history.back()
+}

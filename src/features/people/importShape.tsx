@@ -1,0 +1,73 @@
+import { get } from '#web/api.ts'
+
+export type Origin = 'a' | 'b' | 'c'
+export type ImportColumn = {
+  index: number
+  header: string
+  sample: string[]
+  field: string | null
+  confidence?: number
+}
+export type ImportState =
+  | 'draft'
+  | 'ready'
+  | 'previewed'
+  | 'waiting'
+  | 'running'
+  | 'stopping'
+  | 'stopped'
+  | 'done'
+  | 'failed'
+  | 'reverting'
+  | 'reverted'
+
+export type Preview = {
+  rows: number
+  created: number
+  matched: number
+  rejected: number
+  identityCodesRefused?: number
+  objections?: number
+  reasons?: { code: string; says?: string; count: number }[]
+  purposes?: { purpose: string; usable: number; why?: { reason: string; says?: string; count: number }[] }[]
+}
+
+/** An import as the server keeps it: the wizard can be left and come back to at any point. */
+export type Import = {
+  id: string
+  file: string
+  file_name?: string
+  purpose: string
+  state: ImportState
+  encoding?: string
+  delimiter?: string
+  columns: ImportColumn[]
+  fields?: string[]
+  rows: number | null
+  done: number
+  rate?: number | null
+  left?: number | null
+  origin: Origin | null
+  position: string | null
+  source: string | null
+  informed: { at?: string | null; how?: string | null; known?: boolean } | null
+  blanks: 'keep' | 'clear'
+  updates: 'fill' | 'overwrite' | 'skip'
+  preview?: Preview | null
+  counts?: Partial<Preview> & { seconds?: number }
+  created_at: string
+  ended_at?: string | null
+  actor_name?: string
+  problem?: { title?: string; next?: string } | null
+}
+
+export const isMoving = (state: ImportState | undefined) =>
+  state === 'running' || state === 'waiting' || state === 'stopping' || state === 'reverting'
+
+export const importQuery = (id: string) => ({
+  queryKey: ['import', id],
+  queryFn: () => get<Import>(`/imports/${id}`),
+  staleTime: 0,
+  refetchInterval: (query: { state: { data?: Import | undefined } }) =>
+    isMoving(query.state.data?.state) ? 700 : (false as const),
+})

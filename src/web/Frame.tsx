@@ -1,0 +1,96 @@
+import { Drawer } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { remove } from './api.ts'
+import { Empty } from './Empty.tsx'
+import { type Creatable, FrameContext } from './frame.ts'
+import { useKeys } from './keys.ts'
+import { type Language, t } from './language.ts'
+import { purposesOf, useRegister } from './register.ts'
+import { BottomBar, Sidebar } from './Sidebar.tsx'
+import { creators, isOpen, screens } from './screens.ts'
+import { useSession } from './session.ts'
+
+const Palette = lazy(() => import('./Palette.tsx'))
+const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
+
+/** Navigation, the palette, quick create and the keys that work everywhere. */
+export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => void }) {
+  const session = useSession()
+  const register = useRegister()
+  const client = useQueryClient()
+  const [path, go] = useLocation()
+  const [creating, setCreating] = useState<Creatable | null>(null)
+  const [palette, setPalette] = useState(0)
+  const [help, setHelp] = useState(false)
+  const [more, setMore] = useState(false)
+  const open = useMemo(() => screens.filter((screen) => isOpen(screen, session, register)), [session, register])
+  const doors = useMemo(
+    () => ({ create: setCreating, palette: () => setPalette((n) => n + 1), help: () => setHelp(true), changeLanguage }),
+    [changeLanguage],
+  )
+  const mayCreate = (noun: Creatable) => purposesOf(register, noun).some((purpose) => session.writes.includes(purpose))
+  useKeys({
+    'mod+k': doors.palette,
+    '/': doors.palette,
+    '?': doors.help,
+    c: () => {
+      const noun = path.startsWith('/companies') ? 'companies' : 'people'
+      if (mayCreate(noun)) setCreating(noun)
+    },
+    ...Object.fromEntries(
+      open.filter((screen) => screen.nav).map((screen) => [`g ${screen.nav?.jump}`, () => go(screen.path)]),
+    ),
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes what lay on top
+  useEffect(() => setMore(false), [path])
+  const leave = async () => {
+    await remove('/session').catch(() => {})
+    client.clear()
+    location.assign('/')
+  }
+  const home = open.find((screen) => screen.nav)?.path ?? '/settings'
+  const Creator = creating ? creators[creating] : null
+  return (
+    <FrameContext value={doors}>
+      <a className="skip" href="#main">
+        {t('frame.skip')}
+      </a>
+      <div className="frame">
+        <Sidebar screens={open} leave={() => void leave()} create={mayCreate('people')} />
+        <main id="main" tabIndex={-1}>
+          <Suspense fallback={null}>
+            <Switch>
+              {open.map((screen) => (
+                <Route key={screen.path} path={screen.path} component={screen.component} />
+              ))}
+              <Route path="/">
+                <Redirect to={home} replace />
+              </Route>
+              <Route>
+                <Empty title={t('frame.nowhere')}>{t('frame.nowhere.body')}</Empty>
+              </Route>
+            </Switch>
+          </Suspense>
+        </main>
+        <BottomBar screens={open} more={() => setMore(true)} />
+      </div>
+      <Drawer
+        opened={more}
+        onClose={() => setMore(false)}
+        position="bottom"
+        size="auto"
+        title={t('frame.more')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <Sidebar screens={open} leave={() => void leave()} create={false} inDrawer />
+      </Drawer>
+      <Suspense fallback={null}>
+        {Creator && <Creator close={() => setCreating(null)} />}
+        {palette > 0 && <Palette screens={open} call={palette} />}
+        {help && <Shortcuts screens={open} close={() => setHelp(false)} />}
+      </Suspense>
+    </FrameContext>
+  )
+}

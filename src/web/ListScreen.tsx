@@ -1,0 +1,187 @@
+import { Button, CloseButton, TextInput } from '@mantine/core'
+import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { ColumnChoice, useColumnChoice } from './ColumnChoice.tsx'
+import type { Column } from './columns.tsx'
+import { Empty } from './Empty.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { formatNumber } from './format.ts'
+import { type Creatable, useFrame } from './frame.ts'
+import { Keycap } from './Keycap.tsx'
+import { useKeys } from './keys.ts'
+import { t, tn } from './language.ts'
+import { useTitle } from './Page.tsx'
+import { PurposeMenu } from './PurposeMenu.tsx'
+import { RecordTable } from './RecordTable.tsx'
+import type { Row } from './record.ts'
+import { purposesOf, type Register, useRegister } from './register.ts'
+import { purposesHeld, useSession } from './session.ts'
+import { filterTree, useTableState } from './tableState.ts'
+import { usePages } from './usePages.ts'
+
+export type Bulk = { rows: Row[]; ids: string[]; purpose: string; clear: () => void }
+
+type Props = {
+  noun: Creatable
+  heading: string
+  include: string
+  sort: string
+  columns: (register: Register, purpose: string) => Column[]
+  title: (row: Row) => string
+  subtitle: (row: Row) => ReactNode
+  empty: { title: string; body: string }
+  newLabel: string
+  tools?: (purpose: string, state: { q: string; filter: object | undefined }) => ReactNode
+  bulk?: (chosen: Bulk) => ReactNode
+}
+
+/** A list of one noun under one purpose: what to see of it above, the table below. */
+export function ListScreen(props: Props) {
+  const { noun, heading, include, sort } = props
+  const register = useRegister()
+  const session = useSession()
+  const frame = useFrame()
+  useTitle(heading)
+  const held = purposesHeld(session)
+  const open = purposesOf(register, noun)
+  const choices = held.filter((purpose) => open.includes(purpose))
+  const [state, change] = useTableState(choices[0] ?? '', choices, sort)
+  const columns = props.columns(register, state.purpose)
+  const { shown, choose } = useColumnChoice(`${noun}.${state.purpose}`, columns)
+  const pages = usePages(noun, state, include)
+  const [selected, select] = useState<ReadonlySet<string>>(new Set())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows chosen under one purpose are not chosen under another
+  useEffect(() => select(new Set()), [state.purpose])
+  const narrow = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false }) ?? false
+  const search = useRef<HTMLInputElement>(null)
+  useKeys({ '/': () => search.current?.focus() })
+  const mayWrite = session.writes.includes(state.purpose)
+  const total = pages.data?.pages[0]?.total
+  const asked = state.q !== '' || state.filter.conditions.length > 0
+  const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
+
+  return (
+    <div className="list-screen">
+      <header className="list-head">
+        <h1>{heading}</h1>
+        <PurposeMenu
+          purpose={state.purpose}
+          choices={choices}
+          choose={(purpose) => change({ purpose, filter: { join: 'and', conditions: [] } })}
+        />
+        <span className="quiet total" aria-live="polite">
+          {total ? `${formatNumber(total.count)}${total.exact ? '' : '+'}` : ''}
+        </span>
+        <span className="gap" />
+        {props.tools?.(state.purpose, { q: state.q, filter: filterTree(state.filter) })}
+        {mayWrite && (
+          <Button
+            variant="filled"
+            leftSection={<IconPlus size={15} aria-hidden />}
+            onClick={() => frame.create(noun)}
+            rightSection={<Keycap keys="c" />}
+          >
+            {props.newLabel}
+          </Button>
+        )}
+      </header>
+      <div className="list-tools">
+        <Search
+          key={state.purpose}
+          value={state.q}
+          change={(q) => change({ q })}
+          field={search}
+          label={t('list.search', { noun: heading })}
+        />
+        <FilterBar noun={noun} purpose={state.purpose} filter={state.filter} change={(filter) => change({ filter })} />
+        <span className="gap" />
+        {!narrow && <ColumnChoice columns={columns} shown={shown} choose={choose} />}
+      </div>
+      <RecordTable
+        label={heading}
+        state={state}
+        change={change}
+        pages={pages}
+        columns={shown}
+        narrow={narrow}
+        href={(row) => `/${noun}/${row.id}?purpose=${state.purpose}`}
+        title={props.title}
+        subtitle={props.subtitle}
+        selected={selected}
+        select={select}
+        empty={
+          asked ? (
+            <Empty
+              title={t('list.nothing')}
+              actions={
+                <Button onClick={() => change({ q: '', filter: { join: 'and', conditions: [] } })}>
+                  {t('list.clear')}
+                </Button>
+              }
+            >
+              {t('list.nothing.body')}
+            </Empty>
+          ) : (
+            <Empty
+              title={props.empty.title}
+              actions={
+                mayWrite && (
+                  <Button variant="filled" onClick={() => frame.create(noun)}>
+                    {props.newLabel}
+                  </Button>
+                )
+              }
+            >
+              {props.empty.body}
+            </Empty>
+          )
+        }
+      />
+      {selected.size > 0 && props.bulk && (
+        <section className="bulk" aria-label={t('table.selection')}>
+          <strong>{tn('table.chosen', selected.size)}</strong>
+          {props.bulk({
+            rows: rows.filter((row) => selected.has(row.id)),
+            ids: [...selected],
+            purpose: state.purpose,
+            clear: () => select(new Set()),
+          })}
+          <CloseButton aria-label={t('table.clear')} onClick={() => select(new Set())} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+type SearchProps = {
+  value: string
+  change: (q: string) => void
+  field: React.RefObject<HTMLInputElement | null>
+  label: string
+}
+
+function Search({ value, change, field, label }: SearchProps) {
+  const [typed, setTyped] = useState(value)
+  const ask = useDebouncedCallback(change, 140)
+  useEffect(() => setTyped(value), [value])
+  return (
+    <TextInput
+      ref={field}
+      className="list-search"
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      leftSection={<IconSearch size={15} aria-hidden />}
+      rightSection={typed ? null : <Keycap keys="/" />}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        ask(event.currentTarget.value)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.currentTarget.blur()
+      }}
+    />
+  )
+}

@@ -1,0 +1,27 @@
+import { type ReactNode, useEffect } from 'react'
+
+type Props = { title: string; subtitle?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }
+
+/** The heading and breath around every screen that is not a table. */
+export function Page({ title, subtitle, actions, children, wide }: Props) {
+  useTitle(title)
+  return (
+    <div className={wide ? 'page page-wide' : 'page'}>
+      <header className="page-head">
+        <div>
+          <h1>{title}</h1>
+          {subtitle && <div className="quiet">{subtitle}</div>}
+        </div>
+        <span className="gap" />
+        {actions && <div className="row">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}
+
+export function useTitle(title: string) {
+  useEffect(() => {
+    document.title = title ? `${title} · Seloste` : 'Seloste'
+  }, [title])
+}

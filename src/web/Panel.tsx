@@ -1,0 +1,64 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { hueStyle, PurposeChip } from './PurposeChip.tsx'
+import { purposeHue, useRegister } from './register.ts'
+
+type Props = {
+  title: string
+  purpose?: string | undefined
+  actions?: ReactNode
+  /** Draw (and so read) the content only when the panel comes into view: the read log then tells the truth. */
+  whenSeen?: () => ReactNode
+  children?: ReactNode
+}
+
+/** One part of a page, under one purpose: a thin edge of its hue and its word. */
+export function Panel({ title, purpose, actions, whenSeen, children }: Props) {
+  const register = useRegister()
+  const heading = useId()
+  const [ref, seen] = useSeen(whenSeen === undefined)
+  const style = purpose ? hueStyle(purposeHue(register, purpose)) : undefined
+  return (
+    <section ref={ref} className={purpose ? 'panel hued' : 'panel'} {...(style && { style })} aria-labelledby={heading}>
+      <header>
+        <h2 id={heading}>{title}</h2>
+        {purpose && <PurposeChip purpose={purpose} />}
+        <span className="gap" />
+        {actions}
+      </header>
+      {whenSeen ? seen ? whenSeen() : <Skeleton lines={3} /> : children}
+    </section>
+  )
+}
+
+export function Skeleton({ lines = 1 }: { lines?: number }) {
+  return (
+    <div className="skeleton" aria-hidden>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have nothing else to tell them apart
+        <span key={line} />
+      ))}
+    </div>
+  )
+}
+
+function useSeen(already: boolean): [(element: HTMLElement | null) => void, boolean] {
+  const [seen, setSeen] = useState(already)
+  const element = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    if (seen || !element.current) return
+    const watcher = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true),
+      {
+        rootMargin: '40px',
+      },
+    )
+    watcher.observe(element.current)
+    return () => watcher.disconnect()
+  }, [seen])
+  return [
+    (found) => {
+      element.current = found
+    },
+    seen,
+  ]
+}

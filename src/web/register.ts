@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import type {
+  Category,
+  Field,
+  Level,
+  Measure,
+  Noun,
+  Purpose,
+  Recipient,
+  RetentionRule,
+  Use,
+  Words,
+} from '#kernel/vocabulary.ts'
+import { get } from './api.ts'
+import { language } from './language.ts'
+
+export type { Category, Field, Level, Measure, Noun, Purpose, Recipient, RetentionRule, Use, Words }
+
+/** The register in force, as the server compiled it: purposes, nouns and fields with their labels. */
+export type Register = {
+  version: number | string
+  purposes: Record<string, Purpose>
+  categories: Record<string, Category>
+  nouns: Record<string, Noun>
+  retention: Record<string, RetentionRule>
+  levels: Record<string, Level>
+  recipients: Record<string, Recipient> | Recipient[]
+  measures: Record<string, Measure>
+}
+
+export const registerQuery = {
+  queryKey: ['register'],
+  queryFn: () => get<Register>('/register'),
+  staleTime: 10 * 60_000,
+  gcTime: Number.POSITIVE_INFINITY,
+}
+
+/** Screens behind the sign-in are drawn only when the register has come: it is always there. */
+export function useRegister(): Register {
+  const { data } = useQuery(registerQuery)
+  if (!data) throw new Error('The register has not been loaded.')
+  return data
+}
+
+export const inWords = (words: Words | undefined, fallback = ''): string => words?.[language()] ?? words?.en ?? fallback
+export const purposeLabel = (register: Register, purpose: string) => inWords(register.purposes[purpose]?.label, purpose)
+export const purposeHue = (register: Register, purpose: string) => register.purposes[purpose]?.hue ?? 250
+export const fieldLabel = (register: Register, noun: string, field: string) =>
+  inWords(register.nouns[noun]?.fields[field]?.label, field)
+export const optionLabel = (field: Field | undefined, value: string) => inWords(field?.options?.[value], value)
+
+/** Purposes in which a noun has any field to be shown as it is. */
+export function purposesOf(register: Register, noun: string): string[] {
+  const found = new Set<string>()
+  for (const field of Object.values(register.nouns[noun]?.fields ?? {})) {
+    for (const [purpose, use] of Object.entries(field.purposes)) if (showsValue(use)) found.add(purpose)
+  }
+  return Object.keys(register.purposes).filter((purpose) => found.has(purpose) && !register.purposes[purpose]?.asleep)
+}
+
+export type NamedField = Field & { id: string }
+
+/** The fields a purpose sees of a noun, in the register's order. What it may not see is not there. */
+export function fieldsSeen(register: Register, noun: string, purpose: string): NamedField[] {
+  return Object.entries(register.nouns[noun]?.fields ?? {})
+    .filter(([, field]) => showsValue(field.purposes[purpose]))
+    .map(([id, field]) => ({ ...field, id }))
+}
+
+export const isWritable = (field: Field | undefined, purpose: string) =>
+  field !== undefined && field.purposes[purpose] === 'write' && !field.system && field.generated === undefined
+
+/** True for a field that people read: not a key, a vector, a mask or a column of the machinery. */
+export const isReadable = (field: NamedField) =>
+  !['vector', 'uuid', 'json'].includes(field.type) &&
+  field.generated === undefined &&
+  field.id !== 'owner_id' &&
+  field.id !== 'version'
+
+// A digest, a pseudonym or a consented use makes no column: the value itself is not there to be shown.
+const showsValue = (use: Use | undefined) => use === 'write' || use === 'read'

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
+import { get } from './api.ts'
+
+export type Session = {
+  user: { id: string; name: string; email: string; language: string }
+  levels: { id: string; label: string | Record<string, string> }[]
+  writes: string[]
+  reads: string[]
+  may: string[]
+  scope: 'own' | 'team' | 'all'
+  workspace?: string
+}
+
+export const sessionQuery = {
+  queryKey: ['session'],
+  queryFn: () => get<Session>('/session'),
+  staleTime: 5 * 60_000,
+  retry: false,
+}
+
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery)
+  if (!data) throw new Error('Nobody has signed in.')
+  return data
+}
+
+export const purposesHeld = (session: Session): string[] => [...new Set([...session.writes, ...session.reads])]
