@@ -6,6 +6,7 @@ import { type Opened, setPassword } from './links.ts'
 import { passwordActions } from './password.actions.ts'
 import { sessionActions } from './sessions.actions.ts'
 import { type SignIn, signIn, signOut } from './signin.ts'
+import { sweepAccess } from './sweep.ts'
 import { teamActions } from './teams.actions.ts'
 import { userActions } from './users.actions.ts'
 
@@ -18,6 +19,8 @@ export type Access = {
   signIn(input: SignIn): Promise<{ userId: string; cookies: string[] }>
   signOut(request: { headers: RequestHeaders; ip: string }): Promise<string[]>
   setPassword(token: string, password: string): Promise<Opened>
+  /** Nightly: ended sessions, spent links, forgotten failures. */
+  sweep(): Promise<void>
   /** To be called when access was changed outside the actions, e.g. by an import of users. */
   forgetActors(): void
 }
@@ -37,6 +40,7 @@ export function createAccess(house: House): Access {
       return signOut(house, cookie, actor?.id ?? 'nobody', ip)
     },
     setPassword: (token, password) => setPassword(house, token, password),
+    sweep: () => sweepAccess(house),
     forgetActors: () => forgetActors(house),
   }
   made.set(house, access)

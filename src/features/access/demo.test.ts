@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { levels } from '#register/index.ts'
-import { type Cast, openCast } from './access.cast.ts'
+import { type Cast, OPERATOR, openCast } from './access.cast.ts'
 import { seedAccounts } from './demo.ts'
 
 let cast: Cast
@@ -22,6 +22,14 @@ test('one sign-in per level, each with a password of its own that only the opera
     const session = await cast.act('session.get', actor)
     assert.equal(session.user.email, cast.card(level).email)
   }
+})
+
+test('who has left is not let in again by a restart', async () => {
+  const [id, to] = [await cast.id('purchasing'), await cast.id('management')]
+  await cast.act('users.leave', OPERATOR, { id, to })
+  await seedAccounts(cast.house, cast.folder)
+  const { rows } = await cast.house.auth.query(`select 1 from auth.credentials where user_id = $1`, [id])
+  assert.equal(rows.length, 0)
 })
 
 test('a second start changes nothing, and another installation has other passwords', async () => {

@@ -36,13 +36,15 @@ export async function seedAccounts(house: House, dataFolder: string): Promise<Si
     await house.auth.query(`insert into auth.teams (id, name) values ($1, $2) on conflict do nothing`, [id, name])
   }
   const cards = new Map((await readCards(dataFolder)).map((card) => [card.email, card]))
+  // Who has left stays away, and has no password either.
   const { rows } = await house.auth.query(
-    `select u.email, u.id, exists (select 1 from auth.credentials c where c.user_id = u.id) as set from auth.users u`,
+    `select u.email, u.id, u.left_at is not null or exists (select 1 from auth.credentials c where c.user_id = u.id) as done
+     from auth.users u`,
   )
-  const there = new Map(rows.map((row) => [row.email as string, row as { id: string; set: boolean }]))
+  const there = new Map(rows.map((row) => [row.email as string, row as { id: string; done: boolean }]))
   for (const [name, level, team] of PEOPLE) {
     const email = emailOf(name)
-    if (there.get(email)?.set) continue
+    if (there.get(email)?.done) continue
     const id =
       there.get(email)?.id ??
       (await createUser(house, { name, email, language: 'fi', levels: [level], scope: 'all', team }, 'operator')).id

@@ -71,11 +71,10 @@ export function afterAttempt(kind: Kind, remembered: State, now: number): { stat
 
 const waitAfter = (paid: number): number => (paid < 1 ? 0 : Math.min(2 ** (paid - 1), LONGEST_WAIT))
 
-/** Rows nobody has touched for a day. */
+/** Rows nobody has touched for a day, and whose lock is over. */
 export async function sweepFailures(house: House): Promise<void> {
-  await house.auth.query(
-    `delete from auth.failures where last_at < now() - interval '25 hours' and not_before < now() - interval '25 hours'`,
-  )
+  const old = new Date(clock.now().getTime() - FORGOTTEN_AFTER * 1000)
+  await house.auth.query(`delete from auth.failures where last_at < $1 and not_before < $1`, [old])
 }
 
 // Keyed: what is typed into the wrong box is often a password, and an address is personal data.

@@ -10,6 +10,9 @@ import { hashPassword, LONGEST, passwordMatches, SHORTEST } from './passwords.ts
 export const SESSION_SECONDS = 7 * 24 * 60 * 60
 
 export const isHttps = (): boolean => config.baseUrl?.startsWith('https:') ?? false
+/** Never from a request's Host header: whoever sends one could have the links point to himself. */
+export const ownUrl = (): string =>
+  config.baseUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
 /** `__Host-` binds the cookie to this very host and to https: no sub-domain can plant one. */
 export const cookieName = (): string => (isHttps() ? '__Host-seloste' : 'seloste')
 
@@ -34,7 +37,7 @@ function build(house: House) {
   )
   return betterAuth({
     appName: 'Seloste',
-    baseURL: config.baseUrl ?? `http://localhost:${config.port}`,
+    baseURL: ownUrl(),
     secret: createHmac('sha256', house.connection.key).update('sign-in').digest('base64url'),
     database: { db, type: 'postgres' },
     telemetry: { enabled: false },

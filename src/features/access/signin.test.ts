@@ -179,6 +179,17 @@ test('a session ends when idle, when a week is over, and when its user ends it; 
   assert.equal(await access.actorOf({ headers: { cookie: ended } }), null)
 })
 
+test('the nightly sweep takes what opens nothing any more, and nothing else', async () => {
+  const old = await cast.enter('management')
+  cast.later(IDLE_SECONDS + 1)
+  const live = await cast.enter('seller')
+  const count = async () => (await cast.house.auth.query(`select count(*) as n from auth.sessions`)).rows[0].n
+  await createAccess(cast.house).sweep()
+  assert.equal(await count(), 1)
+  assert.ok(await cast.actor(live))
+  assert.equal(await cast.actor(old), null)
+})
+
 test('one sees and ends one’s own sessions, never a colleague’s', async () => {
   const [first, second, other] = [
     await cast.enter('management'),
