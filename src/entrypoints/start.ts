@@ -1,5 +1,5 @@
 import '#kernel/runtime.ts'
-import { globSync } from 'node:fs'
+import { globSync, statfsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import pg from 'pg'
 import { type Cluster, startCluster } from '#kernel/cluster.ts'
@@ -7,6 +7,8 @@ import { config } from '#kernel/config.ts'
 import { Halt, halt } from '#kernel/halt.ts'
 import {
   clearInstance,
+  diskFull,
+  folderProblem,
   instanceKey,
   openDataFolder,
   recordVersion,
@@ -110,6 +112,8 @@ async function openDatabase(): Promise<Address & { url: string }> {
 async function migrate(url: string): Promise<void> {
   const env = { SELOSTE_OWNER_URL: url, SELOSTE_DATA: config.dataFolder }
   if (await runToEnd(join(project, 'src/entrypoints/migrate.ts'), [], env, stopping.signal)) return
+  const { bavail, bsize } = statfsSync(config.dataFolder)
+  if (bavail * bsize < 16 * 1024 * 1024) halt(diskFull(config.dataFolder))
   halt('The database could not be brought up to date; the reason is above.')
 }
 
@@ -165,7 +169,9 @@ function listen(): void {
 
 function fail(error: unknown): void {
   failed = true
-  const problem = portProblem(error, config.host, config.port)
+  const { code } = (error ?? {}) as NodeJS.ErrnoException
+  const problem =
+    code === 'ENOSPC' ? folderProblem(error, config.dataFolder) : portProblem(error, config.host, config.port)
   console.error(problem instanceof Halt ? problem.message : problem)
 }
 

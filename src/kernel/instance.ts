@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { halt } from './halt.ts'
+import { Halt, halt } from './halt.ts'
 
 /** What a running instance tells the command line about itself. */
 export type Instance = {
@@ -85,21 +85,27 @@ export function writeWhole(path: string, content: string | Buffer): void {
   renameSync(`${path}.new`, path)
 }
 
-/** What the file system refuses, as a sentence. */
 export function told<T>(folder: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOSPC' || code === 'EDQUOT') halt(diskFull(folder))
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-      halt(
-        `The data folder ${folder} cannot be read and written by this user. Change its owner, or name another in SELOSTE_DATA.`,
-      )
-    }
-    if (code === 'ENOTDIR' || code === 'EEXIST') halt(`${folder} is not a folder. Name another in SELOSTE_DATA.`)
-    throw error
+    throw folderProblem(error, folder)
   }
+}
+
+/** What the file system refuses, as a sentence; any other error as it is. */
+export function folderProblem(error: unknown, folder: string): unknown {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Halt(diskFull(folder))
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new Halt(
+      `The data folder ${folder} cannot be read and written by this user. Change its owner, or name another in SELOSTE_DATA.`,
+    )
+  }
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new Halt(`${folder} is not a folder. Name another in SELOSTE_DATA.`)
+  }
+  return error
 }
 
 export function diskFull(folder: string): string {
