@@ -10,6 +10,7 @@ import { SeenAddresses } from './match.ts'
 import { type Problem, problem } from './problems.ts'
 import { refuseFile } from './refusals.ts'
 import type { CleanRow, Counts, RejectedRow } from './rows.ts'
+import { MAX_FILE } from './spool.ts'
 import { xlsxRows } from './xlsx.ts'
 
 /** Column overrides: header, or index as a string, to a field; null = keep under its own header. */
@@ -54,7 +55,6 @@ export type Batch = {
   counts: Counts
 }
 
-export const MAX_FILE = 1024 * 1024 * 1024
 const SAMPLE = 200
 
 /** Looks at a file: what it is, how it is written, which column is what. Throws a Refusal if it cannot be used. */
