@@ -86,8 +86,6 @@ async function makeTemplate(cluster: Cluster): Promise<void> {
   await client.connect()
   await client.query('create database seloste_template')
   await client.end()
-  if (!existsSync(join(project, 'src/entrypoints/migrate.ts')))
-    return console.log('    template database: empty, there is no migrate.ts yet')
   const begun = performance.now()
   const migrate = spawnSync(process.execPath, [join(project, 'src/entrypoints/migrate.ts')], {
     cwd: project,
