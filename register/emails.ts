@@ -39,5 +39,9 @@ export const emails = {
       default: 'false',
       personal: false,
     }),
+    bounced_at: field('timestamp', 'work_email', 'email', 'contact', ['Palautunut', 'Studsade', 'Bounced'], {
+      provenance: 'observed',
+      system: true,
+    }),
   },
 } as const satisfies Noun

@@ -93,6 +93,7 @@ create table data.emails (
   address text not null,
   kind text not null,
   main boolean not null default false,
+  bounced_at timestamptz,
   constraint emails_pkey primary key (id),
   constraint emails_person foreign key (person_id) references data.people (id) on delete cascade,
   constraint emails_address check (length(address) <= 254 and address = lower(btrim(address)) and position('@' in address) > 1),

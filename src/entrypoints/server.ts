@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { createAccess } from '#features/access/access.ts'
 import { type SignInCard, seedAccounts } from '#features/access/demo.ts'
 import { actions } from '#features/index.ts'
+import { resumeImports, stopImports } from '#features/people/people.import.actions.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, openHouse } from '#kernel/database.ts'
@@ -60,6 +61,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })
   await screens(app)
 
+  await resumeImports(house)
   await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
@@ -68,6 +70,7 @@ export async function startServer({ connection, config }: { connection: Connecti
     signIns,
     async close() {
       await app.close()
+      await stopImports()
       await stopSealing()
       await house.close()
     },

@@ -60,6 +60,8 @@ export type Action = {
   readonly anyone?: true
   /** True: no personal data of the register in the answer, so no read entry is written. */
   readonly unlogged?: true
+  /** Takes one file: the door puts it on disk and passes `upload: {path, name}`. */
+  readonly file?: true
   /** Only where the derived route does not fit. */
   readonly http?: { method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'; path: string; status?: number }
   readonly run: (ctx: Context, input: any) => Promise<any>
@@ -75,6 +77,7 @@ export function action<I extends z.ZodObject<any>, O extends z.ZodType<any>>(dec
   public?: true
   anyone?: true
   unlogged?: true
+  file?: true
   http?: Action['http']
   run(ctx: Context, input: z.infer<I>): Promise<z.infer<O>>
 }): Action {

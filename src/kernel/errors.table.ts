@@ -262,6 +262,12 @@ export const errorTable = {
     ['Importen finns inte i detta ändamål.', 'Se förteckningen över importer.'],
     ['No such import under this purpose.', 'See the list of imports.'],
   ),
+  SOURCE_UNKNOWN: e(
+    422,
+    ['Lähdettä ei ole nimetty.', 'Kirjoita, mistä tiedot saatiin: henkilölle kerrotaan se.'],
+    ['Källan är inte angiven.', 'Skriv varifrån uppgifterna kommer: personen får veta det.'],
+    ['The source is not named.', 'Say where the data came from: the person will be told.'],
+  ),
   IMPORT_STATE: e(
     409,
     ['Tuonti ei ole siinä vaiheessa.', 'Katso tuonnin tila ja tee se, mitä siinä voi tehdä.'],

@@ -1,5 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import '@fastify/multipart'
 import { type Action, type Actor, routeOf } from './action.ts'
+import { config } from './config.ts'
 import type { House } from './database.ts'
 import { problemOf, Refusal, refuse, toRefusal } from './errors.ts'
 import { openapi } from './openapi.ts'
@@ -34,8 +42,9 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
     const { purpose, ...rest } = query
     const body = (request.body ?? {}) as Record<string, unknown>
     if (typeof body !== 'object' || Array.isArray(body)) refuse('INPUT_INVALID', { detail: 'a JSON object is expected' })
+    const upload = action.file ? { upload: await keepUpload(request) } : {}
     const output = await perform(house, action, actor, {
-      input: { ...rest, ...body, ...(request.params as object) },
+      input: { ...rest, ...body, ...(request.params as object), ...upload },
       ...(typeof purpose === 'string' ? { purpose } : {}),
       language: languageOf(request, actor),
       version: versionOf(request),
@@ -49,10 +58,41 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
     })
     reply.header('cache-control', 'no-store')
     if (output && typeof output === 'object' && typeof output.version === 'number') reply.header('etag', `"${output.version}"`)
+    if (output?.file) return sendFile(reply, output.file)
     const status = action.http?.status ?? (routeOf(action).method === 'POST' && action.name.endsWith('.create') ? 201 : 200)
     if (output === undefined || output === null) return reply.code(204).send()
     return reply.code(status).send(output)
   }
+}
+
+/** The bytes go to a file as they come; one that grows too large is refused before it fills the disk. */
+async function keepUpload(request: FastifyRequest): Promise<{ path: string; name: string }> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_UPLOAD + 64 * 1024) refuse('TOO_LARGE')
+  if (!request.isMultipart()) refuse('INPUT_INVALID', { field: 'file', detail: 'multipart/form-data is expected' })
+  const part = await request.file({ limits: { fileSize: MAX_UPLOAD } })
+  if (!part) refuse('VALUE_MISSING', { field: 'file' })
+  const folder = join(config.dataFolder, 'imports')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, `upload-${randomUUID()}`)
+  try {
+    await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
+    if (part.file.truncated) refuse('TOO_LARGE')
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+  return { path, name: part.filename.replace(/[\p{Cc}/\\]+/gu, ' ').trim() || 'file' }
+}
+
+const MAX_UPLOAD = 1024 * 1024 * 1024
+
+function sendFile(reply: FastifyReply, file: { name: string; type: string; body: AsyncIterable<string | Buffer> }): FastifyReply {
+  const ascii = file.name.replace(/[^\w.-]+/g, '_')
+  return reply
+    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('cache-control', 'no-store')
+    .type(file.type)
+    .send(Readable.from(file.body))
 }
 
 /** Set on the app itself, so that what Fastify refuses is a problem too. */

@@ -17,7 +17,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const EXTENSIONS = ['pg_trgm', 'pgcrypto', 'btree_gin', 'unaccent']
 
 /** The functions of each noun, current truth, in the order of the features. */
-const FUNCTIONS = [
+export const FUNCTIONS: readonly string[] = [
   'src/kernel/ledger.sql',
   'src/features/grounds/grounds.sql',
   'src/features/companies/companies.sql',

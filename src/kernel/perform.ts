@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
-import { z } from 'zod'
 import { type PurposeId, purposes } from '#register/index.ts'
 import type { Action, Actor, Context, Request } from './action.ts'
 import type { House } from './database.ts'
@@ -88,7 +87,9 @@ function choosePurpose(house: House, action: Action, actor: Actor, named: string
   if (actor.purpose && named && named !== actor.purpose) refuse('PURPOSE_MISMATCH', { field: 'purpose' })
   if (action.public || action.anyone) return action.purposes[0]!
   const allowed = action.purposes.filter((purpose) => covers(actor, action, purpose))
-  const purpose = asked === undefined ? allowed[0] : allowed.find((one) => one === asked)
+  // Unnamed, it is the first that the level has, in the level's own order: what its people mostly work for.
+  const own = [...actor.writes, ...actor.reads].find((purpose) => allowed.includes(purpose) && !house.register.purposes[purpose]?.asleep)
+  const purpose = asked === undefined ? (own ?? allowed[0]) : allowed.find((one) => one === asked)
   if (!purpose) refuse('PURPOSE_MISMATCH', asked ? { field: 'purpose' } : {})
   if (house.register.purposes[purpose]?.asleep) refuse('PURPOSE_ASLEEP', { field: 'purpose' })
   return purpose
@@ -143,5 +144,3 @@ const toRefusalOrSelf = (error: unknown): unknown => {
   if (refusal.code === 'UNEXPECTED') refusal.cause = error
   return refusal
 }
-
-export const anything = z.record(z.string(), z.any())

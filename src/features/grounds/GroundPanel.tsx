@@ -103,11 +103,12 @@ function Lines({ id, purpose }: { id: string; purpose: string }) {
 
 function groundWords(ground: NonNullable<GroundLine['ground']>, kinds: Parameters<typeof optionLabel>[0]): string {
   return [
-    optionLabel(kinds, ground.kind),
+    kinds?.options?.[ground.kind] ? optionLabel(kinds, ground.kind) : tMaybe(`ground.${ground.kind}`, ground.kind),
     ground.since && t('grounds.since', { date: formatDate(ground.since) }),
     ground.until && t('grounds.until', { date: formatDate(ground.until) }),
     ground.channel && tMaybe(`channel.${ground.channel}`, ground.channel),
-    ground.by,
+    // An id is no name: whose it is stands in the ledger.
+    ground.by && !/^[0-9a-f-]{36}$/.test(ground.by) ? ground.by : '',
   ]
     .filter(Boolean)
     .join(' · ')

@@ -7,7 +7,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { purposeLabel, useRegister } from '#web/register.ts'
 import { toast } from '#web/toast.tsx'
 
-const CHANNELS = ['phone', 'email', 'meeting', 'letter', 'chat'] as const
+const CHANNELS = ['phone', 'email', 'meeting', 'letter', 'web', 'other'] as const
 type Props = { id: string; purpose: string; name: string; done: () => void }
 
 /** Anyone may record anyone's wish, in two presses: open, record. The channel last used is ready. */

@@ -3,12 +3,14 @@ import { formatDate } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import { optionLabel, useRegister } from '#web/register.ts'
+import { fieldsSeen, optionLabel, useRegister } from '#web/register.ts'
 import type { PanelProps } from '#web/screens.ts'
 import { groundsQuery } from './GroundPanel.tsx'
 
 /** Where the data came from, and whether the person has been told. */
 export default function SourcePanel({ id, purpose }: PanelProps) {
+  const register = useRegister()
+  if (!fieldsSeen(register, 'people', purpose).some((field) => field.id === 'source')) return null
   return <Panel title={t('source.title')} whenSeen={() => <Told id={id} purpose={purpose} />} />
 }
 

@@ -208,3 +208,10 @@ create or replace function door.stale_masks() returns table (noun text, stale bi
 as $$
   select 'people', count(*) from data.people p cross join lateral data.masks_of(p.id) m where p.permitted <> m.mask
 $$;
+
+-- How many people a purpose may use: a number, for planning a change of the register.
+create or replace function door.count_permitted(purpose text) returns bigint
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  select count(*) from data.people p where (p.permitted & data.bit_of_login(('purpose_' || purpose)::name)) <> 0
+$$;

@@ -97,12 +97,12 @@ begin
     select g.*, f.company_id, coalesce(g.employment, data.new_id()) as employment_id,
       case when f.company_id is null then base_mask else data.mask_of_positions(c.roles) end as opens
     from json_to_recordset(people) as g(id uuid, line bigint, same_as uuid, given_name text, family_name text, job_title text,
-      language text, company uuid, employment uuid, role text, title text, start_on date, objection boolean, owner_id text, team text)
+      language text, company uuid, employment uuid, role text, title text, start_on date, objection boolean, consent jsonb, basis text, owner_id text, team text)
     left join unnest(company_from, company_to) as f(given_id, company_id) on f.given_id = g.company
     left join data.companies c on c.id = f.company_id
     where g.same_as is null and not exists (select from taken t where t.given_id = g.id)
   ), reach_email as materialized (
-    select e.* from json_to_recordset(emails) as e(person uuid, address text, kind text, main boolean) join given g on g.id = e.person
+    select e.* from json_to_recordset(emails) as e(person uuid, address text, kind text, main boolean, bounced_at timestamptz) join given g on g.id = e.person
   ), reach_phone as materialized (
     select n.* from json_to_recordset(phones) as n(person uuid, number text, kind text, main boolean) join given g on g.id = n.person
   ), suppressed as materialized (
@@ -113,7 +113,9 @@ begin
     group by a.person
   ), masked as materialized (
     select g.*, coalesce(s.purposes, 0) as suppressed,
-      (g.opens & ~(case when g.objection then data.marketing_mask() else 0 end) & ~coalesce(s.purposes, 0)) | data.always_mask() as mask
+      case when g.consent->>'grade' in ('full', 'legacy') then data.bit_of_login('purpose_marketing') else 0 end as consented,
+      ((g.opens | case when g.consent->>'grade' in ('full', 'legacy') then data.bit_of_login('purpose_marketing') else 0 end)
+        & ~(case when g.objection then data.marketing_mask() else 0 end) & ~coalesce(s.purposes, 0)) | data.always_mask() as mask
     from given g left join suppressed s on s.person = g.id
   ), made as (
     insert into data.people (id, permitted, given_name, family_name, job_title, language, owner_id, team, source, source_name,
@@ -122,8 +124,8 @@ begin
       (plan->>'informed_at')::timestamptz, plan->>'informed_how', (plan->>'inform_by')::timestamptz
     from masked m
   ), made_emails as (
-    insert into data.emails (person_id, permitted, address, kind, main)
-    select m.id, m.mask & data.emails_bits(), e.address, e.kind, coalesce(e.main, false) from reach_email e join masked m on m.id = e.person
+    insert into data.emails (person_id, permitted, address, kind, main, bounced_at)
+    select m.id, m.mask & data.emails_bits(), e.address, e.kind, coalesce(e.main, false), e.bounced_at from reach_email e join masked m on m.id = e.person
   ), made_phones as (
     insert into data.phones (person_id, permitted, number, kind, main)
     select m.id, m.mask & data.phones_bits(), n.number, n.kind, coalesce(n.main, false) from reach_phone n join masked m on m.id = n.person
@@ -136,16 +138,20 @@ begin
     select m.id, m.mask & data.notes_bits(), n.body
     from json_to_recordset(notes) as n(person uuid, body text) join masked m on m.id = n.person
   ), grounded as (
-    insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel, ref)
+    insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel, ref, reason, proof)
     select m.id, case when m.company_id is null then 'interest' else 'employment:' || m.employment_id end,
       case when m.company_id is null then 'interest' else 'employment' end, 'allow', m.opens, who, plan->>'channel',
-      case when m.company_id is null then null else m.employment_id end
+      case when m.company_id is null then null else m.employment_id end, m.basis, null::jsonb
     from masked m
     union all
-    select m.id, 'objection:marketing', 'objection', 'block', data.marketing_mask(), who, coalesce(plan->>'channel', 'import'), null
+    -- a consent found in a file stands as well as its evidence: a mark without a date opens nothing
+    select m.id, 'consent:marketing', 'consent', case when m.consented <> 0 then 'allow' else 'end' end, m.consented, who, 'import', null, null, m.consent
+    from masked m where m.consent is not null
+    union all
+    select m.id, 'objection:marketing', 'objection', 'block', data.marketing_mask(), who, coalesce(plan->>'channel', 'import'), null, null, null
     from masked m where m.objection
     union all
-    select m.id, 'suppression', 'suppression', 'block', m.suppressed, who, null, null from masked m where m.suppressed <> 0
+    select m.id, 'suppression', 'suppression', 'block', m.suppressed, who, null, null, null, null from masked m where m.suppressed <> 0
   ), paired as (
     insert into data.pairs (person_id, other_id, why)
     select m.id, h.person_id, 'address' from masked m join unnest(hidden_from, hidden_to) as h(given_id, person_id) on h.given_id = m.id
@@ -194,6 +200,8 @@ declare
   who text := data.actor();
   updates text := coalesce(plan->>'updates', 'fill');
   import uuid := (plan->>'import')::uuid;
+  -- columns of the file whose blanks empty our value, when blanks are to count
+  cleared text[] := case when plan->>'blanks' = 'clear' then array(select json_array_elements_text(plan->'mapped')) else '{}' end;
   lines bigint[]; froms uuid[]; targets uuid[];
 begin
   select array_agg(g.line), array_agg(g.id), array_agg(coalesce(direct.person_id, earlier.person_id, g.same_as))
@@ -209,10 +217,10 @@ begin
 
   if updates in ('fill', 'overwrite') then
     update data.people p set
-      given_name = case updates when 'fill' then coalesce(p.given_name, g.given_name) else coalesce(g.given_name, p.given_name) end,
-      family_name = case updates when 'fill' then coalesce(p.family_name, g.family_name) else coalesce(g.family_name, p.family_name) end,
-      job_title = case updates when 'fill' then coalesce(p.job_title, g.job_title) else coalesce(g.job_title, p.job_title) end,
-      language = case updates when 'fill' then coalesce(p.language, g.language) else coalesce(g.language, p.language) end
+      given_name = case updates when 'fill' then coalesce(p.given_name, g.given_name) else coalesce(g.given_name, case when 'given_name' = any (cleared) then null else p.given_name end) end,
+      family_name = case updates when 'fill' then coalesce(p.family_name, g.family_name) else coalesce(g.family_name, case when 'family_name' = any (cleared) then null else p.family_name end) end,
+      job_title = case updates when 'fill' then coalesce(p.job_title, g.job_title) else coalesce(g.job_title, case when 'job_title' = any (cleared) then null else p.job_title end) end,
+      language = case updates when 'fill' then coalesce(p.language, g.language) else coalesce(g.language, case when 'language' = any (cleared) then null else p.language end) end
     from (
       select distinct on (t.person_id) t.person_id, r.*
       from json_to_recordset(people) as r(id uuid, line bigint, given_name text, family_name text, job_title text, language text)
@@ -222,7 +230,7 @@ begin
     where p.id = g.person_id and (case updates
       when 'fill' then (p.given_name is null and g.given_name is not null) or (p.family_name is null and g.family_name is not null)
         or (p.job_title is null and g.job_title is not null) or (p.language is null and g.language is not null)
-      else (g.given_name, g.family_name, g.job_title, g.language) is distinct from (p.given_name, p.family_name, p.job_title, p.language) end);
+      else true end);
 
     insert into data.emails (person_id, permitted, address, kind, main)
     select distinct on (t.person_id, e.address) t.person_id, p.permitted & data.emails_bits(), e.address, e.kind, false

@@ -3,24 +3,13 @@ import { z } from 'zod'
 import { action, type Action, type Context } from '#kernel/action.ts'
 import { checkedValue } from '#kernel/check.ts'
 import { refuse } from '#kernel/errors.ts'
-import { suppressionKey } from '#kernel/instance.ts'
 import { newId } from '#kernel/ledger.ts'
 import { get, nounActions, recordOutput } from '#kernel/nounActions.ts'
-import { type PurposeId, positions } from '#register/index.ts'
 import { emailKind, isSoleTrader } from './import/channels.ts'
+import { actions as exportActions } from './people.export.ts'
+import { actions as importActions } from './people.import.actions.ts'
+import { INTAKE, intake, monthsFromNow, POSITION_OF } from './people.intake.ts'
 import { actions as searchActions } from './people.search.ts'
-
-export const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const satisfies readonly PurposeId[]
-
-/** What a person is taken to be to us when nobody says: what the purpose is about. */
-export const POSITION_OF: Readonly<Record<(typeof INTAKE)[number], keyof typeof positions>> = {
-  relationship: 'customer',
-  sales: 'prospect',
-  prospecting: 'prospect',
-  contract: 'customer',
-  support: 'customer',
-  suppliers: 'supplier',
-}
 
 const text = (most: number) => z.string().max(most).nullable().optional()
 
@@ -107,31 +96,14 @@ async function create(ctx: Context, input: PersonInput) {
   return get(ctx, 'people', id, 'emails,phones,employments')
 }
 
-export type Intake = { people: object[]; emails: object[]; phones: object[]; companies: object[]; notes: object[]; plan: object }
-
-/** The one way in, for one person or two thousand: see people.sql. */
-export async function intake(ctx: Pick<Context, 'db' | 'house'>, batch: Intake) {
-  const { rows } = await sql<{ line: number; outcome: 'created' | 'matched'; id: string }>`select * from door.intake(
-    ${JSON.stringify(batch.people)}::json, ${JSON.stringify(batch.emails)}::json, ${JSON.stringify(batch.phones)}::json,
-    ${JSON.stringify(batch.companies)}::json, ${JSON.stringify(batch.notes)}::json, ${JSON.stringify(batch.plan)}::json,
-    ${suppressionKey(ctx.house.connection.key)}::bytea)`.execute(ctx.db)
-  return rows
-}
-
 const ownerOf = (ctx: Context): string | null => (ctx.actor.kind === 'user' ? ctx.actor.id : null)
-
-export function monthsFromNow(months: number, now = new Date()): string {
-  const then = new Date(now)
-  then.setUTCMonth(then.getUTCMonth() + months)
-  // 31 January + 1 month is the last day of February, not 3 March
-  if (then.getUTCDate() !== now.getUTCDate()) then.setUTCDate(0)
-  return then.toISOString()
-}
 
 const one = z.object({ id: z.uuid() })
 
 export const actions: Action[] = [
   ...searchActions,
+  ...importActions,
+  ...exportActions,
   ...nounActions('people', ['list', 'get', 'update']),
   ...nounActions('emails', ['list', 'get', 'create', 'update', 'delete']),
   ...nounActions('phones', ['list', 'get', 'create', 'update', 'delete']),

@@ -1,0 +1,350 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { action, type Action, type Context } from '#kernel/action.ts'
+import { config } from '#kernel/config.ts'
+import type { House } from '#kernel/database.ts'
+import { type Code, refuse, toRefusal } from '#kernel/errors.ts'
+import { errorTable } from '#kernel/errors.table.ts'
+import type { PurposeId } from '#register/index.ts'
+import { csvLine } from './import/csvWriter.ts'
+import { FIELDS, type FieldId } from './import/columns.ts'
+import { openImport } from './import/read.ts'
+import { problemTable } from './import/problems.ts'
+import { emptyImportCounts, type ImportCounts, type ImportPlan, previewImport, runImport } from './people.import.ts'
+import { INTAKE, POSITION_OF } from './people.intake.ts'
+
+type Kept = {
+  id: string
+  file_name: string
+  purpose: PurposeId
+  state: string
+  plan: Partial<ImportPlan> & { encoding?: string | null; delimiter?: string | null; problem?: string; ready?: boolean }
+  counts: Partial<ImportCounts>
+  done: number
+  total: number | null
+  actor: string
+  created_at: string
+  started_at: string | null
+  ended_at: string | null
+}
+
+/** Runs of this process, by import; another process's run shows by its rows alone. */
+const running = new Map<string, { stop: AbortController; rate: number; part: number; ended: Promise<void> }>()
+
+const folder = () => join(config.dataFolder, 'imports')
+const pathOf = (id: string) => join(folder(), id)
+
+async function keptOf(db: Context['db'], id: string | null): Promise<Kept[]> {
+  const { rows } = await sql<Kept>`select * from door.imports_of(${id}::uuid)`.execute(db)
+  return rows
+}
+
+async function one(ctx: Context, id: string): Promise<Kept> {
+  const [kept] = await keptOf(ctx.db, id)
+  return kept ?? refuse('IMPORT_NOT_FOUND')
+}
+
+/** As the wizard reads it: columns are read from the file again, so that nothing of it is kept twice. */
+async function shown(kept: Kept, whole: boolean) {
+  const live = running.get(kept.id)
+  const { plan } = kept
+  const file = whole && existsSync(pathOf(kept.id)) ? await openImport(pathOf(kept.id), { name: kept.file_name, ...(plan.mapping ? { mapping: plan.mapping } : {}) }) : null
+  const problem = plan.problem && plan.problem in errorTable ? errorTable[plan.problem as Code] : null
+  return {
+    id: kept.id,
+    file: kept.file_name,
+    purpose: kept.purpose,
+    state: kept.state === 'draft' && plan.origin ? 'ready' : kept.state,
+    encoding: file?.encoding ?? plan.encoding ?? null,
+    delimiter: file?.delimiter ?? plan.delimiter ?? null,
+    columns: (file?.columns ?? []).map(({ index, header, field, confidence }) => ({
+      index,
+      header,
+      field,
+      confidence,
+      sample: (file?.sample ?? []).map((cells) => cells[index] ?? ''),
+    })),
+    fields: FIELDS,
+    rows: kept.total,
+    done: kept.done,
+    rate: live?.rate ?? null,
+    left: live && live.part > 0 && live.part < 1 && live.rate > 0 ? Math.round((kept.done / live.part - kept.done) / live.rate) : null,
+    part: live?.part ?? (kept.state === 'done' ? 1 : null),
+    origin: plan.origin ?? null,
+    position: plan.position ?? null,
+    source: plan.source ?? null,
+    informed: plan.informed ?? null,
+    blanks: plan.blanks ?? 'keep',
+    updates: plan.updates ?? 'fill',
+    counts: kept.counts,
+    created_at: kept.created_at,
+    ended_at: kept.ended_at,
+    problem: problem ? { title: problem.says.fi, next: problem.next.fi, code: plan.problem } : null,
+  }
+}
+
+/** A file begins an import; the bytes stay in the data folder until it is done. */
+export async function beginImport(ctx: Context, upload: { path: string; name: string }) {
+  const file = await openImport(upload.path, { name: upload.name })
+  const plan = {
+    encoding: file.encoding,
+    delimiter: file.delimiter,
+    position: POSITION_OF[ctx.purpose as (typeof INTAKE)[number]],
+    ...(await remembered(ctx, file.columns.map((column) => column.header))),
+  }
+  const { rows } = await sql<{ id: string }>`select door.begin_import(${upload.name.slice(0, 200)}, null, ${JSON.stringify(plan)}::jsonb) as id`.execute(ctx.db)
+  const id = rows[0]!.id
+  await mkdir(folder(), { recursive: true, mode: 0o700 })
+  await rename(upload.path, pathOf(id))
+  ctx.seen('imports', [id])
+  return shown((await keptOf(ctx.db, id))[0]!, true)
+}
+
+/** The mapping of the last file with the same columns: nobody matches the same export twice. */
+async function remembered(ctx: Context, headers: string[]): Promise<Pick<Kept['plan'], 'mapping'>> {
+  const key = headers.join('\u0001')
+  for (const kept of await keptOf(ctx.db, null)) {
+    const { mapping, headers: then } = kept.plan as { mapping?: ImportPlan['mapping']; headers?: string[] }
+    if (mapping && then?.join('\u0001') === key) return { mapping }
+  }
+  return {}
+}
+
+function wholePlan(kept: Kept): ImportPlan {
+  const { origin, position, source, informed, blanks = 'keep', updates = 'fill', mapping } = kept.plan
+  if (!origin) refuse('VALUE_MISSING', { field: 'origin' })
+  if (origin === 'c' && !source) refuse('SOURCE_UNKNOWN', { field: 'source' })
+  return { origin, position: position!, source: source ?? null, informed: informed ?? null, blanks, updates, ...(mapping ? { mapping } : {}) }
+}
+
+/** Goes on by itself after the answer; its place is in the database, so any process may take it up again. */
+export function startRun(house: House, kept: Kept): Promise<void> {
+  const stop = new AbortController()
+  const live = { stop, rate: 0, part: 0, ended: Promise.resolve() }
+  running.set(kept.id, live)
+  const db = house.under(kept.purpose) as any
+  const mark = (state: string, extra: object = {}) =>
+    sql`select door.update_import(${kept.id}::uuid, ${state}, ${JSON.stringify({ ...kept.plan, ...extra })}::jsonb, null, null, null)`.execute(db)
+  live.ended = (async () => {
+    try {
+      const { stopped } = await runImport({
+        house,
+        actor: { id: kept.actor },
+        purpose: kept.purpose,
+        import: kept.id,
+        path: pathOf(kept.id),
+        plan: wholePlan(kept),
+        after: kept.done,
+        before: { ...emptyImportCounts(), ...kept.counts },
+        signal: stop.signal,
+        onProgress: (progress) => Object.assign(live, progress),
+      })
+      // Going down with the process is no decision to stop: the next start takes it up again.
+      if (stopped && stop.signal.reason === 'shutdown') return
+      await mark(stopped ? 'stopped' : 'done')
+      if (!stopped) await rm(pathOf(kept.id), { force: true })
+    } catch (error) {
+      await mark('failed', { problem: toRefusal(error).code }).catch(() => {})
+    } finally {
+      running.delete(kept.id)
+    }
+  })()
+  return live.ended
+}
+
+/** After a crash: what was running when the process died goes on from the last batch that was committed. */
+export async function resumeImports(house: House): Promise<void> {
+  for (const purpose of INTAKE) {
+    for (const kept of await keptOf(house.under(purpose) as any, null)) {
+      if (kept.state === 'running' && existsSync(pathOf(kept.id))) void startRun(house, kept)
+      if (kept.state === 'reverting') void revertRun(house, kept)
+    }
+  }
+}
+
+async function revertRun(house: House, kept: Kept): Promise<void> {
+  const db = house.under(kept.purpose) as any
+  for (;;) {
+    const { rows } = await db.transaction().execute(async (tx: any) => {
+      await sql`select set_config('seloste.actor', ${kept.actor}, true)`.execute(tx)
+      return sql<{ reverted: number; kept: number; left_over: number }>`select * from door.revert_import(${kept.id}::uuid, 1000)`.execute(tx)
+    })
+    if (rows[0].left_over === 0) break
+  }
+  await sql`select door.update_import(${kept.id}::uuid, 'reverted', null, null, null, null)`.execute(db)
+  await rm(pathOf(kept.id), { force: true })
+}
+
+/** Stops what runs here; where it stands is kept. */
+export async function stopImports(): Promise<void> {
+  const runs = [...running.values()]
+  for (const run of runs) run.stop.abort('shutdown')
+  await Promise.all(runs.map((run) => run.ended))
+}
+
+const id = z.object({ id: z.uuid() })
+const anything = z.looseObject({})
+const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
+const common = { purposes: INTAKE, verb: 'import' as const }
+
+export const actions: Action[] = [
+  action({
+    name: 'imports.list',
+    ...common,
+    unlogged: true,
+    http: { method: 'GET', path: '/imports' },
+    says: says('Tuonnit', 'Importer', 'Imports'),
+    input: z.object({}),
+    output: anything,
+    run: async (ctx) => ({ items: await Promise.all((await keptOf(ctx.db, null)).map((kept) => shown(kept, false))) }),
+  }),
+  action({
+    name: 'imports.create',
+    ...common,
+    file: true,
+    says: says('Tuo tiedosto', 'Importera en fil', 'Import a file'),
+    input: z.object({ upload: z.object({ path: z.string(), name: z.string() }) }),
+    output: anything,
+    run: (ctx, { upload }) => beginImport(ctx, upload),
+  }),
+  action({
+    name: 'imports.get',
+    ...common,
+    unlogged: true,
+    http: { method: 'GET', path: '/imports/{id}' },
+    says: says('Tuonnin tila', 'Importens status', 'State of an import'),
+    input: id,
+    output: anything,
+    run: async (ctx, input) => shown(await one(ctx, input.id), true),
+  }),
+  action({
+    name: 'imports.plan',
+    ...common,
+    http: { method: 'PATCH', path: '/imports/{id}' },
+    says: says('Päätä, miten tiedosto tuodaan', 'Bestäm hur filen importeras', 'Decide how a file is brought in'),
+    input: z.object({
+      id: z.uuid(),
+      origin: z.enum(['a', 'b', 'c']).optional(),
+      position: z.enum(['customer', 'prospect', 'supplier', 'partner', 'reseller', 'group_company']).optional(),
+      source: z.string().max(300).nullable().optional(),
+      informed: z.object({ at: z.string().nullable().optional(), how: z.string().max(300).nullable().optional(), known: z.boolean().optional() }).nullable().optional(),
+      blanks: z.enum(['keep', 'clear']).optional(),
+      updates: z.enum(['fill', 'overwrite', 'skip']).optional(),
+      columns: z.array(z.looseObject({ index: z.number(), field: z.string().nullable() })).optional(),
+      mapping: z.record(z.string(), z.string().nullable()).optional(),
+    }),
+    output: anything,
+    async run(ctx, { id, columns, mapping, ...change }) {
+      const kept = await one(ctx, id)
+      if (kept.state !== 'draft') refuse('IMPORT_STATE')
+      const chosen = columns ? Object.fromEntries(columns.map((column) => [String(column.index), column.field])) : mapping
+      for (const field of Object.values(chosen ?? {})) if (field !== null && !FIELDS.includes(field as FieldId)) refuse('VALUE_NOT_ALLOWED', { field: 'columns' })
+      const file = await openImport(pathOf(id))
+      const plan = { ...kept.plan, ...change, ...(chosen ? { mapping: { ...kept.plan.mapping, ...chosen } } : {}), headers: file.columns.map((column) => column.header) }
+      await sql`select door.update_import(${id}::uuid, null, ${JSON.stringify(plan)}::jsonb, null, null, null)`.execute(ctx.db)
+      return shown(await one(ctx, id), true)
+    },
+  }),
+  action({
+    name: 'imports.preview',
+    ...common,
+    unlogged: true,
+    says: says('Esikatsele tuonti', 'Förhandsgranska importen', 'Preview an import'),
+    input: id,
+    output: anything,
+    async run(ctx, input) {
+      const kept = await one(ctx, input.id)
+      const found = await previewImport({ house: ctx.house, actor: ctx.actor, purpose: ctx.purpose, path: pathOf(kept.id), plan: wholePlan(kept) })
+      const reasons = found.reasons.map(({ code, count }) => ({ code, count, says: sayProblem(code, ctx.language) }))
+      await sql`select door.update_import(${kept.id}::uuid, null, null, null, null, ${found.rows})`.execute(ctx.db)
+      return { ...found, reasons }
+    },
+  }),
+  ...(['run', 'resume'] as const).map((verb) =>
+    action({
+      name: `imports.${verb}`,
+      ...common,
+      says: verb === 'run' ? says('Aja tuonti', 'Kör importen', 'Run an import') : says('Jatka tuontia', 'Fortsätt importen', 'Resume an import'),
+      input: id,
+      output: anything,
+      async run(ctx, input) {
+        const kept = await one(ctx, input.id)
+        const from = verb === 'run' ? ['draft'] : ['stopped', 'failed']
+        if (!from.includes(kept.state) || running.has(kept.id)) refuse('IMPORT_STATE')
+        wholePlan(kept)
+        await sql`select door.update_import(${kept.id}::uuid, 'running', null, null, null, null)`.execute(ctx.db)
+        ctx.seen('imports', [kept.id])
+        const started = await one(ctx, kept.id)
+        // After this transaction is through: the run reads what it committed.
+        setTimeout(() => void startRun(ctx.house, started), 20)
+        return shown(started, true)
+      },
+    }),
+  ),
+  action({
+    name: 'imports.stop',
+    ...common,
+    says: says('Pysäytä tuonti', 'Stoppa importen', 'Stop an import'),
+    input: id,
+    output: anything,
+    async run(ctx, input) {
+      const kept = await one(ctx, input.id)
+      running.get(kept.id)?.stop.abort()
+      ctx.seen('imports', [kept.id])
+      return shown(kept, true)
+    },
+  }),
+  action({
+    name: 'imports.revert',
+    ...common,
+    says: says('Peru koko tuonti', 'Ångra hela importen', 'Revert an import'),
+    input: id,
+    output: anything,
+    async run(ctx, input) {
+      const kept = await one(ctx, input.id)
+      if (!['done', 'stopped', 'failed'].includes(kept.state)) refuse('IMPORT_STATE')
+      await sql`select door.update_import(${kept.id}::uuid, 'reverting', null, null, null, null)`.execute(ctx.db)
+      ctx.seen('imports', [kept.id])
+      setTimeout(() => void revertRun(ctx.house, kept).catch(() => {}), 20)
+      return shown({ ...kept, state: 'reverting' }, true)
+    },
+  }),
+  action({
+    name: 'imports.errors',
+    ...common,
+    http: { method: 'GET', path: '/imports/{id}/errors' },
+    says: says('Hylätyt rivit', 'Avvisade rader', 'Rejected rows'),
+    input: id,
+    output: z.any(),
+    async run(ctx, input) {
+      const kept = await one(ctx, input.id)
+      ctx.seen('imports', [kept.id])
+      return { file: { name: `${kept.file_name.replace(/\.\w+$/, '')}-rejected.csv`, type: 'text/csv; charset=utf-8', body: rejectedRows(ctx, kept) } }
+    },
+  }),
+]
+
+async function* rejectedRows(ctx: Context, kept: Kept): AsyncGenerator<string> {
+  yield '\ufeff' + csvLine(['line', 'code', 'reason', 'cells'])
+  const db = ctx.house.under(ctx.purpose) as any
+  for (let after = -1; ; ) {
+    const { rows } = await sql<{ line: number; code: string; cells: unknown }>`select * from door.import_rows_of(${kept.id}::uuid, '{rejected,noted}', ${after}, 1000)`.execute(db)
+    if (rows.length === 0) return
+    // A line may have several rows; the last line of a full page is read whole with the next one.
+    const last = rows.at(-1)!.line
+    const whole = rows.length === 1000 && rows[0]!.line < last ? rows.filter((row) => row.line < last) : rows
+    for (const row of whole) {
+      const cells = Array.isArray(row.cells) ? row.cells.map(String) : Object.values((row.cells ?? {}) as object).map(String)
+      yield csvLine([String(row.line), row.code, sayProblem(row.code, ctx.language), ...cells])
+    }
+    after = whole.at(-1)!.line
+  }
+}
+
+function sayProblem(code: string, language: Context['language']): string {
+  const found = (problemTable as Record<string, any>)[code]
+  return found?.says?.[language] ?? code
+}

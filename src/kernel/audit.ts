@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import type pg from 'pg'
+import type { Register } from '#register/index.ts'
+import { grantChecks } from './audit.grants.ts'
+import { loginChecks } from './audit.logins.ts'
+import { rowChecks } from './audit.rows.ts'
+import { shapeChecks } from './audit.shape.ts'
+import { type Source, sourceOf } from './audit.source.ts'
+import { OWNER } from './migrate.ts'
+
+/** refuse: a fence is open, so nothing is served. broken: the operator must act, and `verify` says so until then. */
+export type Severity = 'refuse' | 'broken'
+export type Found = { readonly severity: Severity; readonly what: string; readonly next: string }
+export type Finding = Found & { readonly check: string }
+export type Checked = { readonly id: string; readonly says: string; readonly passed: boolean }
+export type Audit = { readonly findings: readonly Finding[]; readonly checks: readonly Checked[] }
+
+export type Look = {
+  rows<T = any>(sql: string, values?: unknown[]): Promise<T[]>
+  readonly register: Register
+  readonly source: Source
+  readonly database: string
+  /** Whether the migrator may change the server, so that what is wrong there is ours to mend. */
+  readonly superuser: boolean
+}
+
+export type Check = {
+  readonly id: string
+  /** What is true when it finds nothing. */
+  readonly says: string
+  /** Needs the owner's eyes: tables, or a scratch schema. Left out when a login of the house looks. */
+  readonly owner?: true
+  look(at: Look): Promise<Found[]>
+}
+
+export const auditChecks: readonly Check[] = [...loginChecks, ...grantChecks, ...shapeChecks, ...rowChecks]
+
+/** Findings of one check beyond these are counted, not told one by one. */
+const TOLD = 8
+
+/**
+ * The start-up self-audit: everything the database must be before we serve. In one transaction that is
+ * rolled back: it reads one moment, and leaves nothing behind.
+ */
+export async function audit(client: pg.Client, register: Register): Promise<Audit> {
+  const { rows } = await client.query('select rolsuper from pg_roles where rolname = current_user')
+  await client.query('begin isolation level repeatable read')
+  try {
+    await client.query(`set local role ${OWNER}`)
+    return await examine(client, register, { superuser: rows[0].rolsuper, owner: true })
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+/** The checks themselves, inside the caller's transaction when the caller is the owner. */
+export async function examine(
+  client: Pick<pg.Client, 'query'>,
+  register: Register,
+  { owner, superuser = false }: { owner: boolean; superuser?: boolean },
+): Promise<Audit> {
+  const rows = async (sql: string, values?: unknown[]) => (await client.query(sql, values as any[])).rows as any[]
+  const [{ name }] = (await rows('select current_database() as name')) as [{ name: string }]
+  const at: Look = { rows, register, source: sourceOf(register), database: name, superuser }
+  const findings: Finding[] = []
+  const checks: Checked[] = []
+  for (const { id, says, look, owner: needsOwner } of auditChecks) {
+    if (needsOwner && !owner) continue
+    const found = await look(at)
+    checks.push({ id, says, passed: found.length === 0 })
+    for (const one of found.slice(0, TOLD)) findings.push({ check: id, ...one })
+    if (found.length > TOLD) {
+      const { severity, next } = found[TOLD]!
+      findings.push({ check: id, severity, what: `… and ${found.length - TOLD} more of the same kind.`, next })
+    }
+  }
+  return { findings, checks }
+}
+
+/** As the owner's child: examines, and leaves the result as evidence. */
+export async function auditAndRecord(client: pg.Client, register: Register): Promise<Audit> {
+  const begun = performance.now()
+  const result = await audit(client, register)
+  await client.query(`set role ${OWNER}`)
+  try {
+    await client.query(
+      'insert into register.audits (findings, checks, views, milliseconds) values ($1, $2, $3, $4)',
+      [
+        JSON.stringify(result.findings),
+        JSON.stringify(result.checks),
+        await viewsHash(client),
+        Math.round(performance.now() - begun),
+      ],
+    )
+    await client.query("delete from register.audits where at < now() - interval '400 days'")
+  } finally {
+    await client.query('reset role')
+  }
+  return result
+}
+
+/** One hash over the live text of every view a purpose can name; any login may take it. */
+export async function viewsHash(client: Pick<pg.Client, 'query'>): Promise<string> {
+  const { rows } = await client.query(
+    `select n.nspname || '.' || c.relname || ' ' || pg_get_viewdef(c.oid) as text
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'v' and exists (select from pg_roles r where r.rolname = 'purpose_' || n.nspname)
+     order by 1`,
+  )
+  return createHash('sha256').update(rows.map((row) => row.text).join('\n')).digest('hex')
+}
+
+export const sentenceOf = ({ what, next }: Found): string => `${what} ${next}`
