@@ -1,3 +1,4 @@
+import '#kernel/runtime.ts'
 import pg from 'pg'
 import { applyAddition } from '#kernel/apply.ts'
 import { problemOf } from '#kernel/errors.ts'

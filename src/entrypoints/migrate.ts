@@ -1,3 +1,4 @@
+import '#kernel/runtime.ts'
 import pg from 'pg'
 import { config } from '#kernel/config.ts'
 import { instanceKey } from '#kernel/instance.ts'

@@ -58,7 +58,7 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
     })
     reply.header('cache-control', 'no-store')
     if (output && typeof output === 'object' && typeof output.version === 'number') reply.header('etag', `"${output.version}"`)
-    if (output?.file) return sendFile(reply, output.file)
+    if (output?.file?.body) return sendFile(reply, output.file)
     const status = action.http?.status ?? (routeOf(action).method === 'POST' && action.name.endsWith('.create') ? 201 : 200)
     if (output === undefined || output === null) return reply.code(204).send()
     return reply.code(status).send(output)

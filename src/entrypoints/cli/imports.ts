@@ -1,0 +1,131 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { actions } from '#features/index.ts'
+import { type Code, refuse } from '#kernel/errors.ts'
+import { halt } from '#kernel/halt.ts'
+import { told } from '#kernel/instance.ts'
+import { perform } from '#kernel/perform.ts'
+import { type Given, objectOf, textOf } from './arguments.ts'
+import type { Installation } from './installation.ts'
+import { operator } from './operator.ts'
+import { readable } from './print.ts'
+
+type State = {
+  id: string
+  state: string
+  done: number
+  rate: number | null
+  left: number | null
+  counts: Record<string, number>
+  problem: { code: Code } | null
+}
+
+const ORIGINS: Readonly<Record<string, string>> = { register: 'a', person: 'b', elsewhere: 'c', a: 'a', b: 'b', c: 'c' }
+const TAKEN = ['file', 'origin', 'position', 'source', 'informed_at', 'informed_how', 'updates', 'blanks', 'mapping']
+
+/** The wizard's steps without the wizard: the same actions, one after another. */
+export async function importPeople(installation: Installation, given: Given, stop: AbortSignal) {
+  const plan = planOf(given)
+  const act = actor(installation, given)
+  const upload = { path: copyOf(fileOf(given), installation.dataFolder), name: basename(fileOf(given)) }
+  try {
+    const { id } = await act('imports.create', { upload })
+    await act('imports.plan', { id, ...plan })
+    await act('imports.run', { id })
+    return report(await follow(act, id, stop), given)
+  } finally {
+    rmSync(upload.path, { force: true })
+  }
+}
+
+/** `imports run|resume|revert`: over HTTP they go on after the answer, here the process must wait for them. */
+export async function followImport(installation: Installation, given: Given, stop: AbortSignal) {
+  const [, verb, subject] = given.words
+  const id = subject ?? textOf('id', given.fields.get('id'))
+  const act = actor(installation, given)
+  await act(`imports.${verb}`, { id })
+  return report(await follow(act, id, stop), given)
+}
+
+type Act = (name: string, input: object) => Promise<any>
+
+function actor({ house }: Installation, given: Given): Act {
+  const purpose = given.purpose ?? 'relationship'
+  return (name, input) =>
+    perform(house, actions.find((one) => one.name === name)!, operator(given.language), {
+      input,
+      purpose,
+      language: given.language,
+    })
+}
+
+function planOf(given: Given): object {
+  for (const name of given.fields.keys()) if (!TAKEN.includes(name)) refuse('FIELD_UNKNOWN', { field: name })
+  const text = (name: string) => (given.fields.has(name) ? textOf(name, given.fields.get(name)) : undefined)
+  const origin = ORIGINS[text('origin') ?? 'register'] ?? refuse('VALUE_NOT_ALLOWED', { field: 'origin' })
+  const source = text('source') ?? null
+  if (origin === 'c' && !source) refuse('SOURCE_UNKNOWN', { field: 'source' })
+  const at = text('informed_at') ?? null
+  const how = text('informed_how') ?? null
+  if (at && Number.isNaN(Date.parse(at))) refuse('VALUE_NOT_ALLOWED', { field: 'informed_at' })
+  return {
+    origin,
+    source,
+    informed: { at, how, known: Boolean(at ?? how) },
+    position: text('position') ?? 'customer',
+    updates: text('updates') ?? 'fill',
+    blanks: text('blanks') ?? 'keep',
+    ...(given.fields.has('mapping')
+      ? { mapping: objectOf('mapping', textOf('mapping', given.fields.get('mapping'))) }
+      : {}),
+    ...given.input,
+  }
+}
+
+const fileOf = (given: Given): string => given.words[2] ?? textOf('file', given.fields.get('file'))
+
+/** A copy in the data folder: whoever takes the import up after a crash must find the very same bytes. */
+function copyOf(file: string, dataFolder: string): string {
+  const folder = join(dataFolder, 'imports')
+  const path = join(folder, `command-${process.pid}`)
+  told(dataFolder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }))
+  try {
+    copyFileSync(file, path)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    halt(`${file} cannot be read (${code ?? message}). Name a CSV or XLSX file.`)
+  }
+  return path
+}
+
+async function follow(act: Act, id: string, stop: AbortSignal): Promise<State> {
+  let asked = false
+  for (;;) {
+    await wait(300)
+    const { items } = (await act('imports.list', {})) as { items: State[] }
+    const found = items.find((one) => one.id === id) ?? refuse('IMPORT_NOT_FOUND')
+    if (found.state !== 'running' && found.state !== 'reverting') return found
+    progress(found)
+    if (stop.aborted && !asked) {
+      asked = true
+      await act('imports.stop', { id })
+    }
+  }
+}
+
+function progress({ done, rate, left }: State): void {
+  if (!process.stderr.isTTY) return
+  const time = left === null ? '' : `, ${left} s left`
+  process.stderr.write(`\r${done} rows${rate ? `, ${rate} rows/s` : ''}${time}\u001b[K`)
+}
+
+function report({ id, state, counts, problem }: State, given: Given): { text: string; failed: boolean } {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+  if (problem) refuse(problem.code)
+  const failed = state !== 'done' && state !== 'reverted'
+  if (given.json) return { text: JSON.stringify({ import: id, state, ...counts }), failed }
+  const more = failed ? `\nStopped. Go on with: npm run seloste -- imports resume ${id}` : ''
+  const errors = counts.rejected ? `\nRejected rows: npm run seloste -- imports errors ${id} --out rejected.csv` : ''
+  return { text: `${readable({ import: id, state, ...counts }, '')}${errors}${more}`, failed }
+}
