@@ -78,8 +78,8 @@ export function businessId(text: string): string | null {
   let sum = 0
   for (let i = 0; i < 7; i++) sum += WEIGHTS[i]! * (digits.charCodeAt(i) - 48)
   const rest = sum % 11
-  // A remainder of 1 would need the check digit 10: such numbers are never given.
-  if (rest === 1 || sum === 0 || (rest === 0 ? 0 : 11 - rest) !== Number(parts[2])) return null
+  // A remainder of 1 would need the check digit 10: no digit fits, such numbers are never given.
+  if (sum === 0 || (rest === 0 ? 0 : 11 - rest) !== Number(parts[2])) return null
   return `${digits}-${parts[2]}`
 }
 

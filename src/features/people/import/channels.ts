@@ -25,21 +25,17 @@ const PRIVATE = new Set(
   ).split(','),
 )
 
+const FIRST_WORD = /^[^.\-_+\d]*/
+
 /** A guess from the address alone, for a person to correct: what may be sent where depends on it. */
 export function emailKind(address: string, soleTrader: boolean): EmailKind {
   if (soleTrader) return 'sole_trader'
   const at = address.indexOf('@')
   if (PRIVATE.has(address.slice(at + 1))) return 'private'
   const local = address.slice(0, at)
-  return GENERIC.has(local) ||
-    GENERIC.has(
-      local
-        .replace(/[ä]/g, 'a')
-        .replace(/[ö]/g, 'o')
-        .split(/[.\-_+\d]/, 1)[0]!,
-    )
-    ? 'generic'
-    : 'named_work'
+  if (GENERIC.has(local)) return 'generic'
+  const first = FIRST_WORD.exec(local)![0].replaceAll('ä', 'a').replaceAll('å', 'a').replaceAll('ö', 'o')
+  return GENERIC.has(first) ? 'generic' : 'named_work'
 }
 
 /** A company that is one person: its address and number are that person's. */

@@ -4,7 +4,7 @@ import { refuseFile } from './refusals.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
-const CHUNK = 256 * 1024
+const CHUNK = 64 * 1024
 const HEAD = 64 * 1024
 
 /**

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { withoutIdentityCodes } from '#kernel/values.ts'
+import { oneLine, withoutIdentityCodes } from '#kernel/values.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { type Cleaned, cleaner } from './clean.ts'
 import { type Column, type FieldId, recognise } from './columns.ts'
@@ -61,7 +61,7 @@ const SAMPLE = 200
 export async function openImport(path: string, options: OpenOptions = {}): Promise<ImportFile> {
   const { size } = await stat(path)
   if (size === 0) refuseFile('FILE_EMPTY')
-  if (size > (options.limit ?? MAX_FILE)) refuseFile('FILE_TOO_LARGE')
+  if (size > (options.limit ?? MAX_FILE)) refuseFile('TOO_LARGE')
   const head = await headOf(path, 64 * 1024)
   const kind = kindOf(head)
   const written = kind === 'csv' ? await findEncoding(path) : null
@@ -145,7 +145,8 @@ export async function* readRows(file: ImportFile, options: ReadOptions = {}): As
       }
       batch.row = row
       batch.line = line
-      batch.bytes = Math.min(bytes, file.size)
+      // Text is counted as UTF-8, of which UTF-16 takes about twice as much on disk.
+      batch.bytes = Math.min(file.encoding?.startsWith('utf-16') ? bytes * 2 : bytes, file.size)
       if (batch.counts.rows >= wanted) {
         yield batch
         batch = emptyBatch(row)
@@ -230,7 +231,7 @@ const OTHERS: readonly [string, string][] = [
 function unique(headers: readonly string[]): string[] {
   const seen = new Set<string>()
   return headers.map((header, i) => {
-    const name = withoutIdentityCodes(header).replace(/\s+/g, ' ').trim() || `#${i + 1}`
+    const name = oneLine(withoutIdentityCodes(header)) || `#${i + 1}`
     let free = name
     for (let n = 2; seen.has(free); n++) free = `${name} (${n})`
     seen.add(free)

@@ -7,10 +7,10 @@ export type FileCode =
   | 'FILE_HAS_NUL'
   | 'FILE_IS_BOMB'
   | 'FILE_NOT_READABLE'
-  | 'FILE_TOO_LARGE'
   | 'QUOTE_NEVER_CLOSED'
   | 'RECORD_TOO_LONG'
   | 'SHEET_NOT_FOUND'
+  | 'TOO_LARGE'
   | 'TOO_MANY_COLUMNS'
 
 export function refuseFile(code: FileCode, more: More = {}): never {

@@ -26,7 +26,7 @@ export async function spool(
       async function* (chunks: AsyncIterable<Buffer>) {
         for await (const chunk of chunks) {
           size += chunk.length
-          if (size > limit) refuseFile('FILE_TOO_LARGE')
+          if (size > limit) refuseFile('TOO_LARGE')
           yield chunk
         }
       },

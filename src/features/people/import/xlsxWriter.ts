@@ -33,7 +33,7 @@ async function* sheetXml(
   let line = 0
   for await (const cells of rows) {
     line++
-    if (line > MAX_ROWS) refuseFile('FILE_TOO_LARGE', { detail: `${MAX_ROWS} rows` })
+    if (line > MAX_ROWS) refuseFile('TOO_LARGE', { detail: `${MAX_ROWS} rows` })
     xml += `<row r="${line}">`
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i]!
@@ -76,7 +76,7 @@ class ZipPieces {
       yield this.#count(piece)
     }
     await fed
-    if (size > 0xfffffff0) refuseFile('FILE_TOO_LARGE', { detail: '4 GB' })
+    if (size > 0xfffffff0) refuseFile('TOO_LARGE', { detail: '4 GB' })
     yield this.#count(header(0x08074b50, [], [sum, packed, size], [], ''))
     const entry = header(0x02014b50, [20, 20, 0x0808, 8, 0, 0x21], [sum, packed, size], [name.length, 0, 0, 0, 0], '')
     const place = Buffer.alloc(8)
