@@ -21,7 +21,6 @@ export type Addition =
   | { kind: 'retention'; body: { rule: string; length: string; reason: Words } }
   | { kind: 'recipient'; body: Recipient & { id: string } }
 
-const EXTENDABLE: readonly string[] = ['people', 'companies', 'employments', 'emails', 'phones', 'addresses']
 const NAME = /^x_[a-z][a-z0-9_]{0,40}$/
 const DURATION = /^P(?:\d+Y)?(?:\d+M)?(?:\d+D)?$/
 
@@ -56,8 +55,9 @@ function extend(register: Register, addition: Addition): Register {
 }
 
 function withField(register: Register, body: Extract<Addition, { kind: 'field' }>['body']): Register {
-  const noun = register.nouns[body.noun]
-  if (!noun || !EXTENDABLE.includes(body.noun)) refuse('NOUN_UNKNOWN', { field: 'noun' })
+  const noun = Object.hasOwn(register.nouns, body.noun) ? register.nouns[body.noun] : undefined
+  // Records can be added to; what the program itself keeps count in cannot.
+  if (!noun || noun.schema !== 'data' || !Object.hasOwn(noun.fields, 'version')) refuse('NOUN_UNKNOWN', { field: 'noun' })
   if (!NAME.test(body.name)) refuse('VALUE_NOT_ALLOWED', { field: 'name' })
   const uses = Object.entries(body.purposes ?? {})
   if (!uses.some(([, use]) => use === 'read' || use === 'write')) refuse('FIELD_WITHOUT_PURPOSE', { field: 'purposes' })

@@ -18,7 +18,7 @@ const AdditionInput = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('field'),
     body: z.object({
-      noun: z.enum(['people', 'companies', 'employments', 'emails', 'phones', 'addresses', 'notes']),
+      noun: z.string(),
       name: z.string(),
       type: z.enum(['text', 'longtext', 'integer', 'date', 'timestamp', 'boolean', 'choice', 'choices']),
       label: words,
