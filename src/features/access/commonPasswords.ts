@@ -1,4 +1,4 @@
-import { commonWords } from './common.words.ts'
+import { commonWords } from './commonPasswords.words.ts'
 
 /**
  * True when a password is made of what guessers try first. The list holds words, not passwords: since

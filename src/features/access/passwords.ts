@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { refuse } from '#kernel/errors.ts'
-import { isCommon } from './common.ts'
+import { isCommon } from './commonPasswords.ts'
 
 export const SHORTEST = 12
 /** Long enough for any sentence, short enough that hashing cannot be used to tire the machine. */
