@@ -40,14 +40,10 @@ export const companies = {
       default: "'{}'",
       options: companyRoles,
     }),
-    parent_id: field(
-      'uuid',
-      'company_basics',
-      'company',
-      'company',
-      ['Emoyhtiö', 'Moderbolag', 'Parent company'],
-      { ...fact, refers: 'companies' },
-    ),
+    parent_id: field('uuid', 'company_basics', 'company', 'company', ['Emoyhtiö', 'Moderbolag', 'Parent company'], {
+      ...fact,
+      refers: 'companies',
+    }),
     person_id: field(
       'uuid',
       'company_basics',

@@ -23,7 +23,11 @@ export const grounds = {
     kind: field('choice', 'wishes', 'ground', 'consent_proof', ['Laji', 'Slag', 'Kind'], {
       ...system,
       options: {
-        interest: { fi: 'asema ja oikeutettu etu', sv: 'ställning och berättigat intresse', en: 'position and legitimate interest' },
+        interest: {
+          fi: 'asema ja oikeutettu etu',
+          sv: 'ställning och berättigat intresse',
+          en: 'position and legitimate interest',
+        },
         employment: { fi: 'edustaa yritystä', sv: 'företräder ett företag', en: 'represents a company' },
         employment_ended: { fi: 'edustus päättyi', sv: 'representationen upphörde', en: 'no longer represents' },
         contract: { fi: 'sopimus', sv: 'avtal', en: 'contract' },
@@ -48,8 +52,18 @@ export const grounds = {
         end: { fi: 'päättää', sv: 'avslutar', en: 'ends' },
       },
     }),
-    purposes: field('integer', 'wishes', 'ground', 'consent_proof', ['Käyttötarkoitukset', 'Ändamål', 'Purposes'], system),
-    at: field('timestamp', 'wishes', 'ground', 'consent_proof', ['Aika', 'Tid', 'Time'], { ...system, default: 'now()' }),
+    purposes: field(
+      'integer',
+      'wishes',
+      'ground',
+      'consent_proof',
+      ['Käyttötarkoitukset', 'Ändamål', 'Purposes'],
+      system,
+    ),
+    at: field('timestamp', 'wishes', 'ground', 'consent_proof', ['Aika', 'Tid', 'Time'], {
+      ...system,
+      default: 'now()',
+    }),
     until: field('timestamp', 'wishes', 'ground', 'consent_proof', ['Asti', 'Till', 'Until'], own),
     actor: field('text', 'wishes', 'use_log', 'consent_proof', ['Kirjaaja', 'Antecknad av', 'Recorded by'], system),
     channel: field('text', 'wishes', 'ground', 'consent_proof', ['Kanava', 'Kanal', 'Channel'], own),
@@ -67,8 +81,22 @@ export const suppressions = {
   mask: 'none',
   title: ['created_at'],
   fields: {
-    hash: field('text', 'doors_only', 'ground', 'suppression', ['Avaimellinen tiiviste', 'Nyckelhash', 'Keyed hash'], system),
-    purposes: field('integer', 'doors_only', 'ground', 'suppression', ['Käyttötarkoitukset', 'Ändamål', 'Purposes'], system),
+    hash: field(
+      'text',
+      'doors_only',
+      'ground',
+      'suppression',
+      ['Avaimellinen tiiviste', 'Nyckelhash', 'Keyed hash'],
+      system,
+    ),
+    purposes: field(
+      'integer',
+      'doors_only',
+      'ground',
+      'suppression',
+      ['Käyttötarkoitukset', 'Ändamål', 'Purposes'],
+      system,
+    ),
     created_at: field('timestamp', 'doors_only', 'ground', 'suppression', ['Luotu', 'Skapad', 'Created'], {
       ...system,
       default: 'now()',
@@ -86,10 +114,16 @@ export const pairs = {
   partOf: { noun: 'people', column: 'person_id' },
   title: ['why'],
   fields: {
-    id: field('uuid', 'wishes', 'system', 'contact', ['Tunniste', 'Beteckning', 'Identifier'], { ...system, default: 'data.new_id()' }),
+    id: field('uuid', 'wishes', 'system', 'contact', ['Tunniste', 'Beteckning', 'Identifier'], {
+      ...system,
+      default: 'data.new_id()',
+    }),
     person_id: field('uuid', 'wishes', 'system', 'contact', ['Henkilö', 'Person', 'Person'], system),
     other_id: field('uuid', 'wishes', 'system', 'contact', ['Toinen', 'Den andra', 'The other'], system),
     why: field('text', 'wishes', 'system', 'contact', ['Miksi', 'Varför', 'Why'], system),
-    found_at: field('timestamp', 'wishes', 'system', 'contact', ['Löydetty', 'Hittad', 'Found'], { ...system, default: 'now()' }),
+    found_at: field('timestamp', 'wishes', 'system', 'contact', ['Löydetty', 'Hittad', 'Found'], {
+      ...system,
+      default: 'now()',
+    }),
   },
 } as const satisfies Noun

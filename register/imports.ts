@@ -13,16 +13,45 @@ export const imports = {
   mask: 'none',
   title: ['file_name'],
   fields: {
-    id: field('uuid', 'doors_only', 'system', 'import', ['Tunniste', 'Beteckning', 'Identifier'], { ...system, personal: false }),
-    file_name: field('text', 'doors_only', 'system', 'import', ['Tiedosto', 'Fil', 'File'], { ...system, personal: false }),
-    purpose: field('text', 'doors_only', 'system', 'import', ['Käyttötarkoitus', 'Ändamål', 'Purpose'], { ...system, personal: false }),
-    state: field('text', 'doors_only', 'system', 'import', ['Tila', 'Status', 'State'], { ...system, personal: false, default: "'draft'" }),
-    plan: field('json', 'doors_only', 'system', 'import', ['Suunnitelma', 'Plan', 'Plan'], { ...plain, required: true, default: "'{}'" }),
-    counts: field('json', 'doors_only', 'system', 'import', ['Määrät', 'Antal', 'Counts'], { ...plain, required: true, default: "'{}'" }),
-    done: field('integer', 'doors_only', 'system', 'import', ['Rivejä tehty', 'Rader klara', 'Rows done'], { ...plain, required: true, default: '0' }),
+    id: field('uuid', 'doors_only', 'system', 'import', ['Tunniste', 'Beteckning', 'Identifier'], {
+      ...system,
+      personal: false,
+    }),
+    file_name: field('text', 'doors_only', 'system', 'import', ['Tiedosto', 'Fil', 'File'], {
+      ...system,
+      personal: false,
+    }),
+    purpose: field('text', 'doors_only', 'system', 'import', ['Käyttötarkoitus', 'Ändamål', 'Purpose'], {
+      ...system,
+      personal: false,
+    }),
+    state: field('text', 'doors_only', 'system', 'import', ['Tila', 'Status', 'State'], {
+      ...system,
+      personal: false,
+      default: "'draft'",
+    }),
+    plan: field('json', 'doors_only', 'system', 'import', ['Suunnitelma', 'Plan', 'Plan'], {
+      ...plain,
+      required: true,
+      default: "'{}'",
+    }),
+    counts: field('json', 'doors_only', 'system', 'import', ['Määrät', 'Antal', 'Counts'], {
+      ...plain,
+      required: true,
+      default: "'{}'",
+    }),
+    done: field('integer', 'doors_only', 'system', 'import', ['Rivejä tehty', 'Rader klara', 'Rows done'], {
+      ...plain,
+      required: true,
+      default: '0',
+    }),
     total: field('integer', 'doors_only', 'system', 'import', ['Rivejä', 'Rader', 'Rows'], plain),
     actor: field('text', 'doors_only', 'use_log', 'import', ['Tekijä', 'Gjord av', 'Done by'], system),
-    created_at: field('timestamp', 'doors_only', 'system', 'import', ['Luotu', 'Skapad', 'Created'], { ...plain, required: true, default: 'now()' }),
+    created_at: field('timestamp', 'doors_only', 'system', 'import', ['Luotu', 'Skapad', 'Created'], {
+      ...plain,
+      required: true,
+      default: 'now()',
+    }),
     started_at: field('timestamp', 'doors_only', 'system', 'import', ['Aloitettu', 'Påbörjad', 'Started'], plain),
     ended_at: field('timestamp', 'doors_only', 'system', 'import', ['Päättynyt', 'Avslutad', 'Ended'], plain),
   },
@@ -37,9 +66,15 @@ export const import_rows = {
   partOf: { noun: 'imports', column: 'import_id' },
   title: ['line'],
   fields: {
-    import_id: field('uuid', 'doors_only', 'system', 'import', ['Tuonti', 'Import', 'Import'], { ...system, personal: false }),
+    import_id: field('uuid', 'doors_only', 'system', 'import', ['Tuonti', 'Import', 'Import'], {
+      ...system,
+      personal: false,
+    }),
     line: field('integer', 'doors_only', 'system', 'import', ['Rivi', 'Rad', 'Line'], { ...system, personal: false }),
-    outcome: field('text', 'doors_only', 'system', 'import', ['Tulos', 'Resultat', 'Outcome'], { ...system, personal: false }),
+    outcome: field('text', 'doors_only', 'system', 'import', ['Tulos', 'Resultat', 'Outcome'], {
+      ...system,
+      personal: false,
+    }),
     record_id: field('uuid', 'doors_only', 'system', 'import', ['Henkilö', 'Person', 'Person'], own),
     code: field('text', 'doors_only', 'system', 'import', ['Syy', 'Orsak', 'Reason'], plain),
     cells: field('json', 'doors_only', 'name', 'import', ['Rivin sisältö', 'Radens innehåll', 'Cells'], own),

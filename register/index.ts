@@ -7,6 +7,7 @@ import { emails } from './emails.ts'
 import { employments } from './employments.ts'
 import { grounds, pairs, suppressions } from './grounds.ts'
 import { import_rows, imports } from './imports.ts'
+import { entries } from './ledger.ts'
 import { levels } from './levels.ts'
 import { measures } from './measures.ts'
 import { notes } from './notes.ts'
@@ -15,6 +16,7 @@ import { phones } from './phones.ts'
 import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES } from './purposes.ts'
 import { recipients } from './recipients.ts'
 import { retention } from './retention.ts'
+import { credentials, failures, grants, keys, links, sessions, teams, users } from './users.ts'
 
 export { categories, controller, levels, measures, positions, purposes, recipients, retention }
 
@@ -32,6 +34,15 @@ export const nouns = {
   pairs,
   imports,
   import_rows,
+  users,
+  grants,
+  credentials,
+  sessions,
+  links,
+  keys,
+  failures,
+  teams,
+  entries,
 } as const satisfies Record<string, Noun>
 
 export type PurposeId = keyof typeof purposes

@@ -3,13 +3,88 @@
  * .example and can reach nobody; numbers are of the series reserved for fiction where one exists.
  */
 
-type Batch = { people: object[]; emails: object[]; phones: object[]; companies: object[]; notes: object[]; plan: object }
+type Batch = {
+  people: object[]
+  emails: object[]
+  phones: object[]
+  companies: object[]
+  notes: object[]
+  plan: object
+}
 
-const GIVEN = ['Aino', 'Eero', 'Helmi', 'Onni', 'Lilja', 'Väinö', 'Märta', 'Åke', 'Venla', 'Oskari', 'Ellen', 'Leo', 'Siiri', 'Toivo', 'Elsa', 'Nils', 'Hilla', 'Arvo', 'Saga', 'Urho']
-const FAMILY = ['Virtanen', 'Korhonen', 'Mäkinen', 'Nieminen', 'Hämäläinen', 'Laine', 'Koskinen', 'Järvinen', 'Lindström', 'Åberg', 'Salminen', 'Heikkilä', 'Tuominen', 'Rantanen', 'Öhman', 'Karppinen', 'Niskanen', 'Forsman', 'Lahtinen', 'Sandberg']
-const TITLES = ['Toimitusjohtaja', 'Korjaamopäällikkö', 'Varaosapäällikkö', 'Hankintapäällikkö', 'Talousjohtaja', 'IT-asiantuntija', 'Verkstadschef', 'Inköpschef']
+const GIVEN = [
+  'Aino',
+  'Eero',
+  'Helmi',
+  'Onni',
+  'Lilja',
+  'Väinö',
+  'Märta',
+  'Åke',
+  'Venla',
+  'Oskari',
+  'Ellen',
+  'Leo',
+  'Siiri',
+  'Toivo',
+  'Elsa',
+  'Nils',
+  'Hilla',
+  'Arvo',
+  'Saga',
+  'Urho',
+]
+const FAMILY = [
+  'Virtanen',
+  'Korhonen',
+  'Mäkinen',
+  'Nieminen',
+  'Hämäläinen',
+  'Laine',
+  'Koskinen',
+  'Järvinen',
+  'Lindström',
+  'Åberg',
+  'Salminen',
+  'Heikkilä',
+  'Tuominen',
+  'Rantanen',
+  'Öhman',
+  'Karppinen',
+  'Niskanen',
+  'Forsman',
+  'Lahtinen',
+  'Sandberg',
+]
+const TITLES = [
+  'Toimitusjohtaja',
+  'Korjaamopäällikkö',
+  'Varaosapäällikkö',
+  'Hankintapäällikkö',
+  'Talousjohtaja',
+  'IT-asiantuntija',
+  'Verkstadschef',
+  'Inköpschef',
+]
 const TOWNS = ['Oulu', 'Turku', 'Vaasa', 'Jyväskylä', 'Espoo', 'Maarianhamina', 'Kuopio', 'Porvoo']
-const STEMS = ['Pohjan Autohuolto', 'Järvikone', 'Rannikon Rengas', 'Konepaja Sampo', 'Österbottens Service', 'Kuormahuolto Ruska', 'Varaosa-Veikot', 'Saariston Traktori', 'Mäntymäen Huolto', 'Kaskikone', 'Norrkust Motor', 'Teräsvirta', 'Lumihiihto Huolto', 'Suvanto Kone', 'Kivikylän Auto', 'Hamnverkstad']
+const STEMS = [
+  'Pohjan Autohuolto',
+  'Järvikone',
+  'Rannikon Rengas',
+  'Konepaja Sampo',
+  'Österbottens Service',
+  'Kuormahuolto Ruska',
+  'Varaosa-Veikot',
+  'Saariston Traktori',
+  'Mäntymäen Huolto',
+  'Kaskikone',
+  'Norrkust Motor',
+  'Teräsvirta',
+  'Lumihiihto Huolto',
+  'Suvanto Kone',
+  'Kivikylän Auto',
+  'Hamnverkstad',
+]
 
 const COUNTS = { customer: 28, prospect: 14, supplier: 6, reseller: 2 } as const
 
@@ -23,7 +98,13 @@ export function batches(): Batch[] {
       phones: [],
       companies: [],
       notes: [],
-      plan: { position, source: 'person', informed_at: '2026-03-02T08:00:00Z', informed_how: 'tilauksen yhteydessä', match: false },
+      plan: {
+        position,
+        source: 'person',
+        informed_at: '2026-03-02T08:00:00Z',
+        informed_how: 'tilauksen yhteydessä',
+        match: false,
+      },
     }
     for (let c = 0; c < count; c++) {
       number += 1
@@ -66,7 +147,8 @@ export function batches(): Batch[] {
           kind: soleTrader ? 'sole_trader' : 'named_work',
           main: true,
         })
-        if (next() % 4 !== 0) batch.phones.push({ person, number: `+35845700${String(key).padStart(4, '0')}`, kind: 'mobile', main: true })
+        if (next() % 4 !== 0)
+          batch.phones.push({ person, number: `+35845700${String(key).padStart(4, '0')}`, kind: 'mobile', main: true })
       }
     }
     return batch
@@ -78,7 +160,11 @@ function id(kind: 'c' | 'p', n: number): string {
   return `019a0000-000${kind === 'c' ? 1 : 2}-7000-8000-${String(n).padStart(12, '0')}`
 }
 
-const plain = (name: string): string => name.toLowerCase().normalize('NFD').replace(/[^a-z]/g, '')
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z]/g, '')
 
 /** The next number from n on whose check digit exists. */
 function businessId(n: number): string {

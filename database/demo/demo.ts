@@ -8,7 +8,9 @@ import { batches } from './characters.ts'
 /** The demo company's register, the same in every installation; left alone once there is anybody. */
 export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
   await asOwner(client, async () => {
-    const { rows } = await client.query('select exists (select from data.people) or exists (select from register.notices) as there')
+    const { rows } = await client.query(
+      'select exists (select from data.people) or exists (select from register.notices) as there',
+    )
     if (rows[0].there) return
     await inTransaction(client, async () => {
       await client.query(`select set_config('seloste.actor', 'demo', true)`)

@@ -1,8 +1,8 @@
 import '#kernel/runtime.ts'
 import pg from 'pg'
+import { noticeDrift, publishNotice } from '#features/notice/notice.editions.ts'
 import { applyAddition } from '#kernel/apply.ts'
 import { problemOf } from '#kernel/errors.ts'
-import { noticeDrift, publishNotice } from '#features/notice/notice.editions.ts'
 
 /**
  * The short-lived child that holds the owner's login for one change of the register. Reads

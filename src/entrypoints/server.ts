@@ -9,8 +9,8 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { createAccess } from '#features/access/access.ts'
 import { type SignInCard, seedAccounts } from '#features/access/demo.ts'
 import { actions } from '#features/index.ts'
-import { resumeImports, stopImports } from '#features/people/people.import.actions.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
+import { resumeImports, stopImports } from '#features/people/people.import.actions.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, openHouse } from '#kernel/database.ts'
 import { problemOf, Refusal } from '#kernel/errors.ts'
@@ -28,7 +28,12 @@ export async function startServer({ connection, config }: { connection: Connecti
   const signIns = config.demo ? await seedAccounts(house, config.dataFolder) : []
   const stopSealing = startSealing(house, config.dataFolder)
 
-  const app = Fastify({ logger: false, trustProxy: 'loopback', bodyLimit: 1024 * 1024, routerOptions: { maxParamLength: 300 } })
+  const app = Fastify({
+    logger: false,
+    trustProxy: 'loopback',
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 300 },
+  })
   sayNo(app)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -81,12 +86,21 @@ export async function startServer({ connection, config }: { connection: Connecti
 async function screens(app: FastifyInstance): Promise<void> {
   const root = join(project, 'dist')
   const built = existsSync(join(root, 'index.html'))
-  if (built) await app.register(serve, { root, wildcard: false, index: 'index.html', maxAge: '1y', immutable: true, setHeaders: (reply, path) => {
-    if (path.endsWith('index.html')) reply.header('cache-control', 'no-cache')
-  } })
+  if (built)
+    await app.register(serve, {
+      root,
+      wildcard: false,
+      index: 'index.html',
+      maxAge: '1y',
+      immutable: true,
+      setHeaders: (reply, path) => {
+        if (path.endsWith('index.html')) reply.header('cache-control', 'no-cache')
+      },
+    })
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
-    if (built && wantsPage && !request.url.startsWith('/api/')) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    if (built && wantsPage && !request.url.startsWith('/api/'))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html')
     const problem = problemOf(new Refusal('NOT_FOUND'), languageOf(request, null))
     return reply.code(404).type('application/problem+json').send(problem)
   })

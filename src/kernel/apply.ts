@@ -20,7 +20,11 @@ export function differences(before: Register, after: Register): Difference[] {
  * Declares an addition and rebuilds what it changes, as the owner. The column and the declaration are one
  * transaction; if the process dies before the views follow, the next start builds them from the declaration.
  */
-export async function applyAddition(client: pg.Client, addition: Addition, by: string): Promise<{ register: Register; changed: string[] }> {
+export async function applyAddition(
+  client: pg.Client,
+  addition: Addition,
+  by: string,
+): Promise<{ register: Register; changed: string[] }> {
   return asOwner(client, async () => {
     const before = await readAdditions(client)
     const register = compileAdditions(base, [...before, addition])
@@ -29,10 +33,16 @@ export async function applyAddition(client: pg.Client, addition: Addition, by: s
         const { noun, name, type, options } = addition.body
         const known = effective(before).nouns[noun]?.fields[name]
         if (!known) {
-          await client.query(`alter table data.${noun} add column ${name} ${sqlTypes[type]}${columnChecks(name, type, options)}`)
+          await client.query(
+            `alter table data.${noun} add column ${name} ${sqlTypes[type]}${columnChecks(name, type, options)}`,
+          )
         }
       }
-      await client.query('insert into register.additions (kind, body, by) values ($1, $2, $3)', [addition.kind, JSON.stringify(addition.body), by])
+      await client.query('insert into register.additions (kind, body, by) values ($1, $2, $3)', [
+        addition.kind,
+        JSON.stringify(addition.body),
+        by,
+      ])
     })
     return { register, changed: await build(client, register) }
   })

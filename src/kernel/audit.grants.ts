@@ -28,7 +28,11 @@ export const grantChecks: readonly Check[] = [
 
 const PLAIN = ['auth', 'jobs', 'ledger']
 /** Where the three plain logins work. What they may not do there is FORBIDDEN. */
-const ROOMS: Record<string, readonly string[]> = { auth: ['auth'], jobs: ['register', 'jobs', 'graphile_worker'], ledger: ['ledger'] }
+const ROOMS: Record<string, readonly string[]> = {
+  auth: ['auth'],
+  jobs: ['register', 'jobs', 'graphile_worker'],
+  ledger: ['ledger'],
+}
 const FORBIDDEN = [
   /^ledger ledger\.(entries|leaves|checkpoints)\w* (UPDATE|DELETE|TRUNCATE)/,
   /^jobs register\.(notices|additions|built|audits|migrations) (UPDATE|DELETE|TRUNCATE)/,
@@ -65,7 +69,12 @@ async function columns(at: Look): Promise<Found[]> {
     seen.add(line)
     if (expected.has(line)) continue
     if (PLAIN.includes(login) && ROOMS[login]!.includes(inside) && !FORBIDDEN.some((rule) => rule.test(line))) continue
-    found.push(refuse(`${may(line)}, which the register does not give.`, `Run: revoke all on ${thing} from ${login}; then start again.`))
+    found.push(
+      refuse(
+        `${may(line)}, which the register does not give.`,
+        `Run: revoke all on ${thing} from ${login}; then start again.`,
+      ),
+    )
   }
   for (const line of expected) {
     if (seen.has(line)) continue
@@ -86,7 +95,8 @@ function declaredGrants({ register }: Look): Set<string> {
       const writable = writableOf(noun, purpose)
       for (const column of writable) lines.add(`${on} UPDATE (${column})`)
       if (!noun.open?.includes(purpose)) continue
-      for (const column of [...writable, ...(noun.partOf ? [noun.partOf.column] : [])]) lines.add(`${on} INSERT (${column})`)
+      for (const column of [...writable, ...(noun.partOf ? [noun.partOf.column] : [])])
+        lines.add(`${on} INSERT (${column})`)
       lines.add(`${on} DELETE`)
     }
   }
@@ -100,13 +110,24 @@ async function schemas(at: Look): Promise<Found[]> {
      where (e.grantee = 0 or r.rolname = any($1)) and n.nspname not in ('pg_catalog', 'information_schema', 'public')`,
     [LOGINS],
   )
-  const expected = new Set(['public ext', 'auth auth', 'auth register', 'jobs register', 'ledger ledger', 'jobs jobs', 'jobs graphile_worker'])
+  const expected = new Set([
+    'public ext',
+    'auth auth',
+    'auth register',
+    'jobs register',
+    'ledger ledger',
+    'jobs jobs',
+    'jobs graphile_worker',
+  ])
   for (const login of LOGINS) expected.add(`${login} door`)
   for (const purpose of purposeIds) expected.add(`purpose_${purpose} ${purpose}`)
   return granted
     .filter(({ login, name, privilege }) => privilege !== 'USAGE' || !expected.has(`${login} ${name}`))
     .map(({ login, name, privilege }) =>
-      refuse(`${login} has ${privilege} on schema ${name}.`, `Run: revoke all on schema ${name} from ${login}; then start again.`),
+      refuse(
+        `${login} has ${privilege} on schema ${name}.`,
+        `Run: revoke all on schema ${name} from ${login}; then start again.`,
+      ),
     )
 }
 
@@ -134,7 +155,10 @@ async function callable(at: Look): Promise<Found[]> {
     if (expected.has(line) || (login === 'public' && inside === 'data')) continue
     if (login === 'jobs' && ['jobs', 'graphile_worker'].includes(inside)) continue
     found.push(
-      refuse(`${login} may call ${inside}.${name}, which is no door of its.`, `Run: revoke all on function ${signature} from ${login}; then start again.`),
+      refuse(
+        `${login} may call ${inside}.${name}, which is no door of its.`,
+        `Run: revoke all on function ${signature} from ${login}; then start again.`,
+      ),
     )
   }
   for (const line of expected) {
@@ -154,7 +178,10 @@ async function serverFunctions({ rows }: Look): Promise<Found[]> {
     [LOGINS],
   )
   return open.map(({ login, signature }) =>
-    refuse(`${login} may call ${signature}.`, `As superuser run: revoke execute on function ${signature} from public, ${login}; then start again.`),
+    refuse(
+      `${login} may call ${signature}.`,
+      `As superuser run: revoke execute on function ${signature} from public, ${login}; then start again.`,
+    ),
   )
 }
 
@@ -176,7 +203,8 @@ async function largeObjects({ rows, superuser }: Look): Promise<Found[]> {
   ]
 }
 
-const REBUILD = 'The database is not what the register says: stop, delete the row of it from register.built, and start again to build it anew.'
+const REBUILD =
+  'The database is not what the register says: stop, delete the row of it from register.built, and start again to build it anew.'
 
 /** "purpose_sales may SELECT data.people" */
 function may(line: string): string {

@@ -134,7 +134,10 @@ export const loginChecks: readonly Check[] = [
       }
       for (const [login, settings] of has) {
         const declared = new Map(
-          Object.entries(login === OWNER ? {} : settingsOf(login)).map(([name, value]) => [name, value.replaceAll("'", '')]),
+          Object.entries(login === OWNER ? {} : settingsOf(login)).map(([name, value]) => [
+            name,
+            value.replaceAll("'", ''),
+          ]),
         )
         for (const name of new Set([...settings.keys(), ...declared.keys()])) {
           if (settings.get(name) === declared.get(name)) continue
@@ -183,7 +186,15 @@ export const loginChecks: readonly Check[] = [
 ]
 
 /** Settings that change what a name or a session means; others of the operator’s are none of ours. */
-const REDIRECTS = ['search_path', 'role', 'session_authorization', 'session_replication_role', 'session_preload_libraries', 'local_preload_libraries', 'row_security']
+const REDIRECTS = [
+  'search_path',
+  'role',
+  'session_authorization',
+  'session_replication_role',
+  'session_preload_libraries',
+  'local_preload_libraries',
+  'row_security',
+]
 
 function refuse(what: string, next: string): Found {
   return { severity: 'refuse', what, next }

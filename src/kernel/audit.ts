@@ -83,15 +83,12 @@ export async function auditAndRecord(client: pg.Client, register: Register): Pro
   const result = await audit(client, register)
   await client.query(`set role ${OWNER}`)
   try {
-    await client.query(
-      'insert into register.audits (findings, checks, views, milliseconds) values ($1, $2, $3, $4)',
-      [
-        JSON.stringify(result.findings),
-        JSON.stringify(result.checks),
-        await viewsHash(client),
-        Math.round(performance.now() - begun),
-      ],
-    )
+    await client.query('insert into register.audits (findings, checks, views, milliseconds) values ($1, $2, $3, $4)', [
+      JSON.stringify(result.findings),
+      JSON.stringify(result.checks),
+      await viewsHash(client),
+      Math.round(performance.now() - begun),
+    ])
     await client.query("delete from register.audits where at < now() - interval '400 days'")
   } finally {
     await client.query('reset role')
@@ -107,7 +104,9 @@ export async function viewsHash(client: Pick<pg.Client, 'query'>): Promise<strin
      where c.relkind = 'v' and exists (select from pg_roles r where r.rolname = 'purpose_' || n.nspname)
      order by 1`,
   )
-  return createHash('sha256').update(rows.map((row) => row.text).join('\n')).digest('hex')
+  return createHash('sha256')
+    .update(rows.map((row) => row.text).join('\n'))
+    .digest('hex')
 }
 
 export const sentenceOf = ({ what, next }: Found): string => `${what} ${next}`

@@ -38,7 +38,8 @@ export function checkedValue(name: string, field: Field, value: unknown): any {
     case 'longtext':
       return textOf(name, field, value)
     case 'choice':
-      if (typeof value !== 'string' || !Object.hasOwn(field.options ?? {}, value)) refuse('VALUE_NOT_ALLOWED', { field: name })
+      if (typeof value !== 'string' || !Object.hasOwn(field.options ?? {}, value))
+        refuse('VALUE_NOT_ALLOWED', { field: name })
       return value
     case 'choices': {
       const list = Array.isArray(value) ? value : [value]
@@ -60,7 +61,8 @@ export function checkedValue(name: string, field: Field, value: unknown): any {
       if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) refuse('VALUE_NOT_ALLOWED', { field: name })
       return value
     case 'uuid':
-      if (typeof value !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) refuse('VALUE_NOT_ALLOWED', { field: name })
+      if (typeof value !== 'string' || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
+        refuse('VALUE_NOT_ALLOWED', { field: name })
       return value
     default:
       return refuse('FIELD_READ_ONLY', { field: name })

@@ -105,7 +105,9 @@ ${grants.join('\n')}
 function conditions(noun: Noun, purposeId: string, purpose: Purpose): string[] {
   const list: string[] = []
   if (noun.mask === 'ask') {
-    list.push(`exists (select from data.people p where p.id = t.${noun.person} and (p.permitted & ${bit(purpose)}) <> 0)`)
+    list.push(
+      `exists (select from data.people p where p.id = t.${noun.person} and (p.permitted & ${bit(purpose)}) <> 0)`,
+    )
   } else if (noun.mask === 'self' || carriesCopy(noun)) {
     list.push(`(t.permitted & ${bit(purpose)}) <> 0`)
   } else {

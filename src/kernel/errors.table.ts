@@ -252,8 +252,14 @@ export const errorTable = {
   ),
   OBJECTION_NOT_OPEN: e(
     422,
-    ['Tätä käyttötarkoitusta ei voi vastustaa.', 'Valitse suoramarkkinointi tai muu oikeutettuun etuun perustuva käyttötarkoitus.'],
-    ['Detta ändamål kan inte invändas mot.', 'Välj direktmarknadsföring eller ett annat ändamål som grundar sig på berättigat intresse.'],
+    [
+      'Tätä käyttötarkoitusta ei voi vastustaa.',
+      'Valitse suoramarkkinointi tai muu oikeutettuun etuun perustuva käyttötarkoitus.',
+    ],
+    [
+      'Detta ändamål kan inte invändas mot.',
+      'Välj direktmarknadsföring eller ett annat ändamål som grundar sig på berättigat intresse.',
+    ],
     ['There is no objection to that purpose.', 'Choose direct marketing, or a purpose resting on legitimate interest.'],
   ),
   IMPORT_NOT_FOUND: e(
@@ -267,6 +273,12 @@ export const errorTable = {
     ['Lähdettä ei ole nimetty.', 'Kirjoita, mistä tiedot saatiin: henkilölle kerrotaan se.'],
     ['Källan är inte angiven.', 'Skriv varifrån uppgifterna kommer: personen får veta det.'],
     ['The source is not named.', 'Say where the data came from: the person will be told.'],
+  ),
+  FILE_NOT_FOUND: e(
+    404,
+    ['Tiedostoa ei löydy.', 'Tarkista polku.'],
+    ['Filen hittas inte.', 'Kontrollera sökvägen.'],
+    ['The file is not there.', 'Check its path.'],
   ),
   IMPORT_STATE: e(
     409,

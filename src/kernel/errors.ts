@@ -1,5 +1,5 @@
-import type { Language, Words } from './vocabulary.ts'
 import { errorTable } from './errors.table.ts'
+import type { Language, Words } from './vocabulary.ts'
 
 export type Code = keyof typeof errorTable
 

@@ -57,7 +57,8 @@ function extend(register: Register, addition: Addition): Register {
 function withField(register: Register, body: Extract<Addition, { kind: 'field' }>['body']): Register {
   const noun = Object.hasOwn(register.nouns, body.noun) ? register.nouns[body.noun] : undefined
   // Records can be added to; what the program itself keeps count in cannot.
-  if (!noun || noun.schema !== 'data' || !Object.hasOwn(noun.fields, 'version')) refuse('NOUN_UNKNOWN', { field: 'noun' })
+  if (!noun || noun.schema !== 'data' || !Object.hasOwn(noun.fields, 'version'))
+    refuse('NOUN_UNKNOWN', { field: 'noun' })
   if (!NAME.test(body.name)) refuse('VALUE_NOT_ALLOWED', { field: 'name' })
   const uses = Object.entries(body.purposes ?? {})
   if (!uses.some(([, use]) => use === 'read' || use === 'write')) refuse('FIELD_WITHOUT_PURPOSE', { field: 'purposes' })

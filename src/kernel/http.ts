@@ -12,7 +12,7 @@ import type { House } from './database.ts'
 import { problemOf, Refusal, refuse, toRefusal } from './errors.ts'
 import { openapi } from './openapi.ts'
 import { perform } from './perform.ts'
-import { type Language, LANGUAGES } from './vocabulary.ts'
+import { LANGUAGES, type Language } from './vocabulary.ts'
 
 type Mount = {
   house: House
@@ -41,7 +41,8 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
     if (request.method !== 'GET') refuseForeign(request)
     const { purpose, ...rest } = query
     const body = (request.body ?? {}) as Record<string, unknown>
-    if (typeof body !== 'object' || Array.isArray(body)) refuse('INPUT_INVALID', { detail: 'a JSON object is expected' })
+    if (typeof body !== 'object' || Array.isArray(body))
+      refuse('INPUT_INVALID', { detail: 'a JSON object is expected' })
     const upload = action.file ? { upload: await keepUpload(request) } : {}
     const output = await perform(house, action, actor, {
       input: { ...rest, ...body, ...(request.params as object), ...upload },
@@ -57,9 +58,11 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
       },
     })
     reply.header('cache-control', 'no-store')
-    if (output && typeof output === 'object' && typeof output.version === 'number') reply.header('etag', `"${output.version}"`)
+    if (output && typeof output === 'object' && typeof output.version === 'number')
+      reply.header('etag', `"${output.version}"`)
     if (output?.file?.body) return sendFile(reply, output.file)
-    const status = action.http?.status ?? (routeOf(action).method === 'POST' && action.name.endsWith('.create') ? 201 : 200)
+    const status =
+      action.http?.status ?? (routeOf(action).method === 'POST' && action.name.endsWith('.create') ? 201 : 200)
     if (output === undefined || output === null) return reply.code(204).send()
     return reply.code(status).send(output)
   }
@@ -86,7 +89,10 @@ async function keepUpload(request: FastifyRequest): Promise<{ path: string; name
 
 const MAX_UPLOAD = 1024 * 1024 * 1024
 
-function sendFile(reply: FastifyReply, file: { name: string; type: string; body: AsyncIterable<string | Buffer> }): FastifyReply {
+function sendFile(
+  reply: FastifyReply,
+  file: { name: string; type: string; body: AsyncIterable<string | Buffer> },
+): FastifyReply {
   const ascii = file.name.replace(/[^\w.-]+/g, '_')
   return reply
     .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
@@ -108,7 +114,8 @@ export function sayNo(app: FastifyInstance): void {
 function fromFastify(error: unknown): Refusal | null {
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number }
   if (statusCode === 429) return new Refusal('TOO_MANY_REQUESTS')
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413) return new Refusal('TOO_LARGE')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE' || statusCode === 413)
+    return new Refusal('TOO_LARGE')
   if (code?.startsWith('FST_ERR_CTP') || error instanceof SyntaxError) return new Refusal('INPUT_INVALID')
   if (statusCode === 400) return new Refusal('INPUT_INVALID')
   return null
@@ -117,8 +124,14 @@ function fromFastify(error: unknown): Refusal | null {
 /** For the operator: code and place, never the message of the database, which may quote a value. */
 function logUnexpected(request: FastifyRequest, error: unknown): void {
   const { code, stack } = (error ?? {}) as { code?: string; stack?: string }
-  const where = stack?.split('\n').find((line) => line.includes('/src/'))?.trim() ?? ''
-  console.error(`unexpected ${code ?? (error as Error)?.name ?? ''} at ${request.method} ${request.routeOptions?.url ?? ''} ${where}`)
+  const where =
+    stack
+      ?.split('\n')
+      .find((line) => line.includes('/src/'))
+      ?.trim() ?? ''
+  console.error(
+    `unexpected ${code ?? (error as Error)?.name ?? ''} at ${request.method} ${request.routeOptions?.url ?? ''} ${where}`,
+  )
   if (process.env.SELOSTE_TRACE) console.error(error)
 }
 

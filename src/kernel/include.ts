@@ -14,28 +14,54 @@ export function personIdsOf(lens: Lens, rows: readonly Record<string, any>[]): s
  * Brings along the parts of these rows that refer to them, under the same purpose: `emails,employments`.
  * A part's own references get the title of what they name, so that a list reads without a second request.
  */
-export async function include(ctx: Context, lens: Lens, rows: Record<string, any>[], wanted: string | undefined): Promise<void> {
+export async function include(
+  ctx: Context,
+  lens: Lens,
+  rows: Record<string, any>[],
+  wanted: string | undefined,
+): Promise<void> {
   await nameReferences(ctx, lens.noun, lens.columns, rows)
   if (!wanted || rows.length === 0) return
   const ids = rows.map((row) => row.id as string)
   for (const name of wanted.split(',').slice(0, 8)) {
     const noun = ctx.register.nouns[name]
-    const columns = noun ? columnsOf(noun, ctx.purpose).filter((c) => noun.fields[c]!.type !== 'vector' && c !== 'folded') : []
-    const back = noun && Object.entries(noun.fields).find(([column, field]) => field.refers === lens.name && columns.includes(column))?.[0]
+    const columns = noun
+      ? columnsOf(noun, ctx.purpose).filter((c) => noun.fields[c]!.type !== 'vector' && c !== 'folded')
+      : []
+    const back =
+      noun &&
+      Object.entries(noun.fields).find(([column, field]) => field.refers === lens.name && columns.includes(column))?.[0]
     if (!noun || !back) {
       for (const row of rows) row[name] = []
       continue
     }
-    const parts: Record<string, any>[] = await ctx.db.selectFrom(name).select(columns).where(back, 'in', ids).orderBy('created_at').limit(2000).execute()
-    await nameReferences(ctx, noun, columns.filter((column) => column !== back), parts)
+    const parts: Record<string, any>[] = await ctx.db
+      .selectFrom(name)
+      .select(columns)
+      .where(back, 'in', ids)
+      .orderBy('created_at')
+      .limit(2000)
+      .execute()
+    await nameReferences(
+      ctx,
+      noun,
+      columns.filter((column) => column !== back),
+      parts,
+    )
     const grouped = Map.groupBy(parts, (part) => part[back] as string)
     for (const row of rows) row[name] = grouped.get(row.id) ?? []
-    if (noun.person && columns.includes(noun.person)) ctx.seen(lens.name, parts.map((part) => part[noun.person!]).filter(Boolean))
+    if (noun.person && columns.includes(noun.person))
+      ctx.seen(lens.name, parts.map((part) => part[noun.person!]).filter(Boolean))
   }
 }
 
 /** company_id → company: "Konehuolto Oy", as far as the purpose sees it. */
-async function nameReferences(ctx: Context, noun: Noun, columns: readonly string[], rows: Record<string, any>[]): Promise<void> {
+async function nameReferences(
+  ctx: Context,
+  noun: Noun,
+  columns: readonly string[],
+  rows: Record<string, any>[],
+): Promise<void> {
   for (const column of columns) {
     const target = noun.fields[column]?.refers
     if (!target || !column.endsWith('_id')) continue
@@ -44,8 +70,20 @@ async function nameReferences(ctx: Context, noun: Noun, columns: readonly string
     const other = ctx.register.nouns[target]
     const titles = other ? other.title.filter((title) => columnsOf(other, ctx.purpose).includes(title)) : []
     if (titles.length === 0) continue
-    const found: Record<string, any>[] = await ctx.db.selectFrom(target).select(['id', ...titles]).where('id', 'in', ids).execute()
-    const named = new Map(found.map((one) => [one.id, titles.map((title) => one[title]).filter(Boolean).join(' ')]))
+    const found: Record<string, any>[] = await ctx.db
+      .selectFrom(target)
+      .select(['id', ...titles])
+      .where('id', 'in', ids)
+      .execute()
+    const named = new Map(
+      found.map((one) => [
+        one.id,
+        titles
+          .map((title) => one[title])
+          .filter(Boolean)
+          .join(' '),
+      ]),
+    )
     for (const row of rows) row[column.slice(0, -3)] = named.get(row[column]) ?? null
   }
 }

@@ -1,4 +1,13 @@
-import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -25,8 +34,8 @@ const queues = new WeakMap<House, { waiting: Waiting[]; flushing: boolean }>()
 /** Resolves when the entries are durable. Entries of answers given at the same time share one commit. */
 export function append(house: House, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return Promise.resolve()
-  let queue = queues.get(house)
-  if (!queue) queues.set(house, (queue = { waiting: [], flushing: false }))
+  const queue = queues.get(house) ?? { waiting: [], flushing: false }
+  queues.set(house, queue)
   const { waiting } = queue
   const promise = new Promise<void>((done, failed) => {
     waiting.push({ rows: entries.map(rowOf), done, failed })
@@ -40,7 +49,11 @@ async function flush(house: House, queue: { waiting: Waiting[]; flushing: boolea
   while (queue.waiting.length > 0) {
     const batch = queue.waiting.splice(0, 500)
     try {
-      await house.ledger.query({ name: 'ledger_append', text: INSERT, values: [JSON.stringify(batch.flatMap((one) => one.rows))] })
+      await house.ledger.query({
+        name: 'ledger_append',
+        text: INSERT,
+        values: [JSON.stringify(batch.flatMap((one) => one.rows))],
+      })
       for (const one of batch) one.done()
     } catch (error) {
       const refusal = toLedgerRefusal(error)
@@ -101,7 +114,18 @@ type LeafSource = {
 
 /** sha256(salt ‖ event): without the salt the leaf says nothing of the event, so a row can be erased and the chain still holds. */
 function leafOf(e: LeafSource): Buffer {
-  const event = JSON.stringify([e.id, e.at_text, e.actor, e.purpose, e.action, e.noun, e.ids, e.fields, e.outcome, e.detail])
+  const event = JSON.stringify([
+    e.id,
+    e.at_text,
+    e.actor,
+    e.purpose,
+    e.action,
+    e.noun,
+    e.ids,
+    e.fields,
+    e.outcome,
+    e.detail,
+  ])
   return createHash('sha256').update(e.salt).update(event).digest()
 }
 
@@ -163,7 +187,8 @@ export async function seal(house: House, dataFolder?: string): Promise<number> {
       signature,
     ])
     await client.query('commit')
-    if (dataFolder) writeHead(dataFolder, { number, chain: chain.toString('hex'), at, signature: signature.toString('base64') })
+    if (dataFolder)
+      writeHead(dataFolder, { number, chain: chain.toString('hex'), at, signature: signature.toString('base64') })
     return rows.length
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -224,7 +249,9 @@ async function recompute(client: pg.PoolClient, key: Buffer, dataFolder?: string
   let chain: Buffer = GENESIS
   let number = 0
   for (;;) {
-    const { rows } = await client.query<LeafSource & { number: number; leaf: Buffer; chain: Buffer<ArrayBuffer>; entry_id: string }>(
+    const { rows } = await client.query<
+      LeafSource & { number: number; leaf: Buffer; chain: Buffer<ArrayBuffer>; entry_id: string }
+    >(
       `select l.number, l.entry_id, l.leaf, l.chain, ${LEAF_COLUMNS} from ledger.leaves l left join ledger.entries e on e.id = l.entry_id
        where l.number > $1 order by l.number limit 5000`,
       [number],
@@ -259,10 +286,17 @@ async function recompute(client: pg.PoolClient, key: Buffer, dataFolder?: string
   )
   if (strays.rows[0].n > 0) say(null, `${strays.rows[0].n} entries stand outside the chain`)
   const waiting = await client.query('select count(*)::int as n from ledger.unsealed')
-  return { intact: problems.length === 0, leaves: number, checkpoints: checkpoints.rowCount ?? 0, unsealed: waiting.rows[0].n, problems }
+  return {
+    intact: problems.length === 0,
+    leaves: number,
+    checkpoints: checkpoints.rowCount ?? 0,
+    unsealed: waiting.rows[0].n,
+    problems,
+  }
 
   function checkPoint(at: number, said: Buffer, time: string, signature: Buffer, name: string) {
-    if (!verify(null, statement(at, said, time), publicKey, signature)) say(at, `the signature of the ${name} is not ours`)
+    if (!verify(null, statement(at, said, time), publicKey, signature))
+      say(at, `the signature of the ${name} is not ours`)
     const found = chains.get(at)
     if (!found) say(at, `the ${name} speaks of leaf ${at}, which is gone: the tail was cut`)
     else if (!found.equals(said)) say(at, `the ${name} signed another chain`)

@@ -4,14 +4,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { base, purposeIds, type Register } from '#register/index.ts'
-import { type Built, compile } from './compile.ts'
-
 import { effective, readAdditions } from './additions.ts'
+import { type Built, compile } from './compile.ts'
 import { doors } from './doors.ts'
 import { passwordOf } from './instance.ts'
 
 export const OWNER = 'seloste_owner'
-export const LOGINS: readonly string[] = [...purposeIds.map((purpose) => `purpose_${purpose}`), 'auth', 'jobs', 'ledger']
+export const LOGINS: readonly string[] = [
+  ...purposeIds.map((purpose) => `purpose_${purpose}`),
+  'auth',
+  'jobs',
+  'ledger',
+]
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const EXTENSIONS = ['pg_trgm', 'pgcrypto', 'btree_gin', 'unaccent']
@@ -140,7 +144,9 @@ export async function build(client: pg.Client, register: Register = base): Promi
       [name, sql],
     )
   }
-  const first = built.filter((one) => one.kind === 'schema' || (one.kind === 'function' && one.name !== 'data.spread_mask'))
+  const first = built.filter(
+    (one) => one.kind === 'schema' || (one.kind === 'function' && one.name !== 'data.spread_mask'),
+  )
   const rest = built.filter((one) => !first.includes(one))
   await patiently(client, async () => {
     for (const one of first) await apply(one.name, one.sql, () => client.query(one.sql))
@@ -152,7 +158,8 @@ export async function build(client: pg.Client, register: Register = base): Promi
   })
   for (const noun of new Set(rest.map((one) => one.noun))) {
     await patiently(client, async () => {
-      for (const one of rest.filter((each) => each.noun === noun)) await apply(one.name, one.sql, () => place(client, one))
+      for (const one of rest.filter((each) => each.noun === noun))
+        await apply(one.name, one.sql, () => place(client, one))
     })
   }
   const kept = new Set(built.map((one) => one.name))
@@ -207,7 +214,10 @@ async function grantDoors(client: pg.Client): Promise<void> {
       await client.query(`drop function ${signature}`)
       continue
     }
-    const to = door.to === 'jobs' ? ['jobs'] : (door.to === 'every' ? purposeIds : door.to).map((purpose) => `purpose_${purpose}`)
+    const to =
+      door.to === 'jobs'
+        ? ['jobs']
+        : (door.to === 'every' ? purposeIds : door.to).map((purpose) => `purpose_${purpose}`)
     await client.query(`revoke all on function ${signature} from public, ${LOGINS.join(', ')}`)
     await client.query(`grant execute on function ${signature} to ${to.join(', ')}`)
   }

@@ -185,4 +185,3 @@ function fieldsIn(filter: Filter | undefined): string[] {
   if ('or' in filter) return filter.or.flatMap(fieldsIn)
   return [filter.field]
 }
-

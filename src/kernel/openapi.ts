@@ -14,7 +14,11 @@ export function openapi(actions: readonly Action[]): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Seloste', version: '1', description: 'Every call works under one purpose and sees what that purpose holds.' },
+    info: {
+      title: 'Seloste',
+      version: '1',
+      description: 'Every call works under one purpose and sees what that purpose holds.',
+    },
     servers: [{ url: '/' }],
     security: [{ key: [] }, { session: [] }],
     paths,
@@ -29,7 +33,10 @@ export function openapi(actions: readonly Action[]): object {
 }
 
 function operation(action: Action, method: string, path: string): object {
-  const schema = z.toJSONSchema(action.input, { unrepresentable: 'any', io: 'input' }) as { properties?: Record<string, any>; required?: string[] }
+  const schema = z.toJSONSchema(action.input, { unrepresentable: 'any', io: 'input' }) as {
+    properties?: Record<string, any>
+    required?: string[]
+  }
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!)
   const properties = Object.entries(schema.properties ?? {}).filter(([name]) => !inPath.includes(name))
   const required = (schema.required ?? []).filter((name) => !inPath.includes(name))
@@ -43,18 +50,34 @@ function operation(action: Action, method: string, path: string): object {
     'x-purposes': action.purposes,
     'x-verb': action.verb,
     parameters: [
-      ...inPath.map((name) => ({ name, in: 'path', required: true, schema: schema.properties?.[name] ?? { type: 'string' } })),
-      ...(action.public || action.anyone ? [] : [{ name: 'purpose', in: 'query', schema: { type: 'string', enum: action.purposes } }]),
-      ...(bodied ? [] : properties.map(([name, one]) => ({ name, in: 'query', required: required.includes(name), schema: one }))),
+      ...inPath.map((name) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: schema.properties?.[name] ?? { type: 'string' },
+      })),
+      ...(action.public || action.anyone
+        ? []
+        : [{ name: 'purpose', in: 'query', schema: { type: 'string', enum: action.purposes } }]),
+      ...(bodied
+        ? []
+        : properties.map(([name, one]) => ({ name, in: 'query', required: required.includes(name), schema: one }))),
       ...(method === 'PATCH' ? [{ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } }] : []),
       ...(method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string' } }] : []),
     ],
     ...(bodied
-      ? { requestBody: { content: { 'application/json': { schema: bodyOf(action, noun, Object.fromEntries(properties), required) } } } }
+      ? {
+          requestBody: {
+            content: { 'application/json': { schema: bodyOf(action, noun, Object.fromEntries(properties), required) } },
+          },
+        }
       : {}),
     responses: {
       '200': { description: 'Done', content: { 'application/json': { schema: outputOf(action, noun) } } },
-      default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: 'Refused',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }
@@ -83,10 +106,12 @@ function outputOf(action: Action, noun: string): object {
 
 function nounSchemas(): Record<string, object> {
   return Object.fromEntries(
-    Object.entries(base.nouns).map(([name, noun]) => [
-      name,
-      { type: 'object', description: noun.plural.en, properties: fieldsOf(noun, false) },
-    ]),
+    Object.entries(base.nouns)
+      .filter(([, noun]) => noun.schema === 'data')
+      .map(([name, noun]) => [
+        name,
+        { type: 'object', description: noun.plural.en, properties: fieldsOf(noun, false) },
+      ]),
   )
 }
 
@@ -94,7 +119,10 @@ function fieldsOf(noun: Noun, written: boolean): Record<string, object> {
   return Object.fromEntries(
     Object.entries(noun.fields)
       .filter(([name, field]) => field.type !== 'vector' && name !== 'folded' && !(written && field.system))
-      .map(([name, field]) => [name, { ...typeOf(field), description: field.label.en, 'x-purposes': Object.keys(field.purposes) }]),
+      .map(([name, field]) => [
+        name,
+        { ...typeOf(field), description: field.label.en, 'x-purposes': Object.keys(field.purposes) },
+      ]),
   )
 }
 

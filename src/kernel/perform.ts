@@ -38,11 +38,12 @@ export async function perform(house: House, action: Action, actor: Actor | null,
   const who = actor ?? NOBODY
   const purpose = choosePurpose(house, action, who, call.purpose)
   const input = parse(action, call.input)
-  const entry: Required<Pick<Entry, 'ids' | 'fields' | 'detail'>> & { noun?: string; ids: string[]; fields: string[] } = {
-    ids: [],
-    fields: [],
-    detail: {},
-  }
+  const entry: Required<Pick<Entry, 'ids' | 'fields' | 'detail'>> & { noun?: string; ids: string[]; fields: string[] } =
+    {
+      ids: [],
+      fields: [],
+      detail: {},
+    }
   const context = (db: Context['db']): Context => ({
     house,
     actor: who,
@@ -66,17 +67,23 @@ export async function perform(house: House, action: Action, actor: Actor | null,
   }
   return retried(() => {
     entry.ids.length = 0
-    return house.under(purpose).transaction().execute(async (tx: Transaction<any>) => {
-      await sql`select set_config('seloste.actor', ${who.id}, true)`.execute(tx)
-      const claim = call.idempotencyKey ? await claimed(house, tx, action, call.idempotencyKey, input) : null
-      if (claim?.replay) return replay(house, action, who, call, claim.replay)
-      const output = await action.run(context(tx), input)
-      if (claim && output?.id) await sql`select door.answered(${call.idempotencyKey!}, ${output.id}::uuid)`.execute(tx)
-      if (!action.unlogged) {
-        await sql`select door.audit(${action.name}, ${entry.noun ?? null}, ${entry.ids}::uuid[], ${entry.fields}::text[], 'done', ${JSON.stringify(entry.detail)}::jsonb)`.execute(tx)
-      }
-      return output
-    })
+    return house
+      .under(purpose)
+      .transaction()
+      .execute(async (tx: Transaction<any>) => {
+        await sql`select set_config('seloste.actor', ${who.id}, true)`.execute(tx)
+        const claim = call.idempotencyKey ? await claimed(house, tx, action, call.idempotencyKey, input) : null
+        if (claim?.replay) return replay(house, action, who, call, claim.replay)
+        const output = await action.run(context(tx), input)
+        if (claim && output?.id)
+          await sql`select door.answered(${call.idempotencyKey!}, ${output.id}::uuid)`.execute(tx)
+        if (!action.unlogged) {
+          await sql`select door.audit(${action.name}, ${entry.noun ?? null}, ${entry.ids}::uuid[], ${entry.fields}::text[], 'done', ${JSON.stringify(entry.detail)}::jsonb)`.execute(
+            tx,
+          )
+        }
+        return output
+      })
   })
 }
 
@@ -88,7 +95,9 @@ function choosePurpose(house: House, action: Action, actor: Actor, named: string
   if (action.public || action.anyone) return action.purposes[0]!
   const allowed = action.purposes.filter((purpose) => covers(actor, action, purpose))
   // Unnamed, it is the first that the level has, in the level's own order: what its people mostly work for.
-  const own = [...actor.writes, ...actor.reads].find((purpose) => allowed.includes(purpose) && !house.register.purposes[purpose]?.asleep)
+  const own = [...actor.writes, ...actor.reads].find(
+    (purpose) => allowed.includes(purpose) && !house.register.purposes[purpose]?.asleep,
+  )
   const purpose = asked === undefined ? (own ?? allowed[0]) : allowed.find((one) => one === asked)
   if (!purpose) refuse('PURPOSE_MISMATCH', asked ? { field: 'purpose' } : {})
   if (house.register.purposes[purpose]?.asleep) refuse('PURPOSE_ASLEEP', { field: 'purpose' })
@@ -99,7 +108,10 @@ function covers(actor: Actor, action: Action, purpose: PurposeId): boolean {
   const { verb } = action
   if (verb === 'read') return actor.reads.has(purpose) || actor.writes.has(purpose)
   if (verb === 'write') return actor.writes.has(purpose)
-  return actor.may.has(verb) && (actor.writes.has(purpose) || actor.reads.has(purpose) || verb === 'users' || verb === 'operate')
+  return (
+    actor.may.has(verb) &&
+    (actor.writes.has(purpose) || actor.reads.has(purpose) || verb === 'users' || verb === 'operate')
+  )
 }
 
 function parse(action: Action, input: unknown): any {
@@ -111,8 +123,15 @@ function parse(action: Action, input: unknown): any {
 
 async function claimed(house: House, tx: Transaction<any>, action: Action, key: string, input: unknown) {
   // Keyed: an input may hold a password, and a plain hash of one could be guessed.
-  const request = createHmac('sha256', house.connection.key).update(action.name).update(JSON.stringify(input)).digest('hex')
-  const { rows } = await sql<{ fresh: boolean; same: boolean; record_id: string | null }>`select * from door.claim(${key}, ${request})`.execute(tx)
+  const request = createHmac('sha256', house.connection.key)
+    .update(action.name)
+    .update(JSON.stringify(input))
+    .digest('hex')
+  const { rows } = await sql<{
+    fresh: boolean
+    same: boolean
+    record_id: string | null
+  }>`select * from door.claim(${key}, ${request})`.execute(tx)
   const claim = rows[0]!
   if (claim.fresh) return { replay: null }
   if (!claim.same) refuse('IDEMPOTENCY_KEY_REUSED')

@@ -44,14 +44,29 @@ export async function page(db: Kysely<any>, lens: Lens, query: Query, reach?: Re
   const bare = conditions(db, lens, query, reach)
   let rows = bare
   if (query.cursor) rows = rows.where(after(order, decode(query.cursor, order.length)))
-  for (const { column, down } of order) rows = rows.orderBy(column, (o: any) => (down ? o.desc().nullsLast() : o.asc().nullsLast()))
-  const columns = [...new Set([...(query.fields?.length ? query.fields.filter((f) => shown(lens).includes(f)) : shown(lens)), 'id', ...order.map((o) => o.column)])]
+  for (const { column, down } of order)
+    rows = rows.orderBy(column, (o: any) => (down ? o.desc().nullsLast() : o.asc().nullsLast()))
+  const columns = [
+    ...new Set([
+      ...(query.fields?.length ? query.fields.filter((f) => shown(lens).includes(f)) : shown(lens)),
+      'id',
+      ...order.map((o) => o.column),
+    ]),
+  ]
   const [items, counted] = await Promise.all([
-    rows.select(columns).limit(query.limit + 1).execute(),
+    rows
+      .select(columns)
+      .limit(query.limit + 1)
+      .execute(),
     query.cursor
       ? null
       : db
-          .selectFrom(conditions(db, lens, query, reach).select('id').limit(COUNTED + 1).as('some'))
+          .selectFrom(
+            conditions(db, lens, query, reach)
+              .select('id')
+              .limit(COUNTED + 1)
+              .as('some'),
+          )
           .select(sql<number>`count(*)::int`.as('count'))
           .executeTakeFirst(),
   ])
@@ -93,7 +108,13 @@ export function wordsOf(lens: Lens, q: string) {
   const parts = words.map((word) => {
     const choices = []
     if (lens.columns.includes('search')) {
-      const term = word.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().split(' ').filter(Boolean).map((w) => `${w}:*`).join(' & ')
+      const term = word
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+        .split(' ')
+        .filter(Boolean)
+        .map((w) => `${w}:*`)
+        .join(' & ')
       if (term) choices.push(sql`search @@ to_tsquery('simple', ${term})`)
     }
     if (lens.columns.includes('folded') && word.length >= 3) choices.push(sql`folded like ${`%${likeSafe(word)}%`}`)
@@ -113,7 +134,10 @@ function treeOf(lens: Lens, filter: Filter, budget: { left: number }): any {
     const list = 'and' in filter ? filter.and : filter.or
     if (!Array.isArray(list)) refuse('INPUT_INVALID', { field: 'filter' })
     if (list.length === 0) return sql<boolean>`true`
-    return sql<boolean>`(${sql.join(list.map((one) => treeOf(lens, one, budget)), 'and' in filter ? sql` and ` : sql` or `)})`
+    return sql<boolean>`(${sql.join(
+      list.map((one) => treeOf(lens, one, budget)),
+      'and' in filter ? sql` and ` : sql` or `,
+    )})`
   }
   const { field, op, value } = filter
   if (!lens.columns.includes(field)) refuse('FIELD_UNKNOWN', { field: String(field) })
@@ -126,9 +150,15 @@ function condition(name: string, field: Field, op: Op, value: unknown): any {
   const text = () => String(value ?? '')
   switch (op) {
     case 'is':
-      return many ? sql`${column} @> array[${text()}]::text[]` : value === null ? sql`${column} is null` : sql`${column} = ${cast(field, value)}`
+      return many
+        ? sql`${column} @> array[${text()}]::text[]`
+        : value === null
+          ? sql`${column} is null`
+          : sql`${column} = ${cast(field, value)}`
     case 'is_not':
-      return many ? sql`not ${column} @> array[${text()}]::text[]` : sql`${column} is distinct from ${cast(field, value)}`
+      return many
+        ? sql`not ${column} @> array[${text()}]::text[]`
+        : sql`${column} is distinct from ${cast(field, value)}`
     case 'contains':
       return sql`${column}::text ilike ${`%${likeSafe(text())}%`}`
     case 'starts':
@@ -151,7 +181,9 @@ function condition(name: string, field: Field, op: Op, value: unknown): any {
 }
 
 const castOf = (field: Field): string =>
-  ({ integer: 'bigint', boolean: 'boolean', date: 'date', timestamp: 'timestamptz', uuid: 'uuid' })[field.type as string] ?? 'text'
+  ({ integer: 'bigint', boolean: 'boolean', date: 'date', timestamp: 'timestamptz', uuid: 'uuid' })[
+    field.type as string
+  ] ?? 'text'
 
 const cast = (field: Field, value: unknown) => sql`${value as any}::${sql.raw(castOf(field))}`
 
@@ -163,7 +195,8 @@ function orderOf(lens: Lens, sort: string | undefined): Order {
     const down = one.startsWith('-')
     const column = down ? one.slice(1) : one
     const field = lens.columns.includes(column) ? lens.noun.fields[column] : undefined
-    if (!field || field.type === 'vector' || field.type === 'json') refuse('FIELD_UNKNOWN', { field: `sort: ${column}` })
+    if (!field || field.type === 'vector' || field.type === 'json')
+      refuse('FIELD_UNKNOWN', { field: `sort: ${column}` })
     return { column, down, nullable: !field.required }
   })
   return order.some((one) => one.column === 'id') ? order : [...order, { column: 'id', down: false, nullable: false }]
@@ -178,7 +211,9 @@ function defaultSort(lens: Lens): string {
 /** Strictly after the row the cursor names, nulls last in either direction. */
 function after(order: Order, values: unknown[]): any {
   const choices = order.map((_, depth) => {
-    const same = order.slice(0, depth).map(({ column }, i) => sql`${sql.ref(column)} is not distinct from ${values[i] as any}`)
+    const same = order
+      .slice(0, depth)
+      .map(({ column }, i) => sql`${sql.ref(column)} is not distinct from ${values[i] as any}`)
     const { column, down, nullable } = order[depth]!
     const value = values[depth]
     const ref = sql.ref(column)

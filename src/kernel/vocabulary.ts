@@ -134,7 +134,17 @@ export type Recipient = {
   readonly wording: Words
 }
 
-export type Verb = 'read' | 'write' | 'import' | 'export' | 'reassign' | 'merge' | 'users' | 'register' | 'ledger' | 'operate'
+export type Verb =
+  | 'read'
+  | 'write'
+  | 'import'
+  | 'export'
+  | 'reassign'
+  | 'merge'
+  | 'users'
+  | 'register'
+  | 'ledger'
+  | 'operate'
 
 export type Level = {
   readonly label: Words

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { action, type Action } from '#kernel/action.ts'
+import { type Action, action } from '#kernel/action.ts'
 import { get, nounActions, recordOutput } from '#kernel/nounActions.ts'
 
 const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
@@ -38,7 +38,9 @@ export const actions: Action[] = [
     input: z.object({ id: z.uuid(), end_on: z.iso.date().optional() }),
     output: z.looseObject({ id: z.string() }),
     async run(ctx, { id, end_on }) {
-      const { rows } = await sql<{ person: string }>`select door.end_employment(${id}::uuid, ${end_on ?? null}::date) as person`.execute(ctx.db)
+      const { rows } = await sql<{
+        person: string
+      }>`select door.end_employment(${id}::uuid, ${end_on ?? null}::date) as person`.execute(ctx.db)
       ctx.seen('employments', [rows[0]!.person], ['end_on'])
       return { id }
     },

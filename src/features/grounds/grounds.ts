@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { action, type Action, type Context } from '#kernel/action.ts'
+import { type Action, action, type Context } from '#kernel/action.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { type PurposeId, purposeIds } from '#register/index.ts'
 
@@ -62,7 +62,11 @@ async function groundsOf(ctx: Context, id: string) {
       purpose,
       permitted: always || Boolean(allow && !block),
       asleep: asleep ?? false,
-      ground: allow ? shownEvent(allow) : always ? { kind: 'law', since: null, until: null, by: null, channel: null, ref: null } : null,
+      ground: allow
+        ? shownEvent(allow)
+        : always
+          ? { kind: 'law', since: null, until: null, by: null, channel: null, ref: null }
+          : null,
       blocked: block ? shownEvent(block) : null,
     }
   })
@@ -111,7 +115,9 @@ export const actions: Action[] = [
     output: GroundOutput,
     async run(ctx, { id, scope, channel, evidence }) {
       await inOwnTransaction(ctx, async (db) => {
-        await sql`select door.object(${id}::uuid, ${scope}, ${channel}, ${evidence ?? null}, ${suppressionKey(ctx.house.connection.key)}::bytea)`.execute(db)
+        await sql`select door.object(${id}::uuid, ${scope}, ${channel}, ${evidence ?? null}, ${suppressionKey(ctx.house.connection.key)}::bytea)`.execute(
+          db,
+        )
         await audit(db, 'people.object', id, scope)
       })
       // What was blocked may have been the purpose one looks from: then there is nothing left to show.
@@ -123,7 +129,11 @@ export const actions: Action[] = [
     purposes: ['rights', 'support', 'relationship'],
     verb: 'write',
     says: { fi: 'Rajoita käsittelyä', sv: 'Begränsa behandlingen', en: 'Restrict processing' },
-    input: z.object({ id: z.uuid(), channel: z.enum(CHANNELS).default('other'), evidence: z.string().max(2000).optional() }),
+    input: z.object({
+      id: z.uuid(),
+      channel: z.enum(CHANNELS).default('other'),
+      evidence: z.string().max(2000).optional(),
+    }),
     output: z.object({ id: z.string() }),
     async run(ctx, { id, channel, evidence }) {
       await sql`select door.restrict(${id}::uuid, ${channel}, ${evidence ?? null})`.execute(ctx.db)
@@ -145,4 +155,6 @@ function inOwnTransaction(ctx: Context, work: (db: Context['db']) => Promise<voi
 }
 
 const audit = (db: Context['db'], name: string, id: string, scope: string) =>
-  sql`select door.audit(${name}, 'people', ${[id]}::uuid[], '{grounds}', 'done', ${JSON.stringify({ scope })}::jsonb)`.execute(db)
+  sql`select door.audit(${name}, 'people', ${[id]}::uuid[], '{grounds}', 'done', ${JSON.stringify({ scope })}::jsonb)`.execute(
+    db,
+  )

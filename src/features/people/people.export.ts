@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
-import { action, type Action, type Context } from '#kernel/action.ts'
+import { type Action, action, type Context } from '#kernel/action.ts'
 import { append } from '#kernel/ledger.ts'
 import { filterOf, reachOf } from '#kernel/nounActions.ts'
 import { conditions, lensOf, shown } from '#kernel/records.ts'
@@ -27,7 +27,16 @@ async function* lines(ctx: Context, filter: unknown, q: string | undefined): Asy
       next = batch(ctx, lens, query, columns, parts, last.id)
       next.catch(() => {})
     }
-    await append(ctx.house, [{ actor: ctx.actor.id, purpose: ctx.purpose, action: 'people.export', noun: 'people', ids: rows.map((row) => row.id), fields: columns }])
+    await append(ctx.house, [
+      {
+        actor: ctx.actor.id,
+        purpose: ctx.purpose,
+        action: 'people.export',
+        noun: 'people',
+        ids: rows.map((row) => row.id),
+        fields: columns,
+      },
+    ])
     for (const row of rows) yield row.cells as string[]
     if (rows.length < BATCH) return
   }
@@ -50,7 +59,8 @@ function partsOf(ctx: Context): Part[] {
   if (held('employments', 'company_id') && held('companies', 'name')) {
     for (const column of ['name', 'business_id', 'city']) {
       list.push({
-        head: column === 'name' ? label('companies') : ctx.register.nouns.companies!.fields[column]!.label[ctx.language],
+        head:
+          column === 'name' ? label('companies') : ctx.register.nouns.companies!.fields[column]!.label[ctx.language],
         value: sql`(select c.${sql.ref(column)} from ${sql.table(`${ctx.purpose}.employments`)} x
           join ${sql.table(`${ctx.purpose}.companies`)} c on c.id = x.company_id
           where x.person_id = people.id order by x.end_on is not null, x.created_at limit 1)`,
@@ -60,12 +70,23 @@ function partsOf(ctx: Context): Part[] {
   return list
 }
 
-async function batch(ctx: Context, lens: ReturnType<typeof lensOf>, query: object, columns: string[], parts: Part[], after: string | null) {
+async function batch(
+  ctx: Context,
+  lens: ReturnType<typeof lensOf>,
+  query: object,
+  columns: string[],
+  parts: Part[],
+  after: string | null,
+) {
   const text = (value: any) => sql`coalesce((${value})::text, '')`
   let rows = conditions(ctx.house.under(ctx.purpose) as Kysely<any>, lens, query, reachOf(ctx))
   if (after) rows = rows.where('id', '>', after)
   const cells = sql`array[${sql.join([...columns.map((column) => text(sql.ref(`people.${column}`))), ...parts.map((part) => text(part.value))])}]`
-  return (await rows.select(['people.id', cells.as('cells')]).orderBy('people.id').limit(BATCH).execute()) as { id: string; cells: string[] }[]
+  return (await rows
+    .select(['people.id', cells.as('cells')])
+    .orderBy('people.id')
+    .limit(BATCH)
+    .execute()) as { id: string; cells: string[] }[]
 }
 
 async function* csv(rows: AsyncIterable<string[]>): AsyncGenerator<string> {
@@ -90,14 +111,28 @@ export const actions: Action[] = [
     unlogged: true,
     http: { method: 'GET', path: '/people/export' },
     says: { fi: 'Vie henkilöt tiedostoon', sv: 'Exportera personer', en: 'Export people' },
-    input: z.object({ format: z.enum(['csv', 'xlsx']).default('csv'), filter: z.any().optional(), q: z.string().max(200).optional() }),
+    input: z.object({
+      format: z.enum(['csv', 'xlsx']).default('csv'),
+      filter: z.any().optional(),
+      q: z.string().max(200).optional(),
+    }),
     output: z.any(),
     async run(ctx, { format, filter, q }) {
       // A wrong filter is refused now, not in the middle of a file.
-      conditions(ctx.db, lensOf(ctx.register.nouns, 'people', ctx.purpose), filter ? { filter: filterOf(filter) as any } : {})
+      conditions(
+        ctx.db,
+        lensOf(ctx.register.nouns, 'people', ctx.purpose),
+        filter ? { filter: filterOf(filter) as any } : {},
+      )
       const rows = lines(ctx, filter, q)
       return format === 'xlsx'
-        ? { file: { name: 'people.xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', body: xlsxFile(rows) } }
+        ? {
+            file: {
+              name: 'people.xlsx',
+              type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+              body: xlsxFile(rows),
+            },
+          }
         : { file: { name: 'people.csv', type: 'text/csv; charset=utf-8', body: csv(rows) } }
     },
   }),

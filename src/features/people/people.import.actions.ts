@@ -1,19 +1,26 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { action, type Action, type Context } from '#kernel/action.ts'
+import { type Action, action, type Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
-import { type Code, refuse, toRefusal } from '#kernel/errors.ts'
 import { errorTable } from '#kernel/errors.table.ts'
+import { type Code, refuse, toRefusal } from '#kernel/errors.ts'
 import type { PurposeId } from '#register/index.ts'
-import { csvLine } from './import/csvWriter.ts'
 import { FIELDS, type FieldId } from './import/columns.ts'
-import { openImport } from './import/read.ts'
+import { csvLine } from './import/csvWriter.ts'
 import { problemTable } from './import/problems.ts'
-import { emptyImportCounts, type ImportCounts, type ImportPlan, previewImport, runImport } from './people.import.ts'
+import { openImport } from './import/read.ts'
+import {
+  emptyImportCounts,
+  type ImportCounts,
+  type ImportPlan,
+  type Progress,
+  previewImport,
+  runImport,
+} from './people.import.ts'
 import { INTAKE, POSITION_OF } from './people.intake.ts'
 
 type Kept = {
@@ -51,7 +58,10 @@ async function one(ctx: Context, id: string): Promise<Kept> {
 async function shown(kept: Kept, whole: boolean) {
   const live = running.get(kept.id)
   const { plan } = kept
-  const file = whole && existsSync(pathOf(kept.id)) ? await openImport(pathOf(kept.id), { name: kept.file_name, ...(plan.mapping ? { mapping: plan.mapping } : {}) }) : null
+  const file =
+    whole && existsSync(pathOf(kept.id))
+      ? await openImport(pathOf(kept.id), { name: kept.file_name, ...(plan.mapping ? { mapping: plan.mapping } : {}) })
+      : null
   const problem = plan.problem && plan.problem in errorTable ? errorTable[plan.problem as Code] : null
   return {
     id: kept.id,
@@ -71,7 +81,10 @@ async function shown(kept: Kept, whole: boolean) {
     rows: kept.total,
     done: kept.done,
     rate: live?.rate ?? null,
-    left: live && live.part > 0 && live.part < 1 && live.rate > 0 ? Math.round((kept.done / live.part - kept.done) / live.rate) : null,
+    left:
+      live && live.part > 0 && live.part < 1 && live.rate > 0
+        ? Math.round((kept.done / live.part - kept.done) / live.rate)
+        : null,
     part: live?.part ?? (kept.state === 'done' ? 1 : null),
     origin: plan.origin ?? null,
     position: plan.position ?? null,
@@ -93,9 +106,14 @@ export async function beginImport(ctx: Context, upload: { path: string; name: st
     encoding: file.encoding,
     delimiter: file.delimiter,
     position: POSITION_OF[ctx.purpose as (typeof INTAKE)[number]],
-    ...(await remembered(ctx, file.columns.map((column) => column.header))),
+    ...(await remembered(
+      ctx,
+      file.columns.map((column) => column.header),
+    )),
   }
-  const { rows } = await sql<{ id: string }>`select door.begin_import(${upload.name.slice(0, 200)}, null, ${JSON.stringify(plan)}::jsonb) as id`.execute(ctx.db)
+  const { rows } = await sql<{
+    id: string
+  }>`select door.begin_import(${upload.name.slice(0, 200)}, null, ${JSON.stringify(plan)}::jsonb) as id`.execute(ctx.db)
   const id = rows[0]!.id
   await mkdir(folder(), { recursive: true, mode: 0o700 })
   await rename(upload.path, pathOf(id))
@@ -117,7 +135,15 @@ function wholePlan(kept: Kept): ImportPlan {
   const { origin, position, source, informed, blanks = 'keep', updates = 'fill', mapping } = kept.plan
   if (!origin) refuse('VALUE_MISSING', { field: 'origin' })
   if (origin === 'c' && !source) refuse('SOURCE_UNKNOWN', { field: 'source' })
-  return { origin, position: position!, source: source ?? null, informed: informed ?? null, blanks, updates, ...(mapping ? { mapping } : {}) }
+  return {
+    origin,
+    position: position!,
+    source: source ?? null,
+    informed: informed ?? null,
+    blanks,
+    updates,
+    ...(mapping ? { mapping } : {}),
+  }
 }
 
 /** Goes on by itself after the answer; its place is in the database, so any process may take it up again. */
@@ -127,7 +153,9 @@ export function startRun(house: House, kept: Kept): Promise<void> {
   running.set(kept.id, live)
   const db = house.under(kept.purpose) as any
   const mark = (state: string, extra: object = {}) =>
-    sql`select door.update_import(${kept.id}::uuid, ${state}, ${JSON.stringify({ ...kept.plan, ...extra })}::jsonb, null, null, null)`.execute(db)
+    sql`select door.update_import(${kept.id}::uuid, ${state}, ${JSON.stringify({ ...kept.plan, ...extra })}::jsonb, null, null, null)`.execute(
+      db,
+    )
   live.ended = (async () => {
     try {
       const { stopped } = await runImport({
@@ -155,6 +183,61 @@ export function startRun(house: House, kept: Kept): Promise<void> {
   return live.ended
 }
 
+/** A file brought in from the command line, from first look to last row. */
+export async function importFile(
+  house: House,
+  actor: { id: string },
+  purpose: PurposeId,
+  path: string,
+  plan: Partial<ImportPlan> & Pick<ImportPlan, 'origin'>,
+  onProgress?: (progress: Progress & { total: number | null }) => void,
+): Promise<ImportCounts & { import: string }> {
+  if (!existsSync(path)) refuse('FILE_NOT_FOUND', { field: path })
+  const file = await openImport(path)
+  const whole: ImportPlan = {
+    position: POSITION_OF[purpose as (typeof INTAKE)[number]],
+    source: null,
+    informed: null,
+    blanks: 'keep',
+    updates: 'fill',
+    ...plan,
+  }
+  if (whole.origin === 'c' && !whole.source) refuse('SOURCE_UNKNOWN', { field: 'source' })
+  const db = house.under(purpose) as any
+  const begun = await db.transaction().execute(async (tx: any) => {
+    await sql`select set_config('seloste.actor', ${actor.id}, true)`.execute(tx)
+    const { rows } = await sql<{
+      id: string
+    }>`select door.begin_import(${file.name}, null, ${JSON.stringify({ ...whole, encoding: file.encoding })}::jsonb) as id`.execute(
+      tx,
+    )
+    await sql`select door.update_import(${rows[0]!.id}::uuid, 'running', null, null, null, null)`.execute(tx)
+    return rows[0]!.id
+  })
+  // A copy in the data folder: should this process be killed, the server takes the import up at its next start.
+  await mkdir(folder(), { recursive: true, mode: 0o700 })
+  await copyFile(path, pathOf(begun))
+  const { counts, stopped } = await runImport({
+    house,
+    actor,
+    purpose,
+    import: begun,
+    path: pathOf(begun),
+    plan: whole,
+    ...(onProgress
+      ? {
+          onProgress: (progress) =>
+            onProgress({ ...progress, total: progress.part > 0 ? Math.round(progress.done / progress.part) : null }),
+        }
+      : {}),
+  })
+  await sql`select door.update_import(${begun}::uuid, ${stopped ? 'stopped' : 'done'}, null, ${JSON.stringify(counts)}::jsonb, null, ${counts.rows})`.execute(
+    db,
+  )
+  await rm(pathOf(begun), { force: true })
+  return { ...counts, import: begun }
+}
+
 /** After a crash: what was running when the process died goes on from the last batch that was committed. */
 export async function resumeImports(house: House): Promise<void> {
   for (const purpose of INTAKE) {
@@ -170,7 +253,11 @@ async function revertRun(house: House, kept: Kept): Promise<void> {
   for (;;) {
     const { rows } = await db.transaction().execute(async (tx: any) => {
       await sql`select set_config('seloste.actor', ${kept.actor}, true)`.execute(tx)
-      return sql<{ reverted: number; kept: number; left_over: number }>`select * from door.revert_import(${kept.id}::uuid, 1000)`.execute(tx)
+      return sql<{
+        reverted: number
+        kept: number
+        left_over: number
+      }>`select * from door.revert_import(${kept.id}::uuid, 1000)`.execute(tx)
     })
     if (rows[0].left_over === 0) break
   }
@@ -230,7 +317,14 @@ export const actions: Action[] = [
       origin: z.enum(['a', 'b', 'c']).optional(),
       position: z.enum(['customer', 'prospect', 'supplier', 'partner', 'reseller', 'group_company']).optional(),
       source: z.string().max(300).nullable().optional(),
-      informed: z.object({ at: z.string().nullable().optional(), how: z.string().max(300).nullable().optional(), known: z.boolean().optional() }).nullable().optional(),
+      informed: z
+        .object({
+          at: z.string().nullable().optional(),
+          how: z.string().max(300).nullable().optional(),
+          known: z.boolean().optional(),
+        })
+        .nullable()
+        .optional(),
       blanks: z.enum(['keep', 'clear']).optional(),
       updates: z.enum(['fill', 'overwrite', 'skip']).optional(),
       columns: z.array(z.looseObject({ index: z.number(), field: z.string().nullable() })).optional(),
@@ -240,11 +334,21 @@ export const actions: Action[] = [
     async run(ctx, { id, columns, mapping, ...change }) {
       const kept = await one(ctx, id)
       if (kept.state !== 'draft') refuse('IMPORT_STATE')
-      const chosen = columns ? Object.fromEntries(columns.map((column) => [String(column.index), column.field])) : mapping
-      for (const field of Object.values(chosen ?? {})) if (field !== null && !FIELDS.includes(field as FieldId)) refuse('VALUE_NOT_ALLOWED', { field: 'columns' })
+      const chosen = columns
+        ? Object.fromEntries(columns.map((column) => [String(column.index), column.field]))
+        : mapping
+      for (const field of Object.values(chosen ?? {}))
+        if (field !== null && !FIELDS.includes(field as FieldId)) refuse('VALUE_NOT_ALLOWED', { field: 'columns' })
       const file = await openImport(pathOf(id))
-      const plan = { ...kept.plan, ...change, ...(chosen ? { mapping: { ...kept.plan.mapping, ...chosen } } : {}), headers: file.columns.map((column) => column.header) }
-      await sql`select door.update_import(${id}::uuid, null, ${JSON.stringify(plan)}::jsonb, null, null, null)`.execute(ctx.db)
+      const plan = {
+        ...kept.plan,
+        ...change,
+        ...(chosen ? { mapping: { ...kept.plan.mapping, ...chosen } } : {}),
+        headers: file.columns.map((column) => column.header),
+      }
+      await sql`select door.update_import(${id}::uuid, null, ${JSON.stringify(plan)}::jsonb, null, null, null)`.execute(
+        ctx.db,
+      )
       return shown(await one(ctx, id), true)
     },
   }),
@@ -257,7 +361,13 @@ export const actions: Action[] = [
     output: anything,
     async run(ctx, input) {
       const kept = await one(ctx, input.id)
-      const found = await previewImport({ house: ctx.house, actor: ctx.actor, purpose: ctx.purpose, path: pathOf(kept.id), plan: wholePlan(kept) })
+      const found = await previewImport({
+        house: ctx.house,
+        actor: ctx.actor,
+        purpose: ctx.purpose,
+        path: pathOf(kept.id),
+        plan: wholePlan(kept),
+      })
       const reasons = found.reasons.map(({ code, count }) => ({ code, count, says: sayProblem(code, ctx.language) }))
       await sql`select door.update_import(${kept.id}::uuid, null, null, null, null, ${found.rows})`.execute(ctx.db)
       return { ...found, reasons }
@@ -267,7 +377,10 @@ export const actions: Action[] = [
     action({
       name: `imports.${verb}`,
       ...common,
-      says: verb === 'run' ? says('Aja tuonti', 'Kör importen', 'Run an import') : says('Jatka tuontia', 'Fortsätt importen', 'Resume an import'),
+      says:
+        verb === 'run'
+          ? says('Aja tuonti', 'Kör importen', 'Run an import')
+          : says('Jatka tuontia', 'Fortsätt importen', 'Resume an import'),
       input: id,
       output: anything,
       async run(ctx, input) {
@@ -322,7 +435,13 @@ export const actions: Action[] = [
     async run(ctx, input) {
       const kept = await one(ctx, input.id)
       ctx.seen('imports', [kept.id])
-      return { file: { name: `${kept.file_name.replace(/\.\w+$/, '')}-rejected.csv`, type: 'text/csv; charset=utf-8', body: rejectedRows(ctx, kept) } }
+      return {
+        file: {
+          name: `${kept.file_name.replace(/\.\w+$/, '')}-rejected.csv`,
+          type: 'text/csv; charset=utf-8',
+          body: rejectedRows(ctx, kept),
+        },
+      }
     },
   }),
 ]
@@ -331,13 +450,19 @@ async function* rejectedRows(ctx: Context, kept: Kept): AsyncGenerator<string> {
   yield '\ufeff' + csvLine(['line', 'code', 'reason', 'cells'])
   const db = ctx.house.under(ctx.purpose) as any
   for (let after = -1; ; ) {
-    const { rows } = await sql<{ line: number; code: string; cells: unknown }>`select * from door.import_rows_of(${kept.id}::uuid, '{rejected,noted}', ${after}, 1000)`.execute(db)
+    const { rows } = await sql<{
+      line: number
+      code: string
+      cells: unknown
+    }>`select * from door.import_rows_of(${kept.id}::uuid, '{rejected,noted}', ${after}, 1000)`.execute(db)
     if (rows.length === 0) return
     // A line may have several rows; the last line of a full page is read whole with the next one.
     const last = rows.at(-1)!.line
     const whole = rows.length === 1000 && rows[0]!.line < last ? rows.filter((row) => row.line < last) : rows
     for (const row of whole) {
-      const cells = Array.isArray(row.cells) ? row.cells.map(String) : Object.values((row.cells ?? {}) as object).map(String)
+      const cells = Array.isArray(row.cells)
+        ? row.cells.map(String)
+        : Object.values((row.cells ?? {}) as object).map(String)
       yield csvLine([String(row.line), row.code, sayProblem(row.code, ctx.language), ...cells])
     }
     after = whole.at(-1)!.line

@@ -4,7 +4,8 @@ import type { House } from '#kernel/database.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { newId } from '#kernel/ledger.ts'
 import { withoutIdentityCodes } from '#kernel/values.ts'
-import type { positions, PurposeId } from '#register/index.ts'
+import type { PurposeId, positions } from '#register/index.ts'
+import type { Problem } from './import/problems.ts'
 import type { Mapping } from './import/read.ts'
 import { type Batch, emptyCounts, type ImportFile, openImport, readRows } from './import/read.ts'
 import type { CleanRow, Counts } from './import/rows.ts'
@@ -99,7 +100,11 @@ export async function runImport(run: Run): Promise<{ counts: ImportCounts; stopp
     })
     taken += batch.counts.rows
     const seconds = (Date.now() - begun) / 1000
-    run.onProgress?.({ done: batch.row, rate: Math.round(taken / Math.max(seconds, 0.001)), part: file.size ? batch.bytes / file.size : 1 })
+    run.onProgress?.({
+      done: batch.row,
+      rate: Math.round(taken / Math.max(seconds, 0.001)),
+      part: file.size ? batch.bytes / file.size : 1,
+    })
     if (run.signal?.aborted) {
       stopped = true
       await batches.return(undefined)
@@ -126,22 +131,45 @@ async function takeBatch(
       await sql`select set_config('seloste.actor', ${actor.id}, true)`.execute(tx)
       const rows = batch.rows.length ? await intake({ db: tx, house }, given) : []
       if (batch.rejected.length || batch.problems.length) {
-        const rejected = batch.rejected.map(({ line, cells, problems }) => ({ line, outcome: 'rejected', code: problems[0]?.code ?? 'ROW_INVALID', cells }))
+        const rejected = batch.rejected.map(({ line, cells, problems }) => ({
+          line,
+          outcome: 'rejected',
+          code: reasonOf(problems),
+          cells,
+        }))
         const noted = batch.problems
           .filter((found) => found.weight !== 'note')
-          .map((found) => ({ line: found.line, outcome: 'noted', code: found.code, cells: { column: found.column, value: found.value && withoutIdentityCodes(found.value) } }))
-        await sql`select door.reject_rows(${run.import}::uuid, ${JSON.stringify([...rejected, ...noted])}::json)`.execute(tx)
+          .map((found) => ({
+            line: found.line,
+            outcome: 'noted',
+            code: found.code,
+            cells: { column: found.column, value: found.value && withoutIdentityCodes(found.value) },
+          }))
+        await sql`select door.reject_rows(${run.import}::uuid, ${JSON.stringify([...rejected, ...noted])}::json)`.execute(
+          tx,
+        )
       }
       const created = rows.filter((row) => row.outcome === 'created').length
       const counts = reckon({ created, matched: rows.length - created })
-      await sql`select door.update_import(${run.import}::uuid, null, null, ${JSON.stringify(counts)}::jsonb, ${batch.row}, null)`.execute(tx)
+      await sql`select door.update_import(${run.import}::uuid, null, null, ${JSON.stringify(counts)}::jsonb, ${batch.row}, null)`.execute(
+        tx,
+      )
       await sql`select door.audit('people.import', 'people', ${rows.map((row) => row.id)}::uuid[], '{}', 'done',
         ${JSON.stringify({ import: run.import, rows: batch.counts.rows })}::jsonb)`.execute(tx)
     })
 }
 
+/** Why the row was left out, among all that was found in it. */
+const reasonOf = (problems: readonly Problem[]): string =>
+  (problems.find((found) => found.weight === 'rejected') ?? problems[0])?.code ?? 'ROW_INVALID'
+
 /** Clean rows as intake wants them: flat lists, ids made here, people met twice in the batch pointed at their first row. */
-export function intakeOf(rows: readonly CleanRow[], run: Pick<Run, 'plan' | 'import'>, file: ImportFile, owners: ReadonlyMap<string, string>): Intake {
+export function intakeOf(
+  rows: readonly CleanRow[],
+  run: Pick<Run, 'plan' | 'import'>,
+  file: ImportFile,
+  owners: ReadonlyMap<string, string>,
+): Intake {
   const batch: Intake = { people: [], emails: [], phones: [], companies: [], notes: [], plan: planOf(run, file) }
   const first = new Map<string, string>()
   const companies = new Map<string, string>()
@@ -149,7 +177,8 @@ export function intakeOf(rows: readonly CleanRow[], run: Pick<Run, 'plan' | 'imp
     const id = newId()
     const known = row.emails.find((email) => email.kind !== 'generic' && first.has(email.address))
     const same_as = known ? first.get(known.address) : undefined
-    for (const email of row.emails) if (email.kind !== 'generic' && !first.has(email.address)) first.set(email.address, same_as ?? id)
+    for (const email of row.emails)
+      if (email.kind !== 'generic' && !first.has(email.address)) first.set(email.address, same_as ?? id)
     const company = row.company ? companyOf(row.company, companies, batch) : undefined
     batch.people.push({
       id,
@@ -169,8 +198,10 @@ export function intakeOf(rows: readonly CleanRow[], run: Pick<Run, 'plan' | 'imp
       owner_id: row.owner ? owners.get(row.owner.toLowerCase()) : undefined,
     })
     const bounced_at = row.bounced ? new Date().toISOString() : undefined
-    for (const [i, email] of row.emails.entries()) batch.emails.push({ person: id, ...email, main: i === 0, bounced_at })
-    for (const [i, phone] of row.phones.entries()) batch.phones.push({ person: id, number: phone.number, kind: phone.kind, main: i === 0 })
+    for (const [i, email] of row.emails.entries())
+      batch.emails.push({ person: id, ...email, main: i === 0, bounced_at })
+    for (const [i, phone] of row.phones.entries())
+      batch.phones.push({ person: id, number: phone.number, kind: phone.kind, main: i === 0 })
     if (row.notes) batch.notes.push({ person: id, body: row.notes.slice(0, 20_000) })
   }
   return batch
@@ -223,7 +254,12 @@ function add(counts: ImportCounts, batch: Counts, taken: { created: number; matc
 /** Our own users by name and by address, for a file's owner column. */
 async function ownersOf(house: House): Promise<Map<string, string>> {
   const { rows } = await house.auth.query('select id, name, email from auth.users')
-  return new Map(rows.flatMap((row) => [[row.name.toLowerCase(), row.id], [row.email.toLowerCase(), row.id]]))
+  return new Map(
+    rows.flatMap((row) => [
+      [row.name.toLowerCase(), row.id],
+      [row.email.toLowerCase(), row.id],
+    ]),
+  )
 }
 
 /** What would come of it, with nothing written: the whole file is read and its addresses looked up. */
@@ -237,7 +273,8 @@ export async function previewImport(run: Omit<Run, 'import'>) {
   const key = run.house.connection.key
   for await (const batch of readRows(file)) {
     for (const [name, n] of Object.entries(batch.counts)) counts[name as keyof Counts] += n
-    for (const { problems } of batch.rejected) reasons.set(problems[0]!.code, (reasons.get(problems[0]!.code) ?? 0) + 1)
+    for (const { problems } of batch.rejected)
+      reasons.set(reasonOf(problems), (reasons.get(reasonOf(problems)) ?? 0) + 1)
     const addresses = batch.rows.flatMap((row) => row.emails.map((email) => email.address))
     const found = await forecast(run, addresses, key)
     for (const row of batch.rows) {
@@ -260,7 +297,11 @@ export async function previewImport(run: Omit<Run, 'import'>) {
 }
 
 async function forecast(run: Omit<Run, 'import'>, addresses: string[], key: Buffer) {
-  const { rows } = await sql<{ address: string; known: boolean; suppressed: boolean }>`select * from door.forecast_import(
+  const { rows } = await sql<{
+    address: string
+    known: boolean
+    suppressed: boolean
+  }>`select * from door.forecast_import(
     ${addresses}::text[], '{}'::text[], ${suppressionKey(key)}::bytea)`.execute(run.house.under(run.purpose) as any)
   return new Map(rows.map((row) => [row.address, row]))
 }
@@ -270,7 +311,10 @@ function usable(run: Omit<Run, 'import'>, accepted: number, objections: number, 
   const { positions: opens, purposes, masks } = run.house.register
   const open = opens[run.plan.position] as readonly string[]
   return Object.keys(purposes)
-    .filter((purpose) => !(masks.storage as readonly string[]).includes(purpose) && purpose !== 'staff' && purpose !== 'development')
+    .filter(
+      (purpose) =>
+        !(masks.storage as readonly string[]).includes(purpose) && purpose !== 'staff' && purpose !== 'development',
+    )
     .map((purpose) => {
       const why: { reason: string; count: number }[] = []
       if (purposes[purpose]!.asleep) return { purpose, usable: 0, why: [{ reason: 'asleep', count: accepted }] }

@@ -1,9 +1,16 @@
 import { sql } from 'kysely'
 import type { Context } from '#kernel/action.ts'
 import { suppressionKey } from '#kernel/instance.ts'
-import type { positions, PurposeId } from '#register/index.ts'
+import type { PurposeId, positions } from '#register/index.ts'
 
-export const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const satisfies readonly PurposeId[]
+export const INTAKE = [
+  'relationship',
+  'sales',
+  'prospecting',
+  'contract',
+  'support',
+  'suppliers',
+] as const satisfies readonly PurposeId[]
 
 /** What a person is taken to be to us when nobody says: what the purpose is about. */
 export const POSITION_OF: Readonly<Record<(typeof INTAKE)[number], keyof typeof positions>> = {
@@ -15,7 +22,14 @@ export const POSITION_OF: Readonly<Record<(typeof INTAKE)[number], keyof typeof 
   suppliers: 'supplier',
 }
 
-export type Intake = { people: object[]; emails: object[]; phones: object[]; companies: object[]; notes: object[]; plan: object }
+export type Intake = {
+  people: object[]
+  emails: object[]
+  phones: object[]
+  companies: object[]
+  notes: object[]
+  plan: object
+}
 
 /** The one way in, for one person or two thousand: see people.sql. */
 export async function intake(ctx: Pick<Context, 'db' | 'house'>, batch: Intake) {

@@ -1,19 +1,22 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { action, type Action, type Context } from '#kernel/action.ts'
+import { READERS } from '#features/grounds/grounds.ts'
+import { type Action, action, type Context } from '#kernel/action.ts'
 import { columnsOf } from '#kernel/compile.ts'
 import { append } from '#kernel/ledger.ts'
 import { fold, lensOf, wordsOf } from '#kernel/records.ts'
 import { emailAddress, phoneNumber } from '#kernel/values.ts'
 import type { PurposeId } from '#register/index.ts'
-import { READERS } from '#features/grounds/grounds.ts'
 
 const Hit = z.object({ noun: z.string(), id: z.string(), title: z.string(), subtitle: z.string(), purpose: z.string() })
 const PER_PURPOSE = 12
 
 /** Asks every purpose of the level side by side, each under its own login and with its own ledger entry. */
 async function search(ctx: Context, q: string) {
-  const mine = READERS.filter((purpose) => (ctx.actor.reads.has(purpose) || ctx.actor.writes.has(purpose)) && !ctx.register.purposes[purpose]?.asleep)
+  const mine = READERS.filter(
+    (purpose) =>
+      (ctx.actor.reads.has(purpose) || ctx.actor.writes.has(purpose)) && !ctx.register.purposes[purpose]?.asleep,
+  )
   const asked = ctx.actor.purpose ? mine.filter((purpose) => purpose === ctx.actor.purpose) : mine
   const found = await Promise.all(asked.map((purpose) => searchUnder(ctx, purpose, q)))
   await append(
@@ -21,7 +24,14 @@ async function search(ctx: Context, q: string) {
     found
       .map((hits, i) => ({ hits, purpose: asked[i]! }))
       .filter(({ hits }) => hits.length > 0)
-      .map(({ hits, purpose }) => ({ actor: ctx.actor.id, purpose, action: 'search.list', noun: 'people', ids: hits.map((hit) => hit.id), fields: ['search'] })),
+      .map(({ hits, purpose }) => ({
+        actor: ctx.actor.id,
+        purpose,
+        action: 'search.list',
+        noun: 'people',
+        ids: hits.map((hit) => hit.id),
+        fields: ['search'],
+      })),
   )
   const merged = new Map<string, z.infer<typeof Hit>>()
   for (const hit of found.flat()) if (!merged.has(hit.noun + hit.id)) merged.set(hit.noun + hit.id, hit)
@@ -51,12 +61,19 @@ async function searchUnder(ctx: Context, purpose: PurposeId, q: string): Promise
         .limit(PER_PURPOSE)
         .execute()
         .then((rows: any[]) =>
-          rows.map((row) => ({ noun: 'companies', id: row.id, title: row.name, subtitle: [row.business_id, row.city].filter(Boolean).join(' · '), purpose })),
+          rows.map((row) => ({
+            noun: 'companies',
+            id: row.id,
+            title: row.name,
+            subtitle: [row.business_id, row.city].filter(Boolean).join(' · '),
+            purpose,
+          })),
         ),
     )
   }
   const address = q.trim().toLowerCase()
-  if (address.includes('@') && held('emails', 'address')) jobs.push(byPart(db, 'emails', 'address', `${address}%`, purpose))
+  if (address.includes('@') && held('emails', 'address'))
+    jobs.push(byPart(db, 'emails', 'address', `${address}%`, purpose))
   const digits = q.replace(/[^\d+]/g, '')
   const number = phoneNumber(q)?.number ?? (digits.length >= 5 ? digits.replace(/^0+/, '') : null)
   if (number && /^[\d+() -]{5,}$/.test(q.trim()) && held('phones', 'number')) {
@@ -70,7 +87,9 @@ async function byPart(db: any, noun: 'emails' | 'phones', column: string, like: 
     .selectFrom(noun)
     .innerJoin('people', 'people.id', `${noun}.person_id`)
     .select(['people.id as id', 'given_name', 'family_name', `${noun}.${column} as reach`])
-    .where(sql`${sql.ref(`${noun}.${column}`)} >= ${like.slice(0, -1)} and ${sql.ref(`${noun}.${column}`)} < ${`${like.slice(0, -1)}\u{10ffff}`}`)
+    .where(
+      sql`${sql.ref(`${noun}.${column}`)} >= ${like.slice(0, -1)} and ${sql.ref(`${noun}.${column}`)} < ${`${like.slice(0, -1)}\u{10ffff}`}`,
+    )
     .limit(PER_PURPOSE)
     .execute()
   return rows.map((row) => personHit(row, row.reach, purpose))
@@ -96,17 +115,38 @@ async function duplicates(ctx: Context, input: z.infer<typeof Duplicates>) {
   const db = ctx.db as any
   const found = new Map<string, { id: string; title: string; subtitle: string; why: string }>()
   const add = (rows: any[], why: string) => {
-    for (const row of rows) if (!found.has(row.id)) found.set(row.id, { id: row.id, title: [row.given_name, row.family_name].filter(Boolean).join(' '), subtitle: row.job_title ?? '', why })
+    for (const row of rows)
+      if (!found.has(row.id))
+        found.set(row.id, {
+          id: row.id,
+          title: [row.given_name, row.family_name].filter(Boolean).join(' '),
+          subtitle: row.job_title ?? '',
+          why,
+        })
   }
-  const base = () => db.selectFrom('people').select(['people.id as id', 'given_name', 'family_name', 'job_title']).limit(8)
+  const base = () =>
+    db.selectFrom('people').select(['people.id as id', 'given_name', 'family_name', 'job_title']).limit(8)
   const address = input.email && emailAddress(input.email)
   const number = input.phone && phoneNumber(input.phone)?.number
-  if (address) add(await base().innerJoin('emails', 'emails.person_id', 'people.id').where('emails.address', '=', address).execute(), 'email')
-  if (number) add(await base().innerJoin('phones', 'phones.person_id', 'people.id').where('phones.number', '=', number).execute(), 'phone')
+  if (address)
+    add(
+      await base().innerJoin('emails', 'emails.person_id', 'people.id').where('emails.address', '=', address).execute(),
+      'email',
+    )
+  if (number)
+    add(
+      await base().innerJoin('phones', 'phones.person_id', 'people.id').where('phones.number', '=', number).execute(),
+      'phone',
+    )
   const name = fold(`${input.given_name ?? ''} ${input.family_name ?? ''}`.trim())
-  if (input.given_name && input.family_name && name.length >= 5) add(await base().where('folded', '=', name).execute(), 'name')
+  if (input.given_name && input.family_name && name.length >= 5)
+    add(await base().where('folded', '=', name).execute(), 'name')
   const items = [...found.values()].slice(0, 8)
-  ctx.seen('people', items.map((item) => item.id), Object.keys(input))
+  ctx.seen(
+    'people',
+    items.map((item) => item.id),
+    Object.keys(input),
+  )
   return { items }
 }
 

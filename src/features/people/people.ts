@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { action, type Action, type Context } from '#kernel/action.ts'
+import { type Action, action, type Context } from '#kernel/action.ts'
 import { checkedValue } from '#kernel/check.ts'
 import { refuse } from '#kernel/errors.ts'
 import { newId } from '#kernel/ledger.ts'
@@ -25,8 +25,14 @@ const PersonInput = z.object({
   informed_how: text(300),
   owner_id: text(100),
   team: text(100),
-  emails: z.array(z.object({ address: z.string(), kind: z.string().optional(), main: z.boolean().optional() })).max(20).default([]),
-  phones: z.array(z.object({ number: z.string(), kind: z.string().optional(), main: z.boolean().optional() })).max(20).default([]),
+  emails: z
+    .array(z.object({ address: z.string(), kind: z.string().optional(), main: z.boolean().optional() }))
+    .max(20)
+    .default([]),
+  phones: z
+    .array(z.object({ number: z.string(), kind: z.string().optional(), main: z.boolean().optional() }))
+    .max(20)
+    .default([]),
   employment: z
     .object({
       company_id: z.uuid().optional(),
@@ -48,7 +54,12 @@ async function create(ctx: Context, input: PersonInput) {
   const id = newId()
   const value = (noun: string, field: string, given: unknown) => checkedValue(field, nouns[noun]!.fields[field]!, given)
   const names = ['given_name', 'family_name', 'job_title', 'language'] as const
-  const person: Record<string, unknown> = { id, line: 1, owner_id: input.owner_id ?? ownerOf(ctx), team: input.team ?? ctx.actor.team }
+  const person: Record<string, unknown> = {
+    id,
+    line: 1,
+    owner_id: input.owner_id ?? ownerOf(ctx),
+    team: input.team ?? ctx.actor.team,
+  }
   for (const name of names) person[name] = value('people', name, input[name] ?? null)
   const companyName = input.employment?.company?.name ?? ''
   const emails = input.emails.map((one, i) => {
@@ -62,7 +73,8 @@ async function create(ctx: Context, input: PersonInput) {
     kind: value('phones', 'kind', one.kind ?? 'mobile'),
     main: one.main ?? i === 0,
   }))
-  if (!person.given_name && !person.family_name && emails.length === 0 && phones.length === 0) refuse('VALUE_MISSING', { field: 'family_name' })
+  if (!person.given_name && !person.family_name && emails.length === 0 && phones.length === 0)
+    refuse('VALUE_MISSING', { field: 'family_name' })
 
   const companies: object[] = []
   if (input.employment?.company) {

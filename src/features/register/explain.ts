@@ -11,7 +11,9 @@ export function explain(register: Register, path: string, language: Language) {
   const rule = register.retention[field.retention]
   const category = register.categories[field.category as keyof typeof register.categories]
   const levels = (purpose: string) =>
-    Object.entries(register.levels).filter(([, level]) => level.writes.includes(purpose) || level.reads.includes(purpose)).map(([id]) => id)
+    Object.entries(register.levels)
+      .filter(([, level]) => level.writes.includes(purpose) || level.reads.includes(purpose))
+      .map(([id]) => id)
   return {
     field: path,
     label: field.label[language],
@@ -28,7 +30,16 @@ export function explain(register: Register, path: string, language: Language) {
       role: use === 'read' || use === 'write' ? `purpose_${purpose}` : null,
       levels: levels(purpose),
     })),
-    retention: rule ? { rule: field.retention, what: rule.what[language], length: rule.length, from: rule.from[language], law: 'law' in rule ? rule.law : null, reason: rule.reason[language] } : null,
+    retention: rule
+      ? {
+          rule: field.retention,
+          what: rule.what[language],
+          length: rule.length,
+          from: rule.from[language],
+          law: 'law' in rule ? rule.law : null,
+          reason: rule.reason[language],
+        }
+      : null,
     reaches: reaches(noun, nounId),
     notice: sentencesAbout(register, field.label[language], category?.label[language], language),
   }
@@ -37,11 +48,16 @@ export function explain(register: Register, path: string, language: Language) {
 function reaches(noun: Register['nouns'][string], nounId: string): string {
   if (noun.mask === 'self') return `${nounId}.id`
   if (!noun.person) return 'no person'
-  return noun.mask === 'none' ? `${nounId}.${noun.person} → people.id (a sole trader’s row)` : `${nounId}.${noun.person} → people.id`
+  return noun.mask === 'none'
+    ? `${nounId}.${noun.person} → people.id (a sole trader’s row)`
+    : `${nounId}.${noun.person} → people.id`
 }
 
 function sentencesAbout(register: Register, label: string, category: string | undefined, language: Language): string[] {
   const lines = printNotice(register, register.controller, language).text.split('\n')
-  const holds = (words: string | undefined) => (line: string) => words !== undefined && line.toLowerCase().includes(words.toLowerCase())
-  return [...new Set([...lines.filter(holds(label)), ...lines.filter(holds(category))])].filter((line) => line.trim()).slice(0, 4)
+  const holds = (words: string | undefined) => (line: string) =>
+    words !== undefined && line.toLowerCase().includes(words.toLowerCase())
+  return [...new Set([...lines.filter(holds(label)), ...lines.filter(holds(category))])]
+    .filter((line) => line.trim())
+    .slice(0, 4)
 }

@@ -2,16 +2,20 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { printNotice } from '#features/notice/notice.ts'
-import { action, type Action, type Context } from '#kernel/action.ts'
+import { type Action, action, type Context } from '#kernel/action.ts'
 import { differences } from '#kernel/apply.ts'
 import { ownerUrl } from '#kernel/database.ts'
 import { type Code, Refusal } from '#kernel/errors.ts'
 import { type Addition, compileAdditions } from '#kernel/extend.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
-import { type Register, purposeIds } from '#register/index.ts'
+import { purposeIds, type Register } from '#register/index.ts'
 import { explain } from './explain.ts'
 
-const words = z.object({ fi: z.string().min(1).max(300), sv: z.string().min(1).max(300), en: z.string().min(1).max(300) })
+const words = z.object({
+  fi: z.string().min(1).max(300),
+  sv: z.string().min(1).max(300),
+  en: z.string().min(1).max(300),
+})
 const use = z.enum(['read', 'write', 'digest', 'pseudonym', 'consent'])
 
 const AdditionInput = z.discriminatedUnion('kind', [
@@ -40,7 +44,10 @@ async function plan(ctx: Context, addition: Addition) {
   const after = compileAdditions(before, [addition])
   return {
     changes: differences(before, after),
-    column: addition.kind === 'field' && !before.nouns[addition.body.noun]?.fields[addition.body.name] ? `data.${addition.body.noun}.${addition.body.name}` : null,
+    column:
+      addition.kind === 'field' && !before.nouns[addition.body.noun]?.fields[addition.body.name]
+        ? `data.${addition.body.noun}.${addition.body.name}`
+        : null,
     people: await affected(ctx, addition),
     notice: sentences(before, after),
   }
@@ -131,4 +138,3 @@ export const actions: Action[] = [
     run: (ctx, { addition }) => apply(ctx, addition as Addition),
   }),
 ]
-
