@@ -13,13 +13,22 @@ export function findDelimiter(head: string): { delimiter: Delimiter; skip: numbe
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 }
   for (const delimiter of CANDIDATES) {
     const { counts, torn } = cellCounts(head, delimiter)
-    const width = counts[0] ?? 1
+    const width = usual(counts)
     if (width < 2) continue
     const same = counts.filter((count) => count === width).length / counts.length
     const score = (same * same * Math.log2(width)) / (1 + torn)
     if (score > best.score) best = { delimiter, score }
   }
   return { delimiter: best.delimiter, skip: 0 }
+}
+
+/** The most common number of cells; the first row may be a title. */
+function usual(counts: readonly number[]): number {
+  const seen = new Map<number, number>()
+  for (const count of counts) seen.set(count, (seen.get(count) ?? 0) + 1)
+  let best = counts[0] ?? 1
+  for (const [count, times] of seen) if (times > seen.get(best)!) best = count
+  return best
 }
 
 /**

@@ -269,6 +269,30 @@ test('a run that was stopped goes on where it was, without a row lost or twice',
   }
 })
 
+test('a title above the header is passed over, in text and in a sheet', async () => {
+  const rows = [
+    ['Asiakaslista 2024'],
+    ['Tulostettu', '1.5.2024'],
+    EXCEL.headers,
+    ['Åke', 'Öhman', 'ake@f.fi', '', '', 'Firma Oy', '', 'Turku', 'x', 'a\nb'],
+  ]
+  const pieces: Buffer[] = []
+  for await (const piece of xlsxFile(rows)) pieces.push(piece)
+  const text = rows.map((row) => csvLine(row)).join('\r\n')
+  for (const [bytes, lines] of [
+    [Buffer.from(text), [7]],
+    [Buffer.concat(pieces), [4]],
+  ] as const) {
+    const file = await opened(bytes)
+    const { rows: found, counts } = await all(file)
+    assert.deepEqual(
+      found.map((row) => row.line),
+      lines,
+    )
+    assert.deepEqual([found[0]!.family_name, counts.rows, counts.objections], ['Öhman', 1, 1])
+  }
+})
+
 test('a file without a header row is read by its values', async () => {
   const file = await opened('Matti Virtanen;matti@firma.fi;040 123 4567\nMaija Laine;maija@firma.fi;050 123 4567\n')
   assert.equal(file.headed, false)

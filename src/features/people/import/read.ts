@@ -26,6 +26,7 @@ export type ImportFile = {
   /** Bytes of the byte order mark. */
   mark: number
   delimiter: Delimiter | null
+  /** Lines above the header row. */
   skip: number
   sheet: string | null
   /** False when the first row holds data already. */
@@ -83,11 +84,18 @@ export async function openImport(path: string, options: OpenOptions = {}): Promi
     sample: [],
   }
   const first: string[][] = []
-  for await (const { cells } of rawRows(file)) {
+  const places: number[] = []
+  for await (const { cells, lines } of rawRows(file)) {
     first.push(...cells.slice(0, SAMPLE + 1 - first.length))
+    places.push(...lines)
     if (first.length > SAMPLE) break
   }
   if (!first.length) refuseFile('FILE_EMPTY')
+  const top = titleRows(first)
+  if (top > 0) {
+    file.skip = places[top]! - 1
+    first.splice(0, top)
+  }
   file.headed = !first[0]!.some((cell) => cell.includes('@') && !cell.includes(' '))
   const width = first[0]!.length
   const headers = unique(file.headed ? first[0]! : Array.from({ length: width }, () => ''))
@@ -196,11 +204,20 @@ function tally(counts: Counts, { row, as, problems }: Cleaned, seen: SeenAddress
 }
 
 function rawRows(file: ImportFile): AsyncGenerator<RawRows> {
-  if (file.kind === 'xlsx') return xlsxRows(file.path, { sheet: file.sheet })
+  if (file.kind === 'xlsx') return xlsxRows(file.path, { sheet: file.sheet, skip: file.skip })
   return csvRows(decoded(file.path, { encoding: file.encoding!, mark: file.mark }), {
     delimiter: file.delimiter!,
     skip: file.skip,
   })
+}
+
+/** Rows above the header: a report's title, its date. They fill a cell or two where the rows below fill many. */
+function titleRows(rows: readonly string[][]): number {
+  const filled = rows.slice(0, 50).map((cells) => cells.filter((cell) => cell.trim() !== '').length)
+  const most = Math.max(...filled)
+  if (most < 4 || filled[0]! > 2) return 0
+  const header = filled.findIndex((count) => count >= most * 0.6)
+  return header <= 10 ? header : 0
 }
 
 /** Some programs leave off or add empty cells at the end of a row; only a value out of place is wrong. */

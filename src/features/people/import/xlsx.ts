@@ -6,14 +6,14 @@ import { type Limits, openWorkbook, parsed, readWhole, type Workbook } from './w
 /** Reads one sheet of an .xlsx file (ECMA-376), the first unless named, as the CSV reader gives rows. */
 export async function* xlsxRows(
   path: string,
-  { sheet = null, limits }: { sheet?: string | null; limits?: Limits } = {},
+  { sheet = null, skip = 0, limits }: { sheet?: string | null; skip?: number; limits?: Limits } = {},
 ): AsyncGenerator<RawRows> {
   const book = await openWorkbook(path, limits)
   try {
     const { part, date1904 } = await findSheet(book, sheet)
     const styles = await readStyles(book, date1904)
     const strings = await readStrings(book)
-    yield* sheetRows(book, part, styles, strings)
+    yield* sheetRows(book, part, { styles, strings, skip })
   } finally {
     book.zip.close()
   }
@@ -22,8 +22,7 @@ export async function* xlsxRows(
 async function* sheetRows(
   book: Workbook,
   part: string,
-  styles: Styles,
-  strings: readonly string[],
+  { styles, strings, skip }: { styles: Styles; strings: readonly string[]; skip: number },
 ): AsyncGenerator<RawRows> {
   const entry = book.parts.get(part) ?? refuseFile('FILE_NOT_READABLE', { detail: part })
   let rows: RawRows = { cells: [], lines: [], bytes: 0 }
@@ -79,7 +78,7 @@ async function* sheetRows(
         while (cells.length < column) cells.push('')
         cells[column] = value
         filled = true
-      } else if (name === 'row' && filled) {
+      } else if (name === 'row' && filled && line > skip) {
         rows.cells.push(cells)
         rows.lines.push(line)
       }
