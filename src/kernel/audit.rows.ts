@@ -50,9 +50,10 @@ async function declared({ rows, register }: Look): Promise<Found[]> {
   const seen = new Set<string>()
   const strange = new Set<string>()
   for (const { place, table, column, type, partition } of actual) {
-    if (partition || WORKINGS[place]?.includes(table)) continue
+    if (partition) continue
     const noun = nouns.get(`${place}.${table}`)
     if (!noun) {
+      if (WORKINGS[place]?.includes(table)) continue
       strange.add(`${place}.${table}`)
       continue
     }
@@ -111,7 +112,7 @@ function sameType(declared: string, type: string): boolean {
     ['bigint', 'integer', 'smallint'],
     ['timestamptz', 'timestamp with time zone'],
     ['text', 'bytea'],
-    ['jsonb', 'bytea'],
+    ['jsonb', 'bytea', 'uuid[]', 'text[]'],
   ]
   return declared === type || families.some((family) => family.includes(declared) && family.includes(type))
 }

@@ -12,8 +12,11 @@ before(async () => {
   bed = await openBed()
   client = new pg.Client({ connectionString: bed.superUrl })
   await client.connect()
-  // What a database's owner may be asked to do once; a clone does not inherit it.
-  await client.query(`revoke temporary, create on database "${bed.connection.database}" from public`)
+  // What migrate() settles at every start; a clone does not inherit the rights on its database.
+  const { database } = bed.connection
+  await client.query(
+    `revoke temporary, create on database "${database}" from public; grant create on database "${database}" to ${OWNER}`,
+  )
 })
 after(async () => {
   await client.end()

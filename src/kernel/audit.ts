@@ -66,7 +66,7 @@ export async function examine(
   const checks: Checked[] = []
   for (const { id, says, look, owner: needsOwner } of auditChecks) {
     if (needsOwner && !owner) continue
-    const found = await look(at)
+    const found = await lookSafely(at, look, owner)
     checks.push({ id, says, passed: found.length === 0 })
     for (const one of found.slice(0, TOLD)) findings.push({ check: id, ...one })
     if (found.length > TOLD) {
@@ -75,6 +75,26 @@ export async function examine(
     }
   }
   return { findings, checks }
+}
+
+/** A check that cannot be made is not passed: what it names is gone, or closed to us. */
+async function lookSafely(at: Look, look: Check['look'], inTransaction: boolean): Promise<Found[]> {
+  if (inTransaction) await at.rows('savepoint look')
+  try {
+    return await look(at)
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    // Only what the server refuses to read: a lost connection or a defect of ours is not a finding.
+    if (!code?.startsWith('42')) throw error
+    if (inTransaction) await at.rows('rollback to savepoint look')
+    return [
+      {
+        severity: 'refuse',
+        what: `A check could not be made: ${message}.`,
+        next: 'Mend what it names, then start again.',
+      },
+    ]
+  }
 }
 
 /** As the owner's child: examines, and leaves the result as evidence. */
