@@ -64,7 +64,8 @@ function refusal(file: string, { target, typeOnly }: Import): string | null {
       : 'the register knows only itself and the vocabulary'
   }
   if (file.startsWith('src/kernel/')) {
-    if (target.startsWith('src/kernel/') || target === 'register/index.ts') return null
+    if (target.startsWith('src/kernel/') || target === 'register/index.ts' || target === 'register/users.ts')
+      return null
     return 'the kernel knows itself and the register as a whole, no noun and no feature'
   }
   if (file.startsWith('src/portal/')) {
