@@ -191,8 +191,8 @@ export function intakeOf(
       language: row.language,
       company,
       role: row.company?.sole_trader ? 'owner' : 'contact',
-      // Calls refused: until the channel can be told apart at the gate, no direct marketing at all.
-      objection: row.objection || row.phoneObjection || undefined,
+      objection: row.objection || undefined,
+      phone_objection: row.phoneObjection || undefined,
       consent: row.consent ?? undefined,
       basis: row.legal_basis ?? undefined,
       owner_id: row.owner ? owners.get(row.owner.toLowerCase()) : undefined,
@@ -279,7 +279,7 @@ export async function previewImport(run: Omit<Run, 'import'>) {
     const found = await forecast(run, addresses, key)
     for (const row of batch.rows) {
       if (row.emails.some((email) => found.get(email.address)?.known)) matched += 1
-      if (row.objection || row.phoneObjection) objections += 1
+      if (row.objection) objections += 1
       else if (row.emails.some((email) => found.get(email.address)?.suppressed)) suppressed += 1
     }
   }

@@ -97,7 +97,7 @@ begin
     select g.*, f.company_id, coalesce(g.employment, data.new_id()) as employment_id,
       case when f.company_id is null then base_mask else data.mask_of_positions(c.roles) end as opens
     from json_to_recordset(people) as g(id uuid, line bigint, same_as uuid, given_name text, family_name text, job_title text,
-      language text, company uuid, employment uuid, role text, title text, start_on date, objection boolean, consent jsonb, basis text, owner_id text, team text)
+      language text, company uuid, employment uuid, role text, title text, start_on date, objection boolean, phone_objection boolean, consent jsonb, basis text, owner_id text, team text)
     left join unnest(company_from, company_to) as f(given_id, company_id) on f.given_id = g.company
     left join data.companies c on c.id = f.company_id
     where g.same_as is null and not exists (select from taken t where t.given_id = g.id)
@@ -115,7 +115,8 @@ begin
     select g.*, coalesce(s.purposes, 0) as suppressed,
       case when g.consent->>'grade' in ('full', 'legacy') then data.bit_of_login('purpose_marketing') else 0 end as consented,
       ((g.opens | case when g.consent->>'grade' in ('full', 'legacy') then data.bit_of_login('purpose_marketing') else 0 end)
-        & ~(case when g.objection then data.marketing_mask() else 0 end) & ~coalesce(s.purposes, 0)) | data.always_mask() as mask
+        & ~(case when g.objection then data.marketing_mask() else 0 end)
+        & ~(case when g.phone_objection then data.bit_of_login('purpose_prospecting') else 0 end) & ~coalesce(s.purposes, 0)) | data.always_mask() as mask
     from given g left join suppressed s on s.person = g.id
   ), made as (
     insert into data.people (id, permitted, given_name, family_name, job_title, language, owner_id, team, source, source_name,
@@ -150,6 +151,10 @@ begin
     union all
     select m.id, 'objection:marketing', 'objection', 'block', data.marketing_mask(), who, coalesce(plan->>'channel', 'import'), null, null, null
     from masked m where m.objection
+    union all
+    -- no calls: direct sales stops; newsletters by mail are another question, which nobody answered
+    select m.id, 'objection:prospecting', 'objection', 'block', data.bit_of_login('purpose_prospecting'), who, 'phone', null, null, null
+    from masked m where m.phone_objection and not coalesce(m.objection, false)
     union all
     select m.id, 'suppression', 'suppression', 'block', m.suppressed, who, null, null, null, null from masked m where m.suppressed <> 0
   ), paired as (
@@ -274,6 +279,11 @@ begin
   from json_to_recordset(people) as g(id uuid, objection boolean)
   join unnest(froms, targets) as t(given_id, person_id) on t.given_id = g.id
   where g.objection;
+  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel)
+  select distinct t.person_id, 'objection:prospecting', 'objection', 'block', data.bit_of_login('purpose_prospecting'), who, 'phone'
+  from json_to_recordset(people) as g(id uuid, phone_objection boolean)
+  join unnest(froms, targets) as t(given_id, person_id) on t.given_id = g.id
+  where g.phone_objection;
   insert into data.suppressions (hash, purposes)
   select distinct data.address_hash(a.address, key), data.marketing_mask()
   from json_to_recordset(people) as g(id uuid, objection boolean)
