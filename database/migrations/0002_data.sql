@@ -30,7 +30,7 @@ create table data.people (
   constraint people_informed_how_length check (length(informed_how) <= 300)
 ) with (fillfactor = 85);  -- room for mask changes to stay on the page (HOT)
 -- no index mentions `permitted`: a mask change must touch no index
-create index people_family_name on data.people (family_name, given_name, id);  -- the list's usual order
+create index people_family_name on data.people (family_name collate "fi-x-icu", given_name collate "fi-x-icu", id);  -- the list's usual order
 create index people_created on data.people (created_at, id);                   -- newest first
 create index people_updated on data.people (updated_at, id);                   -- recently changed
 create index people_owner on data.people (owner_id) where owner_id is not null; -- my people, hand-over
@@ -72,7 +72,7 @@ create table data.companies (
   constraint companies_lengths check (length(business_id) <= 20 and length(einvoice_address) <= 35 and length(einvoice_operator) <= 35
     and length(phone) <= 32 and length(website) <= 300 and length(city) <= 100)
 ) with (fillfactor = 85);
-create index companies_name on data.companies (name, id);                             -- the list's usual order
+create index companies_name on data.companies (name collate "fi-x-icu", id);  -- the list's usual order
 create index companies_business_id on data.companies (business_id) where business_id is not null;  -- matching
 create index companies_parent on data.companies (parent_id) where parent_id is not null;           -- daughters
 create index companies_person on data.companies (person_id) where person_id is not null;           -- mask copies

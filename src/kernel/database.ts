@@ -53,11 +53,15 @@ export function ownerUrl(connection: Connection): string {
 
 const SUPERUSER = 'seloste_super'
 
+/** PostgreSQL's own text in UTC, to the microsecond: a Date would cut it, and a cursor would then lose its place. */
+const isoOf = (text: string): string =>
+  text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : new Date(text).toISOString()
+
 /** Timestamps as ISO strings and dates as they stand: a Date would move a birthday across midnight. */
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === 1082) return (text: string) => text
-    if (oid === 1184 || oid === 1114) return (text: string) => new Date(text).toISOString()
+    if (oid === 1184 || oid === 1114) return isoOf
     if (oid === 20) return (text: string) => Number(text)
     return pg.types.getTypeParser(oid, format as 'text')
   },

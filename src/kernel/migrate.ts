@@ -70,6 +70,7 @@ export function settingsOf(login: string): Record<string, string> {
   const path = login.startsWith('purpose_') ? `${login.slice(8)}, pg_catalog` : `${login}, pg_catalog`
   return {
     search_path: path,
+    TimeZone: "'UTC'",
     idle_in_transaction_session_timeout: "'30s'",
     ...(login.startsWith('purpose_') ? { statement_timeout: "'60s'" } : {}),
   }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { columnsOf } from './compile.ts'
 import { refuse } from './errors.ts'
+import { decode, encode, orderOf, rowsOf } from './order.ts'
 import type { Field, Noun } from './vocabulary.ts'
 
 /** A tree of conditions, as it travels in a URL. */
@@ -28,7 +29,7 @@ export type Lens = { name: string; noun: Noun; columns: readonly string[] }
 
 export function lensOf(nouns: Readonly<Record<string, Noun>>, name: string, purpose: string): Lens {
   const noun = nouns[name]
-  if (!noun || noun.schema !== 'data') refuse('NOUN_UNKNOWN')
+  if (noun?.schema !== 'data') refuse('NOUN_UNKNOWN')
   const columns = columnsOf(noun, purpose)
   if (columns.length === 0) refuse('NOUN_UNKNOWN')
   return { name, noun, columns }
@@ -41,44 +42,35 @@ export function shown(lens: Lens): string[] {
 
 export async function page(db: Kysely<any>, lens: Lens, query: Query, reach?: Reach): Promise<Page> {
   const order = orderOf(lens, query.sort)
-  const bare = conditions(db, lens, query, reach)
-  let rows = bare
-  if (query.cursor) rows = rows.where(after(order, decode(query.cursor, order.length)))
-  for (const { column, down } of order)
-    rows = rows.orderBy(column, (o: any) => (down ? o.desc().nullsLast() : o.asc().nullsLast()))
-  const columns = [
-    ...new Set([
-      ...(query.fields?.length ? query.fields.filter((f) => shown(lens).includes(f)) : shown(lens)),
-      'id',
-      ...order.map((o) => o.column),
-    ]),
-  ]
+  const cursor = query.cursor ? decode(query.cursor, order.length) : null
+  const columns = [...new Set([...wanted(lens, query.fields), 'id', ...order.map((one) => one.column)])]
   const [items, counted] = await Promise.all([
-    rows
-      .select(columns)
-      .limit(query.limit + 1)
-      .execute(),
-    query.cursor
-      ? null
-      : db
-          .selectFrom(
-            conditions(db, lens, query, reach)
-              .select('id')
-              .limit(COUNTED + 1)
-              .as('some'),
-          )
-          .select(sql<number>`count(*)::int`.as('count'))
-          .executeTakeFirst(),
+    rowsOf(() => conditions(db, lens, query, reach).select(columns), order, cursor, query.limit + 1),
+    cursor ? null : count(db, lens, query, reach),
   ])
   const more = items.length > query.limit
-  const shownItems = more ? items.slice(0, query.limit) : items
-  const last = shownItems.at(-1)
-  const count = (counted as { count: number } | null)?.count ?? -1
+  if (more) items.length = query.limit
+  const last = items.at(-1)
   return {
-    items: shownItems,
+    items,
     next: more && last ? encode(order.map(({ column }) => last[column] ?? null)) : null,
-    total: count < 0 ? { count: -1, exact: false } : { count: Math.min(count, COUNTED), exact: count <= COUNTED },
+    total:
+      counted === null ? { count: -1, exact: false } : { count: Math.min(counted, COUNTED), exact: counted <= COUNTED },
   }
+}
+
+function wanted(lens: Lens, fields: readonly string[] | undefined): string[] {
+  const all = shown(lens)
+  return fields?.length ? fields.filter((field) => all.includes(field)) : all
+}
+
+async function count(db: Kysely<any>, lens: Lens, query: Query, reach?: Reach): Promise<number> {
+  const some = conditions(db, lens, query, reach)
+    .select('id')
+    .limit(COUNTED + 1)
+    .as('some')
+  const row = await db.selectFrom(some).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow()
+  return row.count
 }
 
 /** How far a level reaches among records: own, team's, or all. */
@@ -186,57 +178,6 @@ const castOf = (field: Field): string =>
   ] ?? 'text'
 
 const cast = (field: Field, value: unknown) => sql`${value as any}::${sql.raw(castOf(field))}`
-
-type Order = { column: string; down: boolean; nullable: boolean }[]
-
-function orderOf(lens: Lens, sort: string | undefined): Order {
-  const asked = (sort ?? defaultSort(lens)).split(',').filter(Boolean).slice(0, 4)
-  const order = asked.map((one) => {
-    const down = one.startsWith('-')
-    const column = down ? one.slice(1) : one
-    const field = lens.columns.includes(column) ? lens.noun.fields[column] : undefined
-    if (!field || field.type === 'vector' || field.type === 'json')
-      refuse('FIELD_UNKNOWN', { field: `sort: ${column}` })
-    return { column, down, nullable: !field.required }
-  })
-  return order.some((one) => one.column === 'id') ? order : [...order, { column: 'id', down: false, nullable: false }]
-}
-
-function defaultSort(lens: Lens): string {
-  const { title } = lens.noun
-  const [first, second] = title.includes('family_name') ? ['family_name', 'given_name'] : title
-  return [first, second].filter((column) => column && lens.columns.includes(column)).join(',')
-}
-
-/** Strictly after the row the cursor names, nulls last in either direction. */
-function after(order: Order, values: unknown[]): any {
-  const choices = order.map((_, depth) => {
-    const same = order
-      .slice(0, depth)
-      .map(({ column }, i) => sql`${sql.ref(column)} is not distinct from ${values[i] as any}`)
-    const { column, down, nullable } = order[depth]!
-    const value = values[depth]
-    const ref = sql.ref(column)
-    if (value === null) return null
-    const beyond = down ? sql`${ref} < ${value as any}` : sql`${ref} > ${value as any}`
-    const here = nullable ? sql`(${beyond} or ${ref} is null)` : beyond
-    return sql`(${sql.join([...same, here], sql` and `)})`
-  })
-  const real = choices.filter((choice) => choice !== null)
-  return real.length ? sql<boolean>`(${sql.join(real, sql` or `)})` : sql<boolean>`false`
-}
-
-const encode = (values: unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url')
-
-function decode(cursor: string, length: number): unknown[] {
-  try {
-    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(values) && values.length === length) return values
-  } catch {
-    // falls through to the refusal
-  }
-  return refuse('INPUT_INVALID', { field: 'cursor' })
-}
 
 const likeSafe = (text: string): string => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 
