@@ -68,13 +68,11 @@ export function Facts({ noun, row, purpose, fields, mayWrite, person, show }: Pr
                   <button
                     type="button"
                     className={words ? 'value' : 'value value-empty'}
-                    aria-label={t('edit.value', {
-                      field: inWords(field.label, field.id),
-                      value: typeof words === 'string' && words ? words : t('empty'),
-                    })}
                     onClick={() => setEditing(field.id)}
                   >
+                    <span className="visually-hidden">{inWords(field.label, field.id)}: </span>
                     {words || t('add')}
+                    {words && <span className="visually-hidden"> {t('edit')}</span>}
                   </button>
                 ) : (
                   <span className={words ? 'value' : 'value value-empty'}>{words || '–'}</span>

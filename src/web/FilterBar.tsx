@@ -137,7 +137,7 @@ function opsFor(field: NamedField | undefined): Op[] {
     case 'choice':
       return ['is', 'is_not', 'any_of', 'empty', 'not_empty']
     case 'choices':
-      return ['contains', 'any_of', 'empty', 'not_empty']
+      return ['any_of', 'empty', 'not_empty']
     case 'date':
     case 'timestamp':
       return ['before', 'after', 'empty', 'not_empty']

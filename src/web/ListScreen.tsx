@@ -15,10 +15,16 @@ import { useTitle } from './Page.tsx'
 import { PurposeMenu } from './PurposeMenu.tsx'
 import { RecordTable } from './RecordTable.tsx'
 import type { Row } from './record.ts'
-import { purposesOf, type Register, useRegister } from './register.ts'
-import { purposesHeld, useSession } from './session.ts'
+import { choicesFor, type Register, useRegister } from './register.ts'
+import { useSession } from './session.ts'
 import { filterTree, useTableState } from './tableState.ts'
 import { usePages } from './usePages.ts'
+
+/** The purpose last worked under on this device, if the level still has it. */
+function remembered(noun: string, choices: string[]): string {
+  const last = localStorage.getItem(`seloste.purpose.${noun}`) ?? ''
+  return choices.includes(last) ? last : (choices[0] ?? '')
+}
 
 export type Bulk = { rows: Row[]; ids: string[]; purpose: string; clear: () => void }
 
@@ -43,10 +49,8 @@ export function ListScreen(props: Props) {
   const session = useSession()
   const frame = useFrame()
   useTitle(heading)
-  const held = purposesHeld(session)
-  const open = purposesOf(register, noun)
-  const choices = held.filter((purpose) => open.includes(purpose))
-  const [state, change] = useTableState(choices[0] ?? '', choices, sort)
+  const choices = choicesFor(register, noun, session.writes, session.reads)
+  const [state, change] = useTableState(remembered(noun, choices), choices, sort)
   const columns = props.columns(register, state.purpose)
   const { shown, choose } = useColumnChoice(`${noun}.${state.purpose}`, columns)
   const pages = usePages(noun, state, include)
@@ -68,7 +72,10 @@ export function ListScreen(props: Props) {
         <PurposeMenu
           purpose={state.purpose}
           choices={choices}
-          choose={(purpose) => change({ purpose, filter: { join: 'and', conditions: [] } })}
+          choose={(purpose) => {
+            localStorage.setItem(`seloste.purpose.${noun}`, purpose)
+            change({ purpose, filter: { join: 'and', conditions: [] } })
+          }}
         />
         <span className="quiet total" aria-live="polite">
           {total ? `${formatNumber(total.count)}${total.exact ? '' : '+'}` : ''}

@@ -1,14 +1,22 @@
 import { type ReactNode, useEffect } from 'react'
 
-type Props = { title: string; subtitle?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }
+type Props = {
+  title: string
+  subtitle?: ReactNode
+  crumb?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  wide?: boolean
+}
 
 /** The heading and breath around every screen that is not a table. */
-export function Page({ title, subtitle, actions, children, wide }: Props) {
+export function Page({ title, subtitle, crumb, actions, children, wide }: Props) {
   useTitle(title)
   return (
     <div className={wide ? 'page page-wide' : 'page'}>
       <header className="page-head">
         <div>
+          {crumb}
           <h1>{title}</h1>
           {subtitle && <div className="quiet">{subtitle}</div>}
         </div>

@@ -5,6 +5,8 @@ import { purposeHue, useRegister } from './register.ts'
 type Props = {
   title: string
   purpose?: string | undefined
+  /** Its word is left out where the title is the word already. */
+  wordless?: boolean
   actions?: ReactNode
   /** Draw (and so read) the content only when the panel comes into view: the read log then tells the truth. */
   whenSeen?: () => ReactNode
@@ -12,7 +14,7 @@ type Props = {
 }
 
 /** One part of a page, under one purpose: a thin edge of its hue and its word. */
-export function Panel({ title, purpose, actions, whenSeen, children }: Props) {
+export function Panel({ title, purpose, wordless, actions, whenSeen, children }: Props) {
   const register = useRegister()
   const heading = useId()
   const [ref, seen] = useSeen(whenSeen === undefined)
@@ -21,7 +23,7 @@ export function Panel({ title, purpose, actions, whenSeen, children }: Props) {
     <section ref={ref} className={purpose ? 'panel hued' : 'panel'} {...(style && { style })} aria-labelledby={heading}>
       <header>
         <h2 id={heading}>{title}</h2>
-        {purpose && <PurposeChip purpose={purpose} />}
+        {purpose && !wordless && <PurposeChip purpose={purpose} />}
         <span className="gap" />
         {actions}
       </header>

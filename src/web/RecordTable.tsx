@@ -127,7 +127,9 @@ export function RecordTable({
         <div role="rowgroup">
           {!narrow && (
             <div role="row" className="table-head" style={cells} aria-rowindex={1}>
-              <span role="columnheader" className="table-cell pinned-check" aria-label={t('table.selection')} />
+              <span role="columnheader" className="table-cell pinned-check">
+                <span className="visually-hidden">{t('table.selection')}</span>
+              </span>
               {shown.map((column, i) => (
                 <span
                   key={column.id}
@@ -204,7 +206,11 @@ export function RecordTable({
                       />
                     </span>
                     {shown.map((column, i) => (
-                      <span key={column.id} role="gridcell" className={`table-cell ${i === 0 ? 'pinned' : ''}`}>
+                      <span
+                        key={column.id}
+                        role="gridcell"
+                        className={`table-cell ${i === 0 ? 'pinned' : ''} ${column.numeric ? 'number' : ''}`}
+                      >
                         {i === 0 ? (
                           <a href={href(row)} tabIndex={-1} onClick={soft(() => open(row))}>
                             {column.render(row)}

@@ -69,7 +69,7 @@ export function Sidebar({ screens, leave, create, inDrawer }: Props) {
             type="button"
             className="side-item side-search"
             onClick={frame.palette}
-            aria-label={t('frame.search')}
+            {...(folded && { 'aria-label': t('frame.search') })}
           >
             <IconSearch size={16} aria-hidden />
             {!folded && (
@@ -84,7 +84,7 @@ export function Sidebar({ screens, leave, create, inDrawer }: Props) {
               type="button"
               className="side-item"
               onClick={() => frame.create('people')}
-              aria-label={t('frame.create')}
+              {...(folded && { 'aria-label': t('frame.create') })}
             >
               <IconPlus size={16} aria-hidden />
               {!folded && (
@@ -108,7 +108,11 @@ export function Sidebar({ screens, leave, create, inDrawer }: Props) {
       )}
       <Menu position="top-start" width={220}>
         <Menu.Target>
-          <button type="button" className="side-user" aria-label={t('frame.user', { name: session.user.name })}>
+          <button
+            type="button"
+            className="side-user"
+            {...(folded && { 'aria-label': t('frame.user', { name: session.user.name }) })}
+          >
             <span className="initials" aria-hidden>
               {initials(session.user.name)}
             </span>

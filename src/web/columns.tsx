@@ -10,6 +10,8 @@ export type Column = {
   sort?: string
   /** Shown until the user chooses otherwise. */
   usual?: boolean
+  /** Digits under digits. */
+  numeric?: boolean
   render: (row: Row) => ReactNode
 }
 
@@ -34,6 +36,7 @@ export function fieldColumns(register: Register, noun: string, purpose: string, 
       width: WIDTHS[field.type] ?? 140,
       sort: field.id,
       usual: usual.includes(field.id),
+      numeric: ['date', 'timestamp', 'integer'].includes(field.type) || field.id === 'phone',
       render: (row: Row) =>
         field.type === 'timestamp' && row[field.id] ? (
           <time dateTime={row[field.id]} title={formatTime(row[field.id])}>

@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearchParams } from 'wouter'
 import { get, type Problem } from './api.ts'
 import { type Row, recordKey, useRecord } from './record.ts'
-import { purposesOf, useRegister } from './register.ts'
-import { purposesHeld, useSession } from './session.ts'
+import { choicesFor, useRegister } from './register.ts'
+import { useSession } from './session.ts'
 
 /**
  * A record under the purpose it was opened for. Opened by a bare address, the level's purposes are
@@ -15,8 +15,7 @@ export function useOpened(noun: string, id: string, include: string) {
   const client = useQueryClient()
   const [params] = useSearchParams()
   const asked = params.get('purpose') ?? ''
-  const open = purposesOf(register, noun)
-  const held = purposesHeld(session).filter((purpose) => open.includes(purpose))
+  const held = choicesFor(register, noun, session.writes, session.reads)
   const known = held.includes(asked) || held.length === 1
   const found = useQuery({
     queryKey: ['purpose of', noun, id],

@@ -58,6 +58,18 @@ export function purposesOf(register: Register, noun: string): string[] {
   return Object.keys(register.purposes).filter((purpose) => found.has(purpose) && !register.purposes[purpose]?.asleep)
 }
 
+/** Where most of a day's work is done; a list opens in the first of these that the level has. */
+const USUAL = ['relationship', 'support', 'suppliers', 'marketing', 'contract', 'sales']
+
+/** Purposes of the level under which a noun is seen: what is written under before what is only read, the usual first. */
+export function choicesFor(register: Register, noun: string, writes: string[], reads: string[] = []): string[] {
+  const open = purposesOf(register, noun)
+  const place = (purpose: string) => (USUAL.indexOf(purpose) + USUAL.length + 1) % (USUAL.length + 1)
+  const sorted = (list: string[]) =>
+    list.filter((purpose) => open.includes(purpose)).toSorted((a, b) => place(a) - place(b))
+  return [...new Set([...sorted(writes), ...sorted(reads)])]
+}
+
 export type NamedField = Field & { id: string }
 
 /** The fields a purpose sees of a noun, in the register's order. What it may not see is not there. */

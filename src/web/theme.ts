@@ -54,6 +54,8 @@ const colours: VariantColorsResolver = (input) => {
 
 const swift = { duration: 90, transition: 'fade' } as const
 
+const veil = { color: 'var(--veil)', backgroundOpacity: 1 } as const
+
 export const theme = createTheme({
   fontFamily: 'var(--text)',
   defaultRadius: 5,
@@ -67,9 +69,11 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { transitionProps: swift, position: 'bottom-start', shadow: 'md' } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: swift, shadow: 'md', withinPortal: true } }),
     // Locking the scroll would write a style element, which the content security policy refuses.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, transitionProps: swift, centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: { lockScroll: false, transitionProps: swift, centered: true, overlayProps: veil },
+    }),
     Drawer: Drawer.extend({
-      defaultProps: { lockScroll: false, position: 'right', transitionProps: { duration: 120 } },
+      defaultProps: { lockScroll: false, position: 'right', overlayProps: veil, transitionProps: { duration: 120 } },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: { transitionProps: swift, openDelay: 250, events: { hover: true, focus: true, touch: false } },

@@ -1,8 +1,7 @@
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconChevronLeft, IconDots } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { IconChevronLeft } from '@tabler/icons-react'
 import { Suspense } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
+import { Link, useParams } from 'wouter'
+import { CarePanel } from '#web/CarePanel.tsx'
 import { Facts } from '#web/Facts.tsx'
 import { type Bindings, useKeys } from '#web/keys.ts'
 import { t } from '#web/language.ts'
@@ -10,24 +9,22 @@ import { useOpened } from '#web/opened.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import { deleteRecord, restoreRecord } from '#web/record.ts'
-import { fieldsSeen, isReadable, useRegister } from '#web/register.ts'
+import { fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
 import { panels } from '#web/screens.ts'
-import { toast, toastProblem } from '#web/toast.tsx'
 import { AddressesPanel } from './AddressesPanel.tsx'
 import { BusinessIdNote } from './BusinessIdNote.tsx'
 import { GroupPanel } from './GroupPanel.tsx'
 
 const INVOICING = ['einvoice_address', 'einvoice_operator']
-const CARE = ['customer_since', 'class', 'team', 'source', 'created_at', 'updated_at']
+const CARE = ['customer_since', 'class']
+/** Of the machinery: not among what is known of a company. */
+const NOT_SHOWN = ['team', 'source', 'created_at', 'updated_at']
 
 const BACK: Bindings = Object.fromEntries([['Escape', () => history.back()]])
 
 export default function CompanyPage() {
   const { id = '' } = useParams()
   const register = useRegister()
-  const client = useQueryClient()
-  const [, go] = useLocation()
   const { row, error, purpose, mayWrite, retry } = useOpened('companies', id, 'addresses')
   useKeys(BACK)
   const fields = fieldsSeen(register, 'companies', purpose).filter(isReadable)
@@ -35,17 +32,7 @@ export default function CompanyPage() {
   const invoicing = part((one) => INVOICING.includes(one))
   const care = part((one) => CARE.includes(one))
 
-  const forget = async () => {
-    if (!row) return
-    try {
-      await deleteRecord(client, 'companies', row, purpose)
-      go(`/companies?purpose=${purpose}`)
-      toast(t('deleted', { name: row.name }), () => restoreRecord(client, 'companies', row.id, purpose))
-    } catch (problem) {
-      toastProblem(problem)
-    }
-  }
-
+  const roles = register.nouns.companies?.fields.roles
   if (error) {
     return (
       <Page title={t('companies.one')}>
@@ -76,33 +63,24 @@ export default function CompanyPage() {
   return (
     <Page
       title={row?.name ?? '…'}
-      subtitle={
+      crumb={
         <Link href={`/companies?purpose=${purpose}`} className="crumb small">
           <IconChevronLeft size={13} aria-hidden />
           {t('nav.companies')}
         </Link>
       }
-      actions={
-        row && mayWrite ? (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon variant="default" size={32} aria-label={t('actions')}>
-                <IconDots size={17} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item className="danger" onClick={() => void forget()}>
-                {t('delete')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
-        ) : null
+      subtitle={
+        row
+          ? [(row.roles ?? []).map((one: string) => optionLabel(roles, one)).join(', '), row.city]
+              .filter(Boolean)
+              .join(' · ')
+          : ''
       }
     >
       <div className="columns">
         <div>
           <Panel title={t('company.about')} purpose={purpose}>
-            {facts(part((one) => !INVOICING.includes(one) && !CARE.includes(one)))}
+            {facts(part((one) => ![...INVOICING, ...CARE, ...NOT_SHOWN].includes(one)))}
           </Panel>
           {row && (
             <Suspense fallback={null}>
@@ -121,10 +99,10 @@ export default function CompanyPage() {
               {facts(invoicing)}
             </Panel>
           )}
-          {care.length > 0 && (
-            <Panel title={t('company.care')} purpose={purpose}>
+          {row && (
+            <CarePanel noun="companies" row={row} purpose={purpose} mayWrite={mayWrite}>
               {facts(care)}
-            </Panel>
+            </CarePanel>
           )}
         </div>
       </div>

@@ -6,7 +6,6 @@ import { t } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Page, Row } from '#web/record.ts'
-import { personName } from '#web/record.ts'
 import { fieldsSeen, optionLabel, useRegister } from '#web/register.ts'
 import type { PanelProps } from '#web/screens.ts'
 
@@ -25,7 +24,6 @@ function People({ id, purpose }: { id: string; purpose: string }) {
       get<Page>('/employments', {
         purpose,
         filter: { field: 'company_id', op: 'is', value: id },
-        include: 'people',
         limit: 60,
       }),
   })
@@ -39,9 +37,7 @@ function People({ id, purpose }: { id: string; purpose: string }) {
       {rows.map((row: Row) => (
         <li key={row.id} className={row.end_on ? 'lines-past' : ''}>
           <span className="main">
-            <Link href={`/people/${row.person_id}?purpose=${purpose}`}>
-              {personName(row.person ?? { name: row.person_name })}
-            </Link>
+            <Link href={`/people/${row.person_id}?purpose=${purpose}`}>{row.person}</Link>
             <span className="quiet"> · {[optionLabel(role, row.role), row.title].filter(Boolean).join(' · ')}</span>
           </span>
           {row.end_on && <span className="small">{t('employments.until', { date: formatDate(row.end_on) })}</span>}

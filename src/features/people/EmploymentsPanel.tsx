@@ -57,7 +57,7 @@ export function EmploymentsPanel({ person, purpose, mayWrite }: Props) {
           <li key={row.id} className={row.end_on ? 'lines-past' : ''}>
             <span className="main">
               <Link href={`/companies/${row.company_id}?purpose=${purpose}`}>
-                {row.company?.name ?? row.company_name ?? t('employments.company')}
+                {row.company ?? t('employments.company')}
               </Link>
               <span className="quiet">
                 {' '}
@@ -114,12 +114,10 @@ function AddEmployment({
   const [values, setValues] = useState<Record<string, unknown>>({ role: 'contact' })
   const fields = fieldsSeen(register, 'employments', purpose).filter((field) => isWritable(field, purpose))
   const add = useMutation({
-    mutationFn: () =>
-      post(
-        '/employments',
-        { person_id: person.id, ...(company ? { company_id: company.id } : { company: { name: newName } }), ...values },
-        { query: { purpose } },
-      ),
+    mutationFn: async () => {
+      const made = company ?? (await post<Row>('/companies', { name: newName }, { query: { purpose } }))
+      return post('/employments', { person_id: person.id, company_id: made.id, ...values }, { query: { purpose } })
+    },
     onSuccess: done,
   })
   return (

@@ -6,7 +6,7 @@ import { post } from '#web/api.ts'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeMenu } from '#web/PurposeMenu.tsx'
-import { purposesOf, useRegister } from '#web/register.ts'
+import { choicesFor, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import type { Import } from './importShape.tsx'
 
@@ -14,8 +14,7 @@ import type { Import } from './importShape.tsx'
 export function ImportDrop({ done }: { done: (made: Import) => void }) {
   const register = useRegister()
   const session = useSession()
-  const open = purposesOf(register, 'people')
-  const choices = session.writes.filter((one) => open.includes(one))
+  const choices = choicesFor(register, 'people', session.writes)
   const [purpose, setPurpose] = useState(choices[0] ?? '')
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)

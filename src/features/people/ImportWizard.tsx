@@ -54,7 +54,7 @@ export default function ImportWizard() {
   return (
     <Page
       title={made?.file ?? made?.file_name ?? t('import.new')}
-      subtitle={
+      crumb={
         <Link href="/imports" className="crumb small">
           {t('nav.imports')}
         </Link>

@@ -20,7 +20,7 @@ export function MergeDialog({ keep, other: given, purpose, close, done }: Props)
     mutationFn: () => {
       const into = kept === 'this' ? keep.id : (other?.id ?? '')
       const from = kept === 'this' ? (other?.id ?? '') : keep.id
-      return post(`/people/${into}/merge`, { other: from }, { query: { purpose } }).then(() => into)
+      return post(`/people/${into}/merge`, { others: [from] }, { query: { purpose } }).then(() => into)
     },
     onSuccess: async (id) => {
       toast(t('merge.done'))

@@ -51,7 +51,7 @@ function columnsOf(register: Register, purpose: string): Column[] {
       render: (row: Row) => row.job_title,
     },
     ...related('emails', { id: 'email', width: 250, render: (row) => mainOf(row.emails, 'address') }),
-    ...related('phones', { id: 'phone', width: 150, render: (row) => mainOf(row.phones, 'number') }),
+    ...related('phones', { id: 'phone', width: 150, numeric: true, render: (row) => mainOf(row.phones, 'number') }),
     ...fields.filter((column) => !['given_name', 'family_name', 'job_title'].includes(column.id)),
   ]
 }
@@ -68,7 +68,7 @@ function ByFamily({ row }: { row: Row }) {
 
 function companyOf(row: Row): string {
   const now = (row.employments ?? []).find((one: Row) => !one.end_on) ?? row.employments?.[0]
-  return now?.company?.name ?? now?.company_name ?? ''
+  return now?.company ?? ''
 }
 
 function Export({ purpose, asked }: { purpose: string; asked: { q: string; filter: object | undefined } }) {

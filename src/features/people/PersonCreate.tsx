@@ -9,7 +9,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeMenu } from '#web/PurposeMenu.tsx'
 import { type Picked, RecordPicker } from '#web/RecordPicker.tsx'
 import type { Row } from '#web/record.ts'
-import { fieldsSeen, isWritable, purposesOf, useRegister } from '#web/register.ts'
+import { choicesFor, fieldsSeen, isWritable, useRegister } from '#web/register.ts'
 import type { CreatorProps } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
 import { toast } from '#web/toast.tsx'
@@ -25,10 +25,9 @@ export default function PersonCreate({ close }: CreatorProps) {
   const session = useSession()
   const client = useQueryClient()
   const [, go] = useLocation()
-  const choices = purposesOf(register, 'people').filter((one) => session.writes.includes(one))
+  const choices = choicesFor(register, 'people', session.writes)
   const asked = new URLSearchParams(location.search).get('purpose') ?? ''
-  const first = session.writes.find((one) => choices.includes(one)) ?? ''
-  const [purpose, setPurpose] = useState(choices.includes(asked) ? asked : first)
+  const [purpose, setPurpose] = useState(choices.includes(asked) ? asked : (choices[0] ?? ''))
   const [values, setValues] = useState<Record<string, unknown>>({ language: language() })
   const [email, setEmail] = useState('')
   const [phone, setPhone] = useState('')
@@ -84,11 +83,7 @@ export default function PersonCreate({ close }: CreatorProps) {
       >
         <div className="row">
           <span className="quiet">{t('create.for')}</span>
-          <PurposeMenu
-            purpose={purpose}
-            choices={session.writes.filter((one) => choices.includes(one))}
-            choose={setPurpose}
-          />
+          <PurposeMenu purpose={purpose} choices={choices} choose={setPurpose} />
         </div>
         {fields.map((field, i) => (
           <FieldInput

@@ -3,6 +3,7 @@ import { IconChevronLeft, IconDots } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
+import { CarePanel } from '#web/CarePanel.tsx'
 import { Facts } from '#web/Facts.tsx'
 import { type Bindings, useKeys } from '#web/keys.ts'
 import { t } from '#web/language.ts'
@@ -10,13 +11,14 @@ import { useOpened } from '#web/opened.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import { deleteRecord, personName, restoreRecord } from '#web/record.ts'
+import { deleteRecord, personName, type Row, restoreRecord } from '#web/record.ts'
 import { fieldsSeen, isReadable, useRegister } from '#web/register.ts'
 import { panels } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
 import { EmploymentsPanel } from './EmploymentsPanel.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
+import { NotesPanel } from './NotesPanel.tsx'
 import { ReachPanel } from './ReachPanel.tsx'
 
 const INCLUDE = 'emails,phones,employments'
@@ -30,6 +32,7 @@ const ORIGIN = [
   'inform_by',
   'created_at',
   'updated_at',
+  'team',
 ]
 
 const BACK: Bindings = Object.fromEntries([['Escape', () => history.back()]])
@@ -69,12 +72,13 @@ export default function PersonPage() {
   return (
     <Page
       title={name || '…'}
-      subtitle={
+      crumb={
         <Link href={`/people?purpose=${purpose}`} className="crumb small" onClick={back}>
           <IconChevronLeft size={13} aria-hidden />
           {t('nav.people')}
         </Link>
       }
+      subtitle={row ? [row.job_title, companyNow(row)].filter(Boolean).join(' · ') : ''}
       actions={
         row && mayWrite ? (
           <Menu position="bottom-end">
@@ -106,6 +110,7 @@ export default function PersonPage() {
           </Panel>
           {row && <ReachPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
           {row && <EmploymentsPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
+          {row && <NotesPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
         </div>
         <div>
           {row && (
@@ -116,6 +121,7 @@ export default function PersonPage() {
               ))}
             </Suspense>
           )}
+          {row && <CarePanel noun="people" row={row} purpose={purpose} mayWrite={mayWrite} />}
         </div>
       </div>
       {merging && row && (
@@ -132,6 +138,8 @@ export default function PersonPage() {
     </Page>
   )
 }
+
+const companyNow = (row: Row): string => (row.employments ?? []).find((one: Row) => !one.end_on)?.company ?? ''
 
 /** Back to the list as it was left, when that is where one came from. */
 function back(event: React.MouseEvent) {

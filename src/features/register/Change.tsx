@@ -2,7 +2,7 @@ import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post } from '#web/api.ts'
-import { t } from '#web/language.ts'
+import { LANGUAGE_NAMES, LANGUAGES, t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { hueStyle } from '#web/PurposeChip.tsx'
@@ -15,7 +15,6 @@ const TYPES = ['text', 'longtext', 'integer', 'date', 'boolean'] as const
 
 /** One addition at a time: written, planned so that its effect is seen, then applied. */
 export function Change() {
-  const register = useRegister()
   const client = useQueryClient()
   const [kind, setKind] = useState<(typeof KINDS)[number]>('field')
   const [addition, setAddition] = useState<object | null>(null)
@@ -60,7 +59,7 @@ export function Change() {
       </Panel>
       <ProblemNote error={plan.error ?? apply.error} />
       {plan.data && (
-        <Difference plan={plan.data} register={register}>
+        <Difference plan={plan.data}>
           <Button variant="filled" loading={apply.isPending} onClick={() => apply.mutate()}>
             {t('register.apply')}
           </Button>
@@ -82,7 +81,6 @@ function NewField({ propose, busy }: Propose) {
     type: 'text',
     retention: 'contact',
     category: 'relationship',
-    personal: true,
   })
   const [purposes, setPurposes] = useState<string[]>(['relationship'])
   const set = (change: Partial<typeof values>) => setValues({ ...values, ...change })
@@ -96,14 +94,12 @@ function NewField({ propose, busy }: Propose) {
         event.preventDefault()
         propose({
           kind: 'field',
-          noun: values.noun,
-          name: id,
-          field: {
+          body: {
+            noun: values.noun,
+            name: id,
             type: values.type,
             category: values.category,
             retention: values.retention,
-            provenance: 'provided',
-            personal: values.personal,
             purposes: Object.fromEntries(purposes.map((purpose) => [purpose, 'write'])),
             label: { fi: values.fi, sv: values.sv, en: values.en },
           },
@@ -177,11 +173,6 @@ function NewField({ propose, busy }: Propose) {
           ))}
         </div>
       </fieldset>
-      <Checkbox
-        label={t('register.personal')}
-        checked={values.personal}
-        onChange={(event) => set({ personal: event.currentTarget.checked })}
-      />
       <p className="small quiet">
         {t('register.column')} <code className="code">{id}</code>
       </p>
@@ -201,7 +192,7 @@ function Sleep({ propose, busy }: Propose) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        propose({ kind: 'purpose', purpose, asleep: !asleep })
+        propose({ kind: 'purpose', body: { purpose, asleep: !asleep } })
       }}
     >
       <NativeSelect
@@ -224,12 +215,13 @@ function Shorter({ propose, busy }: Propose) {
   const rules = Object.entries(register.retention).filter(([, rule]) => rule.length)
   const [rule, setRule] = useState(rules[0]?.[0] ?? '')
   const [months, setMonths] = useState(12)
+  const [reason, setReason] = useState({ fi: '', sv: '', en: '' })
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        propose({ kind: 'retention', rule, length: `P${months}M` })
+        propose({ kind: 'retention', body: { rule, length: `P${months}M`, reason } })
       }}
     >
       <div className="form-grid">
@@ -247,8 +239,18 @@ function Shorter({ propose, busy }: Propose) {
           onChange={(value) => setMonths(Number(value))}
         />
       </div>
+      <div className="form-grid">
+        {LANGUAGES.map((one) => (
+          <TextInput
+            key={one}
+            label={t('register.change.why', { language: LANGUAGE_NAMES[one] })}
+            value={reason[one]}
+            onChange={(event) => setReason({ ...reason, [one]: event.currentTarget.value })}
+          />
+        ))}
+      </div>
       <p className="small quiet">{t('register.shorterOnly')}</p>
-      <Button type="submit" loading={busy}>
+      <Button type="submit" disabled={LANGUAGES.some((one) => !reason[one].trim())} loading={busy}>
         {t('register.plan')}
       </Button>
     </form>

@@ -6,14 +6,8 @@ import { type Key, t, tMaybe } from '#web/language.ts'
 import { PurposeChip } from '#web/PurposeChip.tsx'
 import { inWords, useRegister } from '#web/register.ts'
 
-/** What the server adds to what the register says of a field; every part may be missing. */
-type Explained = {
-  roles?: { role: string; may: string }[] | string[]
-  path?: string
-  sentences?: (string | Record<string, string>)[]
-  notice?: (string | Record<string, string>)[]
-  levels?: string[]
-}
+/** What the server adds to what the register itself says of a field. */
+type Explained = { reaches: string; notice: string[] }
 
 /** One field: which purposes, which database roles, how long, how it reaches its person, what the notice says. */
 export function Explain({ field: name, close }: { field: string; close: () => void }) {
@@ -30,8 +24,7 @@ export function Explain({ field: name, close }: { field: string; close: () => vo
   const levels = Object.entries(register.levels).filter(([, level]) =>
     [...level.writes, ...level.reads].some((purpose) => field.purposes[purpose]),
   )
-  const sentences = more.data?.sentences ?? more.data?.notice ?? []
-  const inSpeech = (one: string | Record<string, string>) => (typeof one === 'string' ? one : inWords(one as never))
+  const sentences = more.data?.notice ?? []
   return (
     <Drawer
       opened
@@ -74,7 +67,8 @@ export function Explain({ field: name, close }: { field: string; close: () => vo
         <section>
           <h3>{t('explain.person')}</h3>
           <p>
-            {more.data?.path ?? t(`mask.${(register.nouns[noun]?.mask ?? 'none') as string}` as Key)}
+            {t(`mask.${(register.nouns[noun]?.mask ?? 'none') as string}` as Key)}{' '}
+            {more.data?.reaches && <code className="code">{more.data.reaches}</code>}
             {!field.personal && ` ${t('explain.notPersonal')}`}
           </p>
           <p className="quiet small">
@@ -87,8 +81,8 @@ export function Explain({ field: name, close }: { field: string; close: () => vo
           {sentences.length > 0 ? (
             <ul className="bare stack stack-tight">
               {sentences.map((one) => (
-                <li key={inSpeech(one)} className="notice-sentence">
-                  {inSpeech(one)}
+                <li key={one} className="notice-sentence">
+                  {one.trim()}
                 </li>
               ))}
             </ul>

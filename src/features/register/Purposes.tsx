@@ -12,6 +12,7 @@ export function Purposes() {
           key={id}
           title={purposeLabel(register, id)}
           purpose={id}
+          wordless
           {...(purpose.asleep && { actions: <span className="chip chip-warn">{t('register.asleep')}</span> })}
         >
           <p>{inWords(purpose.wording)}</p>
