@@ -43,6 +43,8 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
     const body = (request.body ?? {}) as Record<string, unknown>
     if (typeof body !== 'object' || Array.isArray(body))
       refuse('INPUT_INVALID', { detail: 'a JSON object is expected' })
+    // Before a byte is kept: an upload fills the disk, whoever sends it.
+    if (!actor && !action.public) refuse('SIGN_IN_NEEDED')
     const upload = action.file ? { upload: await keepUpload(request) } : {}
     const output = await perform(house, action, actor, {
       input: { ...rest, ...body, ...(request.params as object), ...upload },
