@@ -18,10 +18,11 @@ declare
   made uuid := data.new_id();
   held text[];
 begin
-  perform data.meet(person);
-  -- read here as the owner, so asked by hand: a sole trader's company is as hidden as the trader
+  -- Read here as the owner, so asked by hand: a sole trader's company is as hidden as the trader. Locked, and
+  -- before the person, as a change of roles does: else that change and this employment would miss each other.
   select c.roles into held from data.companies c
-  where c.id = company and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0;
+  where c.id = company and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0 for share;
+  perform data.meet(person);
   if held is null then
     raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND', detail = 'company_id';
   end if;
@@ -58,6 +59,7 @@ as $$
 declare
   people uuid[];
 begin
+  perform data.refuse_old_snapshot();
   select array_agg(distinct e.person_id) into people from data.employments e where e.company_id = new.id and e.end_on is null;
   if people is null then
     return null;
@@ -77,8 +79,9 @@ create or replace function data.address_person() returns trigger language plpgsq
   set search_path = pg_catalog
 as $$
 begin
+  -- locked: a company that becomes a trader's at this moment finds the address, or the address the trader
   select c.person_id into new.person_id from data.companies c
-  where c.id = new.company_id and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0;
+  where c.id = new.company_id and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0 for share;
   if not found then
     raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND', detail = 'company_id';
   end if;
@@ -92,6 +95,7 @@ create or replace function data.addresses_follow() returns trigger language plpg
   set search_path = pg_catalog
 as $$
 begin
+  perform data.refuse_old_snapshot();
   update data.addresses
   set person_id = new.person_id, permitted = case when new.person_id is null then -1 else new.permitted & data.addresses_bits() end
   where company_id = new.id;
@@ -100,3 +104,21 @@ end
 $$;
 create or replace trigger _410_addresses_follow after update of person_id on data.companies
   for each row when (old.person_id is distinct from new.person_id) execute function data.addresses_follow();
+
+-- A foreign key looks past the fence: naming a parent would tell which hidden companies exist.
+create or replace function data.company_parent() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  if not exists (
+    select from data.companies c where c.id = new.parent_id and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0
+  ) then
+    raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND', detail = 'parent_id';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger _150_parent_insert before insert on data.companies
+  for each row when (new.parent_id is not null) execute function data.company_parent();
+create or replace trigger _151_parent_update before update of parent_id on data.companies
+  for each row when (new.parent_id is not null and old.parent_id is distinct from new.parent_id) execute function data.company_parent();

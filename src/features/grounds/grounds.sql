@@ -13,6 +13,18 @@ as $$
   ) l
 $$;
 
+-- Waiting for a lock helps only one who afterwards reads what the other wrote. In a transaction that reads
+-- one old snapshot a mask would be made from grounds that have since changed; none of ours is such a one.
+create or replace function data.refuse_old_snapshot() returns void language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  if current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
+    raise exception using errcode = '0A000', message = 'grounds are written in read committed transactions only';
+  end if;
+end
+$$;
+
 -- Every write about people begins here: sorted, so that two writers never wait for each other crosswise.
 create or replace function data.lock_people(ids uuid[], adds_grounds boolean) returns void language plpgsql security definer
   set search_path = pg_catalog
@@ -32,6 +44,11 @@ create or replace function data.derive_masks() returns trigger language plpgsql 
   set enable_mergejoin = off
 as $$
 begin
+  perform data.refuse_old_snapshot();
+  -- A writer that came here without the lock takes it now, before the grounds are read: the mask is then made
+  -- from everybody's. Who came in with this transaction is nobody else's to lock.
+  perform from data.people p where p.id in (select person_id from added) and p.xmin <> pg_current_xact_id()::xid
+  order by p.id for no key update;
   update data.people p
   set permitted = m.mask
   from (select distinct person_id from added) a cross join lateral data.masks_of(a.person_id) m

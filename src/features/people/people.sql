@@ -28,6 +28,11 @@ begin
   if base_mask = 0 or (base_mask & asking) = 0 then
     raise exception using errcode = 'SEL01', message = 'POSITION_MISMATCH', detail = 'position';
   end if;
+  if import is not null and not exists (
+    select from data.imports i where i.id = import and i.purpose is not distinct from data.purpose_of_session()
+  ) then
+    raise exception using errcode = 'SEL01', message = 'IMPORT_NOT_FOUND';
+  end if;
   -- 1. companies: by Business ID, else by name where neither side has another ID
   with given as (
     select * from json_to_recordset(companies) as c(id uuid, name text, business_id text, city text, street text, postcode text,
@@ -58,8 +63,11 @@ begin
 
   -- an existing company takes the position as one of its roles; its people's grounds follow by trigger
   if company_from is not null then
+    perform from data.companies c where c.id = any (company_to) and not c.roles @> array[position] order by c.id for no key update;
     update data.companies c set roles = c.roles || position
     where c.id = any (company_to) and not c.roles @> array[position];
+    -- the others' roles stand still until we are done: the employments below rest on them
+    perform from data.companies c where c.id = any (company_to) and c.id <> all (company_from) order by c.id for share;
   end if;
 
   -- 2. people: by e-mail address, else by phone number with the same name
@@ -217,6 +225,13 @@ begin
   where g.same_as is not null or direct.person_id is not null;
   if froms is null then
     return;
+  end if;
+  -- only of this batch: a row must not speak for a person whom nobody matched, seen or hidden
+  if exists (
+    select from json_to_recordset(people) as g(same_as uuid)
+    where g.same_as is not null and g.same_as not in (select b.id from json_to_recordset(people) as b(id uuid, same_as uuid) where b.same_as is null)
+  ) then
+    raise exception using errcode = 'SEL01', message = 'INPUT_INVALID', detail = 'same_as';
   end if;
   perform data.lock_people(targets, true);
 
