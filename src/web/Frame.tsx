@@ -7,7 +7,7 @@ import { Empty } from './Empty.tsx'
 import { type Creatable, FrameContext } from './frame.ts'
 import { useKeys } from './keys.ts'
 import { type Language, t } from './language.ts'
-import { purposesOf, useRegister } from './register.ts'
+import { creatableFor, useRegister } from './register.ts'
 import { BottomBar, Sidebar } from './Sidebar.tsx'
 import { creators, isOpen, screens } from './screens.ts'
 import { useSession } from './session.ts'
@@ -30,7 +30,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
     () => ({ create: setCreating, palette: () => setPalette((n) => n + 1), help: () => setHelp(true), changeLanguage }),
     [changeLanguage],
   )
-  const mayCreate = (noun: Creatable) => purposesOf(register, noun).some((purpose) => session.writes.includes(purpose))
+  const mayCreate = (noun: Creatable) => creatableFor(register, noun, session.writes).length > 0
   useKeys({
     'mod+k': doors.palette,
     '/': doors.palette,
@@ -43,6 +43,11 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
       open.filter((screen) => screen.nav).map((screen) => [`g ${screen.nav?.jump}`, () => go(screen.path)]),
     ),
   })
+  // Fetched while nothing else is going on: the first letters typed after the key must not be lost.
+  useEffect(() => {
+    const timer = setTimeout(() => void import('./Palette.tsx'), 800)
+    return () => clearTimeout(timer)
+  }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes what lay on top
   useEffect(() => setMore(false), [path])
   const leave = async () => {

@@ -15,7 +15,7 @@ import { useTitle } from './Page.tsx'
 import { PurposeMenu } from './PurposeMenu.tsx'
 import { RecordTable } from './RecordTable.tsx'
 import type { Row } from './record.ts'
-import { choicesFor, type Register, useRegister } from './register.ts'
+import { choicesFor, creatableFor, type Register, useRegister } from './register.ts'
 import { useSession } from './session.ts'
 import { filterTree, useTableState } from './tableState.ts'
 import { usePages } from './usePages.ts'
@@ -60,7 +60,7 @@ export function ListScreen(props: Props) {
   const narrow = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false }) ?? false
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })
-  const mayWrite = session.writes.includes(state.purpose)
+  const mayWrite = creatableFor(register, noun, session.writes).includes(state.purpose)
   const total = pages.data?.pages[0]?.total
   const asked = state.q !== '' || state.filter.conditions.length > 0
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? []

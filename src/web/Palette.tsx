@@ -1,3 +1,4 @@
+import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
@@ -9,9 +10,10 @@ import { useFrame } from './frame.ts'
 import { Keycap } from './Keycap.tsx'
 import { t } from './language.ts'
 import { PurposeChip } from './PurposeChip.tsx'
-import { inWords, purposesOf, useRegister } from './register.ts'
+import { creatableFor, inWords, useRegister } from './register.ts'
 import type { Screen } from './screens.ts'
 import { useSession } from './session.ts'
+import { veil } from './theme.ts'
 
 type Hit = { noun: string; id: string; title: string; subtitle?: string; purpose: string }
 type Command = { id: string; label: string; keys?: string; run: () => void }
@@ -33,7 +35,7 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
-  const writes = (noun: string) => purposesOf(register, noun).some((purpose) => session.writes.includes(purpose))
+  const writes = (noun: string) => creatableFor(register, noun, session.writes).length > 0
   const commands: Command[] = [
     ...(writes('people')
       ? [{ id: 'new-person', label: t('people.new'), keys: 'c', run: () => frame.create('people') }]
@@ -62,8 +64,9 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
       maxHeight={440}
       scrollable
       lockScroll={false}
-      aria-label={t('palette.title')}
+      overlayProps={veil}
     >
+      <Modal.Title className="visually-hidden">{t('palette.title')}</Modal.Title>
       <Spotlight.Search
         placeholder={t('palette.ask')}
         aria-label={t('palette.ask')}

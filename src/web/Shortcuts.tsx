@@ -18,7 +18,13 @@ export default function Shortcuts({ screens, close }: { screens: Screen[]; close
       .map((screen): [string, string] => [`g ${screen.nav!.jump}`, t('palette.go', { place: t(screen.nav!.label) })]),
   ]
   return (
-    <Modal opened onClose={close} title={t('frame.shortcuts')} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      size={560}
+      opened
+      onClose={close}
+      title={t('frame.shortcuts')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <dl className="keys-list">
         {rows.map(([keys, says]) => (
           <div key={keys}>

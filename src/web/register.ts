@@ -70,13 +70,22 @@ export function choicesFor(register: Register, noun: string, writes: string[], r
   return [...new Set([...sorted(writes), ...sorted(reads)])]
 }
 
+/** Purposes of the level under which a record of the noun may be made: those that write its name. */
+export const creatableFor = (register: Register, noun: string, writes: string[]): string[] =>
+  choicesFor(register, noun, writes).filter((purpose) =>
+    register.nouns[noun]?.title.some((field) => isWritable(register.nouns[noun]?.fields[field], purpose)),
+  )
+
 export type NamedField = Field & { id: string }
+
+const LAST = { created_at: 1, updated_at: 1 }
 
 /** The fields a purpose sees of a noun, in the register's order. What it may not see is not there. */
 export function fieldsSeen(register: Register, noun: string, purpose: string): NamedField[] {
   return Object.entries(register.nouns[noun]?.fields ?? {})
     .filter(([, field]) => showsValue(field.purposes[purpose]))
     .map(([id, field]) => ({ ...field, id }))
+    .toSorted((a, b) => Number(a.id in LAST) - Number(b.id in LAST))
 }
 
 export const isWritable = (field: Field | undefined, purpose: string) =>

@@ -54,7 +54,7 @@ const colours: VariantColorsResolver = (input) => {
 
 const swift = { duration: 90, transition: 'fade' } as const
 
-const veil = { color: 'var(--veil)', backgroundOpacity: 1 } as const
+export const veil = { color: 'var(--veil)', backgroundOpacity: 1 } as const
 
 export const theme = createTheme({
   fontFamily: 'var(--text)',

@@ -8,7 +8,7 @@ import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeMenu } from '#web/PurposeMenu.tsx'
 import type { Row } from '#web/record.ts'
-import { choicesFor, fieldsSeen, isReadable, isWritable, useRegister } from '#web/register.ts'
+import { creatableFor, fieldsSeen, isReadable, isWritable, useRegister } from '#web/register.ts'
 import type { CreatorProps } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
 import { toast } from '#web/toast.tsx'
@@ -21,7 +21,7 @@ export default function CompanyCreate({ close }: CreatorProps) {
   const session = useSession()
   const client = useQueryClient()
   const [, go] = useLocation()
-  const choices = choicesFor(register, 'companies', session.writes)
+  const choices = creatableFor(register, 'companies', session.writes)
   const asked = new URLSearchParams(location.search).get('purpose') ?? ''
   const [purpose, setPurpose] = useState(choices.includes(asked) ? asked : (choices[0] ?? ''))
   const [values, setValues] = useState<Record<string, any>>({ roles: ['customer'] })

@@ -6,7 +6,7 @@ import { post } from '#web/api.ts'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeMenu } from '#web/PurposeMenu.tsx'
-import { choicesFor, useRegister } from '#web/register.ts'
+import { creatableFor, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import type { Import } from './importShape.tsx'
 
@@ -14,14 +14,13 @@ import type { Import } from './importShape.tsx'
 export function ImportDrop({ done }: { done: (made: Import) => void }) {
   const register = useRegister()
   const session = useSession()
-  const choices = choicesFor(register, 'people', session.writes)
+  const choices = creatableFor(register, 'people', session.writes)
   const [purpose, setPurpose] = useState(choices[0] ?? '')
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const send = useMutation({
     mutationFn: (file: File) => {
       const form = new FormData()
-      form.append('purpose', purpose)
       form.append('file', file)
       return post<Import>('/imports', form, { query: { purpose } })
     },

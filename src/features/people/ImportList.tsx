@@ -9,15 +9,25 @@ import { t } from '#web/language.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
+import { PurposeChip } from '#web/PurposeChip.tsx'
+import { creatableFor, useRegister } from '#web/register.ts'
+import { useSession } from '#web/session.ts'
 import { type Import, isMoving } from './importShape.tsx'
 import './import.css'
 
 /** Files brought in earlier, how each went, and the one still under way. */
 export default function ImportList() {
   const [, go] = useLocation()
+  const session = useSession()
+  const purposes = creatableFor(useRegister(), 'people', session.writes)
   const found = useQuery({
     queryKey: ['imports'],
-    queryFn: () => get<{ items: Import[] }>('/imports'),
+    // An import belongs to the purpose it was brought in under; the level may have several.
+    queryFn: async () => {
+      const answers = await Promise.all(purposes.map((purpose) => get<{ items: Import[] }>('/imports', { purpose })))
+      const items = answers.flatMap((answer) => answer.items)
+      return { items: items.toSorted((a, b) => b.created_at.localeCompare(a.created_at)) }
+    },
     refetchInterval: (query) => (query.state.data?.items.some((one) => isMoving(one.state)) ? 2000 : false),
     staleTime: 0,
   })
@@ -43,6 +53,7 @@ export default function ImportList() {
               <thead>
                 <tr>
                   <th>{t('import.file')}</th>
+                  <th>{t('ledger.purpose')}</th>
                   <th>{t('import.when')}</th>
                   <th className="number">{t('import.rows')}</th>
                   <th className="number">{t('import.created')}</th>
@@ -55,7 +66,10 @@ export default function ImportList() {
                 {items.map((one) => (
                   <tr key={one.id}>
                     <td>
-                      <Link href={`/imports/${one.id}`}>{one.file ?? one.file_name}</Link>
+                      <Link href={`/imports/${one.id}?purpose=${one.purpose}`}>{one.file ?? one.file_name}</Link>
+                    </td>
+                    <td>
+                      <PurposeChip purpose={one.purpose} />
                     </td>
                     <td>{formatTime(one.created_at)}</td>
                     <td className="number">{one.rows === null ? '' : formatNumber(one.rows)}</td>

@@ -15,13 +15,20 @@ export function ImportPreview({ made, next }: StepProps) {
   const preview = useQuery({
     queryKey: ['import preview', made.id],
     queryFn: async () => {
-      const answer = await post<Preview & { preview?: Preview }>(`/imports/${made.id}/preview`)
+      const answer = await post<Preview & { preview?: Preview }>(
+        `/imports/${made.id}/preview`,
+        {},
+        { query: { purpose: made.purpose } },
+      )
       return answer.preview ?? answer
     },
     staleTime: 0,
     gcTime: 0,
   })
-  const run = useMutation({ mutationFn: () => post<Import>(`/imports/${made.id}/run`), onSuccess: next })
+  const run = useMutation({
+    mutationFn: () => post<Import>(`/imports/${made.id}/run`, {}, { query: { purpose: made.purpose } }),
+    onSuccess: next,
+  })
   if (preview.isPending) {
     return (
       <div className="row import-step" role="status">

@@ -16,7 +16,8 @@ export function ImportRun({ made, reload }: { made: Import; reload: () => void }
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
   const act = useMutation({
-    mutationFn: (verb: 'stop' | 'resume' | 'revert') => post<Import>(`/imports/${made.id}/${verb}`),
+    mutationFn: (verb: 'stop' | 'resume' | 'revert') =>
+      post<Import>(`/imports/${made.id}/${verb}`, {}, { query: { purpose: made.purpose } }),
     onSettled: () => {
       setAsking(false)
       reload()
@@ -26,7 +27,7 @@ export function ImportRun({ made, reload }: { made: Import; reload: () => void }
   })
   const moving = isMoving(made.state)
   const rows = made.rows ?? 0
-  const share = rows > 0 ? Math.min(100, Math.floor((100 * made.done) / rows)) : 0
+  const share = made.part ? 100 * made.part : rows > 0 ? Math.min(100, (100 * made.done) / rows) : 0
   const rejected = made.counts?.rejected ?? 0
   return (
     <div className="stack import-step import-wide">
@@ -39,7 +40,8 @@ export function ImportRun({ made, reload }: { made: Import; reload: () => void }
             aria-label={t('import.progress')}
           />
           <p className="number">
-            {formatNumber(made.done)} / {formatNumber(rows)}
+            {formatNumber(made.done)}
+            {rows > 0 ? ` / ${formatNumber(rows)}` : ''}
             {moving && made.rate ? ` · ${t('import.rate', { n: formatNumber(made.rate) })}` : ''}
             {moving && made.left !== null && made.left !== undefined
               ? ` · ${t('import.left', { time: formatLeft(made.left) })}`
@@ -70,7 +72,7 @@ export function ImportRun({ made, reload }: { made: Import; reload: () => void }
       {!moving && (
         <div className="row">
           {rejected > 0 && (
-            <Button component="a" href={address(`/imports/${made.id}/errors`)} download>
+            <Button component="a" href={address(`/imports/${made.id}/errors`, { purpose: made.purpose })} download>
               {t('import.errors')}
             </Button>
           )}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
+import { Link, useLocation, useParams, useSearchParams } from 'wouter'
 import { patch } from '#web/api.ts'
 import { t } from '#web/language.ts'
 import { Page } from '#web/Page.tsx'
@@ -28,9 +28,11 @@ export type StepProps = {
 
 export default function ImportWizard() {
   const { id } = useParams()
+  const [params] = useSearchParams()
+  const purpose = params.get('purpose') ?? ''
   const [, go] = useLocation()
   const client = useQueryClient()
-  const found = useQuery({ ...importQuery(id ?? ''), enabled: Boolean(id) })
+  const found = useQuery({ ...importQuery(id ?? '', purpose), enabled: Boolean(id) })
   const made = found.data
   const started = made && !['draft', 'ready', 'previewed'].includes(made.state)
   const [chosen, setChosen] = useState<Step | null>(null)
@@ -42,7 +44,7 @@ export default function ImportWizard() {
     const before = client.getQueryData<Import>(['import', id])
     if (before) client.setQueryData(['import', id], { ...before, ...change })
     try {
-      const after = await patch<Import>(`/imports/${id}`, change)
+      const after = await patch<Import>(`/imports/${id}`, change, { query: { purpose } })
       client.setQueryData<Import>(['import', id], (now) => ({ ...(now as Import), ...after }))
     } catch (error) {
       client.setQueryData(['import', id], before)
@@ -75,7 +77,7 @@ export default function ImportWizard() {
         ))}
       </ol>
       <ProblemNote error={found.error} retry={() => void found.refetch()} />
-      {!id && <ImportDrop done={(fresh) => go(`/imports/${fresh.id}`, { replace: true })} />}
+      {!id && <ImportDrop done={(fresh) => go(`/imports/${fresh.id}?purpose=${fresh.purpose}`, { replace: true })} />}
       {id && found.isPending && <Skeleton lines={6} />}
       {made && step === 'origin' && <ImportOrigin made={made} save={save} next={next} />}
       {made && step === 'columns' && <ImportColumns made={made} save={save} next={next} />}

@@ -9,7 +9,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeMenu } from '#web/PurposeMenu.tsx'
 import { type Picked, RecordPicker } from '#web/RecordPicker.tsx'
 import type { Row } from '#web/record.ts'
-import { choicesFor, fieldsSeen, isWritable, useRegister } from '#web/register.ts'
+import { creatableFor, fieldsSeen, isWritable, useRegister } from '#web/register.ts'
 import type { CreatorProps } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
 import { toast } from '#web/toast.tsx'
@@ -25,7 +25,7 @@ export default function PersonCreate({ close }: CreatorProps) {
   const session = useSession()
   const client = useQueryClient()
   const [, go] = useLocation()
-  const choices = choicesFor(register, 'people', session.writes)
+  const choices = creatableFor(register, 'people', session.writes)
   const asked = new URLSearchParams(location.search).get('purpose') ?? ''
   const [purpose, setPurpose] = useState(choices.includes(asked) ? asked : (choices[0] ?? ''))
   const [values, setValues] = useState<Record<string, unknown>>({ language: language() })

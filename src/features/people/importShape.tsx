@@ -47,6 +47,8 @@ export type Import = {
   done: number
   rate?: number | null
   left?: number | null
+  /** Share of the file read, 0 to 1; known before the number of rows is. */
+  part?: number | null
   origin: Origin | null
   position: string | null
   source: string | null
@@ -64,9 +66,9 @@ export type Import = {
 export const isMoving = (state: ImportState | undefined) =>
   state === 'running' || state === 'waiting' || state === 'stopping' || state === 'reverting'
 
-export const importQuery = (id: string) => ({
+export const importQuery = (id: string, purpose: string) => ({
   queryKey: ['import', id],
-  queryFn: () => get<Import>(`/imports/${id}`),
+  queryFn: () => get<Import>(`/imports/${id}`, { purpose }),
   staleTime: 0,
   refetchInterval: (query: { state: { data?: Import | undefined } }) =>
     isMoving(query.state.data?.state) ? 700 : (false as const),
