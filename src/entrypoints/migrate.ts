@@ -4,7 +4,8 @@ import { effective, readAdditions } from '#kernel/additions.ts'
 import { auditAndRecord, sentenceOf } from '#kernel/audit.ts'
 import { config } from '#kernel/config.ts'
 import { instanceKey } from '#kernel/instance.ts'
-import { asOwner, migrate } from '#kernel/migrate.ts'
+import { installQueue } from '#kernel/jobs.ts'
+import { asOwner, migrate, OWNER } from '#kernel/migrate.ts'
 import { seedDemo } from '../../database/demo/demo.ts'
 
 /** The short-lived child that alone holds the owner's login: migrates, compiles, seeds, examines, ends. */
@@ -17,6 +18,7 @@ const client = new pg.Client({ connectionString: url })
 try {
   await client.connect()
   await migrate(client, instanceKey(config.dataFolder))
+  await installQueue(client, url, OWNER)
   if (config.demo) await seedDemo(client, instanceKey(config.dataFolder))
   const register = effective(await asOwner(client, () => readAdditions(client)))
   const { findings } = await auditAndRecord(client, register)

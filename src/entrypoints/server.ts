@@ -8,13 +8,14 @@ import serve from '@fastify/static'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createAccess } from '#features/access/access.ts'
 import { type SignInCard, seedAccounts } from '#features/access/demo.ts'
-import { actions } from '#features/index.ts'
+import { actions, jobs } from '#features/index.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
 import { resumeImports, stopImports } from '#features/people/people.import.actions.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, openHouse } from '#kernel/database.ts'
 import { problemOf, Refusal } from '#kernel/errors.ts'
 import { languageOf, mount, sayNo } from '#kernel/http.ts'
+import { startWorker } from '#kernel/jobs.ts'
 import { startSealing } from '#kernel/ledger.ts'
 import { project } from './child.ts'
 
@@ -67,6 +68,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   await screens(app)
 
   await resumeImports(house)
+  const worker = await startWorker(house, jobs)
   await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
@@ -76,6 +78,7 @@ export async function startServer({ connection, config }: { connection: Connecti
     async close() {
       await app.close()
       await stopImports()
+      await worker.stop()
       await stopSealing()
       await house.close()
     },

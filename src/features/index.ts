@@ -1,10 +1,18 @@
 import type { Action } from '#kernel/action.ts'
+import type { Job } from '#kernel/jobs.ts'
+import { ledgerJobs } from '#kernel/ledger.jobs.ts'
+import { jobs as accessJobs } from './access/access.jobs.ts'
 import { actions as access } from './access/access.ts'
 import { actions as companies } from './companies/companies.ts'
+import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
 import { actions as grounds } from './grounds/grounds.ts'
 import { actions as notice } from './notice/notice.actions.ts'
+import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
 import { actions as register } from './register/register.ts'
+
+/** What repeats by itself, in every feature and in the kernel. */
+export const jobs: readonly Job[] = [...ledgerJobs, ...accessJobs, ...groundsJobs, ...peopleJobs]
 
 /** The features in order: each may know those before it. */
 export const actions: readonly Action[] = [...access, ...grounds, ...companies, ...people, ...notice, ...register]

@@ -32,7 +32,7 @@ export const rowChecks: readonly Check[] = [
 /** Tables that hold the workings and no noun: what stands in them the notice says in words. */
 const WORKINGS: Record<string, readonly string[]> = {
   ledger: ['entries', 'unsealed', 'leaves', 'checkpoints', 'sequencer'],
-  register: ['migrations', 'additions', 'built', 'notices', 'replies', 'audits'],
+  register: ['migrations', 'additions', 'built', 'notices', 'replies', 'audits', 'runs'],
 }
 
 async function declared({ rows, register }: Look): Promise<Found[]> {

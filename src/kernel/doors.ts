@@ -32,5 +32,6 @@ export const doors: Readonly<Record<string, Door>> = {
   reject_rows: { to: INTAKE, why: 'rows that were not taken are kept with their reason' },
   import_rows_of: { to: INTAKE, why: 'the error file' },
   revert_import: { to: INTAKE, why: 'an import is undone across all it made' },
+  sweep_imports: { to: ['rights'], why: 'what imports leave behind ends by its retention rule' },
   forecast_import: { to: INTAKE, why: 'how many may be used for what, before anything is written' },
 }

@@ -101,3 +101,18 @@ as $$
     exists (select from data.suppressions s where s.hash = data.address_hash(a.address, key))
   from (select unnest(emails) as address union select unnest(phones)) a
 $$;
+
+-- Leftovers of imports older than their rule: rows first, then drafts nobody ran.
+create or replace function door.sweep_imports(days int) returns bigint
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  gone bigint;
+begin
+  delete from data.import_rows r using data.imports i
+  where i.id = r.import_id and coalesce(i.ended_at, i.created_at) < now() - make_interval(days => days);
+  get diagnostics gone = row_count;
+  delete from data.imports i where i.state = 'draft' and i.created_at < now() - make_interval(days => days);
+  return gone;
+end
+$$;
