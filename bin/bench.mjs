@@ -1,3 +1,3 @@
 import { runOnPinned } from './runtime.mjs'
 
-runOnPinned('src/entrypoints/bench.ts')
+runOnPinned('tests/bench/run.ts')

@@ -1,0 +1,50 @@
+import '#kernel/runtime.ts'
+import { endWith } from '#kernel/halt.ts'
+import { fill } from './fill.ts'
+import { type Ground, onGround } from './ground.ts'
+import { pages, rates, registerChange } from './http.ts'
+import { type Measure, met, tableOf } from './measure.ts'
+import { queries } from './queries.ts'
+
+// `npm run bench`: what the design promises about speed, each figure beside its baseline in the same run.
+// --small: a tenth of the people, for trying; --json: for programs; --only queries,http: some of the parts.
+
+const PARTS: Readonly<Record<string, (ground: Ground, database: string) => Promise<Measure[]>>> = {
+  queries,
+  pages,
+  rates,
+  register: registerChange,
+}
+
+const args = process.argv.slice(2)
+const small = args.includes('--small')
+const only = args
+  .find((arg) => arg.startsWith('--only='))
+  ?.slice(7)
+  .split(',')
+const size = small ? { people: 100_000, companies: 10_000 } : { people: 1_000_000, companies: 100_000 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, () => process.exit(130))
+try {
+  const measures = await onGround(size, async (ground) => {
+    const database = `bench_${size.people}`
+    await ground.database(database)
+    await fill(ground, database)
+    const found: Measure[] = []
+    for (const [name, part] of Object.entries(PARTS)) {
+      if (only && !only.includes(name)) continue
+      ground.say(`measuring ${name} …`)
+      found.push(...(await part(ground, database)))
+    }
+    return found
+  })
+  if (args.includes('--json'))
+    console.log(JSON.stringify({ measures: measures.map((one) => ({ ...one, met: met(one) })) }))
+  else
+    console.log(
+      `\n${size.people.toLocaleString('en')} people, ${size.companies.toLocaleString('en')} companies\n\n${tableOf(measures)}`,
+    )
+} catch (error) {
+  endWith(error)
+}
+process.exit(0)
