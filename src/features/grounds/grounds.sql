@@ -42,6 +42,7 @@ create or replace function data.derive_masks() returns trigger language plpgsql 
   set search_path = pg_catalog
   set enable_hashjoin = off   -- a plan cached for a large batch must not scan the table for a single event
   set enable_mergejoin = off
+  set enable_nestloop = on
 as $$
 begin
   perform data.refuse_old_snapshot();
@@ -86,6 +87,8 @@ end
 $$;
 create or replace trigger _100_frozen before update or delete on data.grounds
   for each row execute function data.refuse_ground_change();
+create or replace trigger _200_no_truncate before truncate on data.grounds
+  for each statement execute function data.refuse_ground_change();
 
 create or replace function data.new_version() returns trigger language plpgsql security definer
   set search_path = pg_catalog

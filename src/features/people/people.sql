@@ -17,12 +17,13 @@ as $$
 #variable_conflict use_column
 declare
   asking bigint := coalesce(data.bit_of_login(session_user), -1);
-  who text := data.actor();
   position text := plan->>'position';
   base_mask bigint := data.mask_of_positions(array[plan->>'position']);
   import uuid := (plan->>'import')::uuid;
   company_from uuid[]; company_to uuid[];
   match_from uuid[]; match_to uuid[]; hidden_from uuid[]; hidden_to uuid[];
+  company_opens bigint[];
+  suppressed_who uuid[]; suppressed_what bigint[];
   made_lines bigint[]; made_ids uuid[];
 begin
   if base_mask = 0 or (base_mask & asking) = 0 then
@@ -97,28 +98,76 @@ begin
     end if;
   end if;
 
-  -- 3. new people with the mask their grounds imply, their parts with their copies, and the grounds themselves.
-  --    One statement: the trigger on grounds then finds every mask already as it would have made it.
+  -- 3. new people; what their joins need is looked up here, so that there they are joins of small sets only
+  select array_agg(f.given_id), array_agg(f.company_id), array_agg(data.mask_of_positions(c.roles))
+  into company_from, company_to, company_opens
+  from unnest(company_from, company_to) as f(given_id, company_id) join data.companies c on c.id = f.company_id;
+  if exists (select from data.suppressions) then
+    select array_agg(x.person), array_agg(x.purposes) into suppressed_who, suppressed_what
+    from (
+      select a.person, bit_or(s.purposes) as purposes
+      from (
+        select e.person, e.address from json_to_recordset(emails) as e(person uuid, address text)
+        union all
+        select n.person, n.number from json_to_recordset(phones) as n(person uuid, number text)
+      ) a join data.suppressions s on s.hash = data.address_hash(a.address, key)
+      group by a.person
+    ) x;
+  end if;
+  select m.lines, m.ids into made_lines, made_ids
+  from data.make_people(people, emails, phones, notes, plan, key, base_mask, company_from, company_to, company_opens,
+    match_from, hidden_from, hidden_to, suppressed_who, suppressed_what) m;
+
+  -- a new company with a sole trader's name is the trader: it shows where the person shows
+  update data.companies c set person_id = s.person_id, permitted = p.permitted & data.companies_bits()
+  from (
+    select distinct on (f.company_id) f.company_id, g.id as person_id
+    from json_to_recordset(companies) as k(id uuid, sole_trader boolean)
+    join unnest(company_from, company_to) as f(given_id, company_id) on f.given_id = k.id
+    join json_to_recordset(people) as g(id uuid, line bigint, company uuid) on g.company = k.id
+    join unnest(made_ids) as m(id) on m.id = g.id
+    where k.sole_trader and f.company_id = k.id
+    order by f.company_id, g.line
+  ) s join data.people p on p.id = s.person_id
+  where c.id = s.company_id and c.person_id is null;
+
+  -- 4. rows that are somebody already: fill, add, record what was said; never a second person
+  return query
+    select m.line, 'created', m.id from unnest(made_lines, made_ids) as m(line, id)
+    union all
+    select * from data.add_to_people(people, emails, phones, notes, plan, key, company_from, company_to, match_from, match_to);
+end
+$$;
+
+-- New people with the mask their grounds imply, their parts with their copies, and the grounds themselves, in
+-- one statement: the trigger on grounds then finds every mask already as it would have made it.
+create or replace function data.make_people(people json, emails json, phones json, notes json, plan json, key bytea, base_mask bigint,
+    company_from uuid[], company_to uuid[], company_opens bigint[], match_from uuid[], hidden_from uuid[], hidden_to uuid[],
+    suppressed_who uuid[], suppressed_what bigint[], out lines bigint[], out ids uuid[])
+  language plpgsql security definer set search_path = pg_catalog
+  set plan_cache_mode = force_custom_plan
+  set enable_nestloop = off  -- sets of two thousand, guessed to be a hundred: nested they cost seconds, hashed nothing
+as $$
+#variable_conflict use_column
+declare
+  who text := data.actor();
+  import uuid := (plan->>'import')::uuid;
+begin
   with taken as (
-    select * from unnest(match_from, match_to) as t(given_id, person_id)
+    select unnest(match_from) as given_id
   ), given as materialized (
     select g.*, f.company_id, coalesce(g.employment, data.new_id()) as employment_id,
-      case when f.company_id is null then base_mask else data.mask_of_positions(c.roles) end as opens
+      coalesce(f.opens, base_mask) as opens
     from json_to_recordset(people) as g(id uuid, line bigint, same_as uuid, given_name text, family_name text, job_title text,
       language text, company uuid, employment uuid, role text, title text, start_on date, objection boolean, phone_objection boolean, consent jsonb, basis text, owner_id text, team text)
-    left join unnest(company_from, company_to) as f(given_id, company_id) on f.given_id = g.company
-    left join data.companies c on c.id = f.company_id
+    left join unnest(company_from, company_to, company_opens) as f(given_id, company_id, opens) on f.given_id = g.company
     where g.same_as is null and not exists (select from taken t where t.given_id = g.id)
   ), reach_email as materialized (
     select e.* from json_to_recordset(emails) as e(person uuid, address text, kind text, main boolean, bounced_at timestamptz) join given g on g.id = e.person
   ), reach_phone as materialized (
     select n.* from json_to_recordset(phones) as n(person uuid, number text, kind text, main boolean) join given g on g.id = n.person
   ), suppressed as materialized (
-    select a.person, bit_or(s.purposes) as purposes
-    from (select person, address from reach_email union all select person, number from reach_phone) a
-    join data.suppressions s on s.hash = data.address_hash(a.address, key)
-    where exists (select from data.suppressions)
-    group by a.person
+    select * from unnest(suppressed_who, suppressed_what) as s(person, purposes)
   ), masked as materialized (
     select g.*, coalesce(s.purposes, 0) as suppressed,
       case when g.consent->>'grade' in ('full', 'legacy') then data.bit_of_login('purpose_marketing') else 0 end as consented,
@@ -178,26 +227,7 @@ begin
     insert into data.import_rows (import_id, line, outcome, record_id)
     select import, m.line, 'created', m.id from masked m where import is not null
   )
-  select array_agg(m.line), array_agg(m.id) into made_lines, made_ids from masked m;
-
-  -- a new company with a sole trader's name is the trader: it shows where the person shows
-  update data.companies c set person_id = s.person_id, permitted = p.permitted & data.companies_bits()
-  from (
-    select distinct on (f.company_id) f.company_id, g.id as person_id
-    from json_to_recordset(companies) as k(id uuid, sole_trader boolean)
-    join unnest(company_from, company_to) as f(given_id, company_id) on f.given_id = k.id
-    join json_to_recordset(people) as g(id uuid, line bigint, company uuid) on g.company = k.id
-    join unnest(made_ids) as m(id) on m.id = g.id
-    where k.sole_trader and f.company_id = k.id
-    order by f.company_id, g.line
-  ) s join data.people p on p.id = s.person_id
-  where c.id = s.company_id and c.person_id is null;
-
-  -- 4. rows that are somebody already: fill, add, record what was said; never a second person
-  return query
-    select m.line, 'created', m.id from unnest(made_lines, made_ids) as m(line, id)
-    union all
-    select * from data.add_to_people(people, emails, phones, notes, plan, key, company_from, company_to, match_from, match_to);
+  select array_agg(m.line), array_agg(m.id) into lines, ids from masked m;
 end
 $$;
 
