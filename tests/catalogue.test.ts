@@ -31,6 +31,7 @@ const WORKINGS = [
   'register.additions',
   'register.built',
   'register.notices',
+  'register.runs',
   'register.replies',
   'register.audits',
 ]

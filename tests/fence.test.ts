@@ -609,7 +609,7 @@ describe('what a refusal tells', () => {
       [rows[0].id],
     )
     assert.equal(said.code, '23514')
-    assert.ok(!said.detail?.includes(rows[0].permitted), said.detail)
+    assert.ok(!`${said.detail}`.includes(rows[0].permitted), `${said.detail}`)
     assert.doesNotMatch(said.detail ?? '', /pohjan|informed|person/i)
   })
 
