@@ -2,6 +2,7 @@ import '#kernel/runtime.ts'
 import pg from 'pg'
 import { noticeDrift, publishNotice } from '#features/notice/notice.editions.ts'
 import { applyAddition } from '#kernel/apply.ts'
+import { auditAndRecord } from '#kernel/audit.ts'
 import { problemOf } from '#kernel/errors.ts'
 
 /**
@@ -18,6 +19,8 @@ try {
   const languages = await noticeDrift(client, register)
   // The notice follows in the same breath: it must never say other than the database does.
   const notice = languages.length ? await publishNotice(client, { register, approvedBy: by }) : null
+  // The views are others now: what was found equal before says nothing of them.
+  await auditAndRecord(client, register)
   console.log(JSON.stringify({ changed, notice }))
 } catch (error) {
   console.log(JSON.stringify({ problem: problemOf(error, 'en') }))

@@ -10,9 +10,18 @@ import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
 import { actions as register } from './register/register.ts'
+import { actions as verify } from './verify/verify.ts'
 
 /** What repeats by itself, in every feature and in the kernel. */
 export const jobs: readonly Job[] = [...ledgerJobs, ...accessJobs, ...groundsJobs, ...peopleJobs]
 
 /** The features in order: each may know those before it. */
-export const actions: readonly Action[] = [...access, ...grounds, ...companies, ...people, ...notice, ...register]
+export const actions: readonly Action[] = [
+  ...access,
+  ...grounds,
+  ...companies,
+  ...people,
+  ...notice,
+  ...register,
+  ...verify,
+]

@@ -1,0 +1,323 @@
+import { checkedValue } from '#kernel/check.ts'
+import { columnsOf } from '#kernel/compile.ts'
+import { compileAdditions } from '#kernel/extend.ts'
+import type { NounId, PurposeId } from '#register/index.ts'
+import { codeOf } from './checks.notice.ts'
+import { dataNouns, eyeFor, MOST, nounsWith, numbers, scanForCodes } from './held.ts'
+import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
+
+/** P04: tables are all on the map; the other stores are not yet. */
+export const storesDeclared: Check = async (scene) =>
+  fenced(
+    scene,
+    ['declared', 'no_copies'],
+    open(
+      `${await columnCount(scene)} columns in schemas data, auth and ledger: all declared, none beside them; not built: the map of the other stores (files of imports, server log, backups) and of the services a company runs.`,
+    ),
+  )
+
+/** P08: what people enter themselves. */
+export const intakeNamed: Check = async () =>
+  open(
+    'every record has a source and a time (not null in the database); not built: forms that people fill in themselves, with the notice version they were shown.',
+  )
+
+/** P10: nobody stands outside the rights engine. */
+export const nobodyOutsideRights: Check = async (scene) => {
+  const { house, register } = scene
+  const { rows } = await house.jobs.query<{ n: number }>(`select door.count_permitted('rights') as n`)
+  if (!register.masks.always.includes('rights'))
+    return broken('The register no longer opens the purpose rights to everyone.', 'Put it back among masks.always.')
+  return fenced(
+    scene,
+    ['masks', 'built', 'functions'],
+    open(
+      `all ${rows[0]!.n} people stand under the purpose rights, whatever their company is to us: the mask of everyone has its bit by definition; not built: access report and eraser, so that the rights themselves can be tried.`,
+    ),
+  )
+}
+
+/** P15: suppliers and partners are people with purposes of their own. */
+export const suppliersApart: Check = async (scene) => {
+  const { register, drift } = scene
+  const ids = ['supplier', 'partner'] as const
+  const wrong = ids.filter(
+    (id) => !register.positions[id].some((purpose) => register.purposes[purpose]!.audience.includes(id)),
+  )
+  if (wrong.length > 0)
+    return broken(`The position ${wrong.join(', ')} opens no purpose made for it.`, 'Name one in the register.')
+  const selling = ids.filter((id) =>
+    register.positions[id].some((purpose) => (register.masks.marketing as readonly string[]).includes(purpose)),
+  )
+  if (selling.length > 0)
+    return broken(`The position ${selling.join(', ')} opens marketing.`, 'Take it out of the register.')
+  if (drift.length > 0)
+    return broken(
+      `The notice in force differs from the register in ${drift.join(', ')}.`,
+      'Publish it: npm run seloste -- notice publish.',
+    )
+  const own = [...new Set(ids.flatMap((id) => register.positions[id]))] as PurposeId[]
+  const people = await Promise.all(own.map(async (purpose) => `${purpose} ${await countUnder(scene, purpose)}`))
+  return fenced(
+    scene,
+    ['masks', 'built'],
+    kept(
+      `a supplier or a partner opens ${people.join(', ')} (people now) and no marketing; the retention rule and the purpose that name them are printed in the notice in force.`,
+    ),
+  )
+}
+
+async function countUnder({ house }: Scene, purpose: PurposeId): Promise<number> {
+  return (await house.jobs.query('select door.count_permitted($1) as n', [purpose])).rows[0].n
+}
+
+/** P30: the list is closed: catalogue and register agree both ways, and a field without purpose is refused. */
+export const listClosed: Check = async (scene) => {
+  const { register, drift } = scene
+  const words = { fi: 'koe', sv: 'prov', en: 'probe' }
+  const [noun] = dataNouns(scene).find(([, each]) => each.mask === 'self')!
+  const probe = (part: object) =>
+    codeOf(async () =>
+      compileAdditions(register, [
+        {
+          kind: 'field',
+          body: {
+            noun: noun as NounId,
+            name: 'x_probe',
+            type: 'text',
+            label: words,
+            category: Object.keys(register.categories)[0]!,
+            retention: Object.keys(register.retention)[0]!,
+            purposes: { relationship: 'read' },
+            ...part,
+          },
+        },
+      ]),
+    )
+  const refused = [await probe({ purposes: {} }), await probe({ retention: '' }), await probe({ category: 'none' })]
+  if (refused.some((code) => code !== 'FIELD_WITHOUT_PURPOSE')) {
+    return broken(
+      `A field without purpose, retention or category is answered with ${refused.join(', ')}.`,
+      'Report it as a defect.',
+    )
+  }
+  const homeless = Object.entries(register.nouns).flatMap(([name, each]) =>
+    Object.entries(each.fields)
+      .filter(([, field]) => !(field.category in register.categories) || !(field.retention in register.retention))
+      .map(([column]) => `${name}.${column}`),
+  )
+  if (homeless.length > 0)
+    return broken(`No category or retention rule: ${homeless.join(', ')}.`, 'Name them in the register.')
+  if (drift.length > 0)
+    return broken(
+      `The notice in force lists other data than the register, in ${drift.join(', ')}.`,
+      'Publish it: npm run seloste -- notice publish.',
+    )
+  return fenced(
+    scene,
+    ['declared', 'views', 'columns'],
+    kept(
+      `${await columnCount(scene)} columns, undeclared: 0; declared and missing: 0; each has a category of the notice and a retention rule; a field without one → FIELD_WITHOUT_PURPOSE. Free text is searched for identity codes (see P31), for nothing else yet.`,
+    ),
+  )
+}
+
+async function columnCount({ house }: Scene): Promise<number> {
+  const { rows } = await house.jobs.query<{ n: number }>(
+    `select count(*)::int as n from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where c.relnamespace::regnamespace::text in ('data', 'auth', 'ledger') and c.relkind in ('r', 'p') and not c.relispartition
+       and a.attnum > 0 and not a.attisdropped`,
+  )
+  return rows[0]!.n
+}
+
+/** P31: names, never identity codes. */
+export const noIdentityCodes: Check = async (scene) => {
+  const [noun, self] = dataNouns(scene).find(([, each]) => each.mask === 'self')!
+  const [name, field] = Object.entries(self.fields).find(
+    ([, each]) => each.category === 'name' && !each.system && each.type === 'text',
+  )!
+  // An invented code: its number is in the range that is never given to anyone.
+  const code = await codeOf(async () => checkedValue(name, field, '010101-900R'))
+  if (code !== 'IDENTITY_CODE_BLOCKED')
+    return broken(`An identity code as ${noun}.${name} is answered with ${code ?? 'a yes'}.`, 'Report it as a defect.')
+  const scan = await scanForCodes(scene)
+  if (scan.found.length > 0) {
+    return broken(
+      `Personal identity codes stand in ${scan.found.join(', ')}.`,
+      'Open each record and take the code out; tell the privacy owner.',
+    )
+  }
+  const unseen =
+    scan.unseen.length > 0 ? ` No login can read ${scan.unseen.join(', ')}, so these were not searched.` : ''
+  return kept(
+    `identity codes in ${scan.columns} columns of text, ${plural(scan.rows, 'row')} read (at most ${MOST} of a noun): 0; one given as a name → IDENTITY_CODE_BLOCKED.${unseen}`,
+  )
+}
+
+/** P32, P34: every number or address has its kind. */
+async function typed(scene: Scene, format: 'phone' | 'email', rest: string): Promise<Verdict> {
+  const parts: string[] = []
+  for (const [name, noun] of nounsWith(scene, format)) {
+    const kind = noun.fields.kind
+    const eye = eyeFor(scene, noun, ['kind'])
+    if (!kind?.required || !kind.options || !eye)
+      return broken(`${name} need not say which kind it is.`, 'Declare a required kind in the register.')
+    const found = await numbers<{ total: number; untyped: number; kinds: Record<string, number> }>(
+      scene,
+      eye,
+      `select coalesce(sum(n), 0)::int as total, coalesce(sum(n) filter (where kind is null or kind <> all ($1)), 0)::int as untyped,
+         coalesce(jsonb_object_agg(coalesce(kind, 'none'), n), '{}') as kinds from (select kind, count(*)::int as n from ${eye}.${name} group by kind) k`,
+      [Object.keys(kind.options)],
+    )
+    if (found.untyped > 0)
+      return broken(`${found.untyped} of ${found.total} ${name} have no kind.`, 'Open each person and choose one.')
+    const kinds = Object.entries(found.kinds).map(([id, n]) => `${id} ${n}`)
+    parts.push(`${name}: ${found.total}, untyped: 0${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}`)
+  }
+  if (parts.length === 0)
+    return broken(`No noun of the register holds a ${format}.`, 'Look at the register: something was taken out.')
+  return fenced(
+    scene,
+    ['declared'],
+    kept(`${parts.join('; ')}; the kind is required by register and database. ${rest}`),
+  )
+}
+
+export const phonesTyped: Check = (scene) =>
+  typed(scene, 'phone', 'No dialler is built that could pass over a refusal.')
+export const emailsTyped: Check = (scene) => typed(scene, 'email', 'Sending is not built; the kind waits for its rule.')
+
+const CIVILITY =
+  /gender|(^|_)sex($|_)|salutation|civility|honorific|sukupuoli|puhuttelu|(^|_)(mr|mrs|ms|herr|fru|herra|rouva)($|_)/i
+
+/** P33: a job title, and no form of address. */
+export const noCivility: Check = async (scene) => {
+  const { rows } = await scene.house.jobs.query<{ name: string }>(
+    `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where c.relnamespace::regnamespace::text in ('data', 'auth') and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped`,
+  )
+  const declared = Object.entries(scene.register.nouns).flatMap(([noun, { fields }]) =>
+    Object.entries(fields).flatMap(([name, { options, label }]) => [
+      { at: `${noun}.${name}`, words: [name, label.en, label.fi, ...Object.keys(options ?? {})] },
+    ]),
+  )
+  const found = [
+    ...rows.filter(({ name }) => CIVILITY.test(name.split('.')[1]!)).map(({ name }) => name),
+    ...declared.filter(({ words }) => words.some((word) => CIVILITY.test(word))).map(({ at }) => at),
+  ]
+  if (found.length > 0)
+    return broken(
+      `A form of address or a gender is held: ${[...new Set(found)].join(', ')}.`,
+      'Take the field out of the register and drop the column.',
+    )
+  return fenced(
+    scene,
+    ['declared'],
+    kept(
+      `form of address or gender among ${rows.length} columns and ${declared.length} declared fields with their choices: 0.`,
+    ),
+  )
+}
+
+/** P35: the company is a record of its own, and no person hides in it. */
+export const companiesApart: Check = async (scene) => {
+  const nouns = dataNouns(scene)
+  const [people, person] = nouns.find(([, each]) => each.mask === 'self')!
+  const parts: string[] = []
+  for (const [name, noun] of nouns) {
+    if (noun.mask !== 'none' || !noun.person || noun.partOf) continue
+    const title = noun.title[0]!
+    const link = nouns.find(
+      ([, each]) =>
+        each.mask === 'copy' && Object.values(each.fields).some((field) => field.refers === name) && each.person,
+    )
+    const eye = eyeFor(scene, noun, [title, noun.person, 'folded'])
+    if (!link || !eye || !columnsOf(person, eye).includes('folded')) return unseen(name)
+    const to = Object.entries(link[1].fields).find(([, field]) => field.refers === name)![0]
+    const texts = Object.entries(noun.fields)
+      .filter(
+        ([column, field]) =>
+          field.type === 'text' && !field.generated && columnsOf(noun, eye).includes(column) && column !== 'owner_id',
+      )
+      .map(([column]) => `c.${column}`)
+    const found = await numbers<{ total: number; named: number; hidden: number }>(
+      scene,
+      eye,
+      `select (select count(*)::int from ${eye}.${name}) as total,
+         (select count(distinct c.id)::int from ${eye}.${name} c join ${eye}.${link[0]} e on e.${to} = c.id
+            join ${eye}.${people} p on p.id = e.${link[1].person} where c.${noun.person} is null and length(p.folded) > 4 and c.folded = p.folded) as named,
+         (select count(*)::int from (select * from ${eye}.${name} limit ${MOST}) c where concat_ws(' ', ${texts.join(', ')}) like '%@%') as hidden`,
+    )
+    const rule = await scene.house.jobs.query(
+      `select count(*)::int as n from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid
+       where k.contype = 'f' and k.confdeltype = 'n' and c.relname = $1 and p.relname = $2
+         and c.relnamespace::regnamespace::text = 'data' and p.relnamespace::regnamespace::text = 'data'`,
+      [name, people],
+    )
+    if (rule.rows[0].n === 0)
+      return broken(
+        `Erasing a person would take their ${name} along.`,
+        `The foreign key of data.${name} must say "on delete set null".`,
+      )
+    if (found.named > 0)
+      return broken(
+        `${plural(found.named, 'record')} of ${name} bear the name of a person who works there, and are not marked as theirs.`,
+        'Open each and mark the sole trader.',
+      )
+    if (found.hidden > 0)
+      return broken(
+        `${plural(found.hidden, 'record')} of ${name} hold an e-mail address among the company’s facts.`,
+        'Move each address to the person it belongs to.',
+      )
+    parts.push(
+      `${name}: ${found.total}; named like a person who works there and not marked as theirs: 0; with an e-mail address among the facts: 0; erasing a person leaves the record`,
+    )
+  }
+  return fenced(scene, ['declared'], kept(`${parts.join('; ')}.`))
+}
+
+const unseen = (name: string): Verdict =>
+  open(`no login can look at people and ${name} together, so this was not checked.`)
+
+/** P42: whoever looks after a record is one of our users. */
+export const ownersKnown: Check = async (scene) => {
+  const known = new Set(
+    (await scene.house.auth.query('select id::text as id from auth.users')).rows.map((row) => row.id),
+  )
+  let owned = 0
+  let strange = 0
+  for (const [name, noun] of dataNouns(scene)) {
+    const eye = noun.fields.owner_id ? eyeFor(scene, noun, ['owner_id']) : null
+    if (!eye) continue
+    const { rows } = await scene.house
+      .pool(eye)
+      .query(`select owner_id, count(*)::int as n from ${eye}.${name} where owner_id is not null group by 1`)
+    for (const { owner_id, n } of rows) {
+      owned += n
+      if (!known.has(owner_id)) strange += n
+    }
+  }
+  return open(
+    `${owned} records name who looks after them, ${strange} of these nobody among our users; users are declared in the register as people are; not built: contracts with their seller, and the access report for our own employees.`,
+  )
+}
+
+/** P46: representation has a company and a period. */
+export const representationKnown: Check = async (scene) => {
+  const parts: string[] = []
+  for (const [name, noun] of dataNouns(scene)) {
+    if (!noun.fields.start_on || !noun.fields.end_on) continue
+    const eye = eyeFor(scene, noun, ['start_on', 'end_on'])
+    if (!eye) continue
+    const found = await numbers<{ total: number; begun: number; ended: number }>(
+      scene,
+      eye,
+      `select count(*)::int as total, count(start_on)::int as begun, count(end_on)::int as ended from ${eye}.${name}`,
+    )
+    parts.push(`${name}: ${found.total}, each with a company, ${found.begun} with a first day, ${found.ended} ended`)
+  }
+  return open(
+    `${parts.join('; ')}; not built: the yearly question whether a representation still holds, and signatures.`,
+  )
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { noticeDrift } from '#features/notice/notice.editions.ts'
+import { type Action, action } from '#kernel/action.ts'
+import { examine, viewsHash } from '#kernel/audit.ts'
+import { clock } from '#kernel/clock.ts'
+import type { House } from '#kernel/database.ts'
+import { readInstance } from '#kernel/instance.ts'
+import { verifyLedger } from '#kernel/ledger.ts'
+import { askerOf } from './ask.ts'
+import {
+  accountsGranted,
+  everyUseHasPurpose,
+  leaversOut,
+  levelsGranted,
+  nothingWithoutPassword,
+  signInsLogged,
+  useLogged,
+} from './checks.access.ts'
+import {
+  companiesApart,
+  emailsTyped,
+  intakeNamed,
+  listClosed,
+  nobodyOutsideRights,
+  noCivility,
+  noIdentityCodes,
+  ownersKnown,
+  phonesTyped,
+  representationKnown,
+  storesDeclared,
+  suppliersApart,
+} from './checks.held.ts'
+import { catalogueClosed, complaintShown, noticeDated, noticeIsRegister } from './checks.notice.ts'
+import { invariants } from './invariants.ts'
+import { type PromiseId, promises } from './promises.ts'
+import type { Check, LastAudit, Scene, Status, Verdict } from './verdict.ts'
+import { waitFor } from './waits.ts'
+
+/** The promises that something here can look at. Every other is open, and says what it waits for. */
+const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
+  P01: noticeDated,
+  P03: noticeIsRegister,
+  P04: storesDeclared,
+  P05: everyUseHasPurpose,
+  P08: intakeNamed,
+  P10: nobodyOutsideRights,
+  P15: suppliersApart,
+  P16: catalogueClosed,
+  P30: listClosed,
+  P31: noIdentityCodes,
+  P32: phonesTyped,
+  P33: noCivility,
+  P34: emailsTyped,
+  P35: companiesApart,
+  P42: ownersKnown,
+  P46: representationKnown,
+  P69: complaintShown,
+  P99: accountsGranted,
+  P100: levelsGranted,
+  P101: nothingWithoutPassword,
+  P102: useLogged,
+  P103: signInsLogged,
+  P106: leaversOut,
+}
+
+export type Line = { id: PromiseId; status: Status; evidence: string }
+export type Report = {
+  at: string
+  promises: Line[]
+  invariants: { number: number; says: string; status: Status; evidence: string }[]
+  /** What the operator of the database server must put right. */
+  server: { status: Status; evidence: string }[]
+  counts: Record<Status, number>
+  /** Promises, invariants and server lines together: above 0, something must be done. */
+  broken: number
+}
+
+/**
+ * Walks the notice promise by promise and shows what can be seen now, on this installation. With the logins
+ * of the house alone: it can see no more than they can, and change nothing.
+ */
+export async function runVerify(
+  house: House,
+  { url, dataFolder }: { url?: string; dataFolder?: string } = {},
+): Promise<Report> {
+  await house.renew()
+  const scene = await setScene(house, url ?? (dataFolder && readInstance(dataFolder)?.url), dataFolder)
+  const at = timeOf(scene.now)
+  try {
+    const lines: Line[] = []
+    for (const promise of promises) {
+      const check = CHECKS[promise.id]
+      const verdict = check ? await safely(scene, check) : waitFor(promise)
+      lines.push({
+        id: promise.id,
+        status: verdict.status,
+        evidence: check ? `checked ${at} by ${check.name || 'typed'}: ${verdict.evidence}` : verdict.evidence,
+      })
+    }
+    const grounds = []
+    for (const { number, says, look } of invariants) grounds.push({ number, says, ...(await safely(scene, look)) })
+    const server = scene.live.findings
+      .filter((one) => one.severity === 'broken')
+      .map((one) => ({ status: 'broken' as const, evidence: `${one.what} ${one.next}` }))
+    const counts: Record<Status, number> = { kept: 0, broken: 0, open: 0, organisational: 0 }
+    for (const { status } of lines) counts[status]++
+    const broken = counts.broken + server.length + grounds.filter((one) => one.status === 'broken').length
+    return { at, promises: lines, invariants: grounds, server, counts, broken }
+  } finally {
+    await scene.ask.close()
+  }
+}
+
+async function setScene(house: House, url: string | undefined, dataFolder: string | undefined): Promise<Scene> {
+  const { rows } = await house.jobs.query(
+    'select at, findings, checks, views from register.audits order by number desc limit 1',
+  )
+  const last = rows[0] ? ({ ...rows[0], at: timeOf(new Date(rows[0].at)) } as LastAudit) : null
+  return {
+    house,
+    register: house.register,
+    now: clock.now(),
+    live: await examine(house.jobs, house.register, { owner: false }),
+    last,
+    viewsUnchanged: last !== null && last.views === (await viewsHash(house.jobs)),
+    drift: await noticeDrift(house.jobs, house.register),
+    ledger: await verifyLedger(house, dataFolder),
+    ask: await askerOf(house, url),
+  }
+}
+
+/** A check that fails to look has not seen anything: the promise is broken until it can. */
+async function safely(scene: Scene, look: Check): Promise<Verdict> {
+  try {
+    return await look(scene)
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string }
+    return {
+      status: 'broken',
+      evidence: `The check could not be made: ${code ?? ''} ${message} Start again; if it stays, report it as a defect.`,
+    }
+  }
+}
+
+/** 2026-11-22 17:40, in the time of this machine. */
+const timeOf = (date: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' }).format(date)
+
+export const actions: Action[] = [
+  action({
+    name: 'verify.get',
+    purposes: ['rights', 'security'],
+    verb: 'ledger',
+    // Nothing about anyone is read: numbers and names of checks.
+    unlogged: true,
+    http: { method: 'GET', path: '/verify' },
+    says: { fi: 'Tarkasta lupaukset', sv: 'Granska löftena', en: 'Verify the promises' },
+    input: z.object({}),
+    output: z.looseObject({
+      promises: z.array(z.object({ id: z.string(), status: z.string(), evidence: z.string() })),
+    }),
+    run: ({ house }) => runVerify(house),
+  }),
+]
+
+export { printReport } from './verify.print.ts'
