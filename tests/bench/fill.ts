@@ -48,7 +48,7 @@ export const FAMILIES: readonly string[] = STEMS.split(',').flatMap((stem) => EN
 
 function statements({ people, companies }: { people: number; companies: number }): string[] {
   const id = (kind: number, n: string) => `('019a0000-000${kind}-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
-  const one = (list: string, n: string) => `('{${list}}'::text[])[1 + (${n}) % ${list.split(',').length}]`
+  const one = (list: string, n: string) => `('{${list}}'::text[])[1 + ((${n}) % ${list.split(',').length})::int]`
   // Half of the people crowd in a tenth of the companies, fifty or so in each; the others have five.
   const company = `case when n % 2 = 0 then 1 + (n / 2) % ${companies / 10} else 1 + (n * 7919) % ${companies} end`
   const family = `${one(STEMS, 'n * 31 / 7')} || ${one(ENDS, 'n * 17 / 3')}`
@@ -58,11 +58,11 @@ function statements({ people, companies }: { people: number; companies: number }
        lpad((1000000 + n)::text, 7, '0') || '-' || n % 10, ${one(TOWNS, 'n * 13')},
        case when n % 10 < 6 then '{customer}' when n % 10 < 9 then '{prospect}' else '{supplier}' end::text[], 'bench',
        timestamptz '2020-01-01' + n * interval '30 minutes'
-     from generate_series(1, ${companies}) n`,
+     from generate_series(1::bigint, ${companies}) n`,
     `create temp table made as
      select n, ${id(2, 'n')} as id, ${id(3, 'n')} as employment, c.id as company_id, data.mask_of_positions(c.roles) as opens,
        n % 10 = 3 as objects, timestamptz '2020-01-01' + n * interval '3 minutes' as at
-     from generate_series(1, ${people}) n join data.companies c on c.id = ${id(1, `(${company})::int`)}`,
+     from generate_series(1::bigint, ${people}) n join data.companies c on c.id = ${id(1, company)}`,
     'alter table made add column mask bigint',
     `update made set mask = (opens & ~(case when objects then data.marketing_mask() else 0 end)) | data.always_mask()`,
     `insert into data.people (id, permitted, given_name, family_name, job_title, language, owner_id, source, informed_at, informed_how, created_at, updated_at, obtained_at)
