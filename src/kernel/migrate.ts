@@ -26,6 +26,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/grounds/grounds.sql',
   'src/features/companies/companies.sql',
   'src/features/people/people.sql',
+  'src/features/people/merge.sql',
   'src/features/people/import.sql',
 ]
 
