@@ -125,7 +125,7 @@ test('every column is declared, and every declared field is a column of its type
 test('nothing else of ours holds rows: no table outside the known schemas, no materialised view, no foreign table', async () => {
   const { rows } = await owner.query(
     `select n.nspname || '.' || c.relname as name, c.relkind as kind from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'data', 'auth', 'ledger', 'register', 'graphile_worker')
+     where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'data', 'auth', 'ledger', 'register', 'jobs')
        and c.relkind in ('r', 'p', 'm', 'f')`,
   )
   assert.deepEqual(rows, [])
