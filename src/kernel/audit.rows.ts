@@ -29,13 +29,10 @@ export const rowChecks: readonly Check[] = [
   },
 ]
 
-/** Tables that hold the workings and no noun: what stands in them the notice says in words. */
-const WORKINGS: Record<string, readonly string[]> = {
-  ledger: ['entries', 'unsealed', 'leaves', 'checkpoints', 'sequencer'],
-  register: ['migrations', 'additions', 'built', 'notices', 'replies', 'audits', 'runs'],
-}
+/** Schemas whose tables may hold the workings and no noun: what stands in them the notice says in words. */
+const WORKINGS = ['ledger', 'register']
 
-async function declared({ rows, register }: Look): Promise<Found[]> {
+async function declared({ rows, register, source }: Look): Promise<Found[]> {
   const actual = await rows<{ place: string; table: string; column: string; type: string; partition: boolean }>(
     `select n.nspname::text as place, c.relname::text as table, a.attname::text as column, format_type(a.atttypid, null) as type, c.relispartition as partition
      from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
@@ -53,7 +50,7 @@ async function declared({ rows, register }: Look): Promise<Found[]> {
     if (partition) continue
     const noun = nouns.get(`${place}.${table}`)
     if (!noun) {
-      if (WORKINGS[place]?.includes(table)) continue
+      if (WORKINGS.includes(place) && source.tables.has(`${place}.${table}`)) continue
       strange.add(`${place}.${table}`)
       continue
     }

@@ -11,10 +11,13 @@ export type Source = {
   readonly built: readonly Built[]
   readonly functions: ReadonlyMap<string, SourceFunction>
   readonly triggers: readonly SourceTrigger[]
+  /** Every table our migrations make, "schema.name". */
+  readonly tables: ReadonlySet<string>
 }
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const FUNCTION = /create (?:or replace )?function\s+([a-z_]+\.[a-z_0-9]+)\s*\(([\s\S]*?)as \$\$([\s\S]*?)\$\$/g
+const TABLE = /create table (?:if not exists )?([a-z]+\.[a-z_0-9]+)/g
 const TRIGGER =
   /create (?:or replace )?trigger\s+(\w+)\s[\s\S]*?\son\s+([a-z]+\.[a-z_0-9]+)\s[\s\S]*?execute function\s+([a-z_.0-9]+)\(/g
 
@@ -28,15 +31,26 @@ export function sourceOf(declared: Declared): Source {
   ]
   const functions = new Map<string, SourceFunction>()
   const triggers = new Map<string, SourceTrigger>()
+  // The list of migrations is made before the first of them.
+  const tables = new Set(['register.migrations'])
   for (const text of texts) {
-    for (const [, name, head, body] of text.matchAll(FUNCTION)) {
-      functions.set(name!, { name: name!, definer: /security definer/.test(head!), body: body! })
+    const steps: [at: number, step: () => void][] = []
+    const on = (pattern: RegExp, step: (...parts: string[]) => void) => {
+      for (const found of text.matchAll(pattern)) steps.push([found.index, () => step(...found.slice(1))])
     }
-    for (const [, name, table, calls] of text.matchAll(TRIGGER)) {
-      triggers.set(`${table} ${name}`, { name: name!, table: table!, calls: calls! })
-    }
+    on(FUNCTION, (name, head, body) =>
+      functions.set(name!, { name: name!, definer: /security definer/.test(head!), body: body! }),
+    )
+    on(TRIGGER, (name, table, calls) => triggers.set(`${table} ${name}`, { name: name!, table: table!, calls: calls! }))
+    on(TABLE, (name) => tables.add(name!))
+    on(/drop function (?:if exists )?([a-z_]+\.[a-z_0-9]+)/g, (name) => functions.delete(name!))
+    on(/drop trigger (?:if exists )?(\w+) on ([a-z]+\.[a-z_0-9]+)/g, (name, table) =>
+      triggers.delete(`${table} ${name}`),
+    )
+    on(/drop table (?:if exists )?([a-z]+\.[a-z_0-9]+)/g, (name) => tables.delete(name!))
+    for (const [, step] of steps.sort(([one], [other]) => one - other)) step()
   }
-  return { built, functions, triggers: [...triggers.values()] }
+  return { built, functions, triggers: [...triggers.values()], tables }
 }
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')

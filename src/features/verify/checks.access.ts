@@ -112,6 +112,11 @@ export const nothingWithoutPassword: Check = async (scene) => {
        (select count(*)::int from auth.sessions where expires_at > created_at + interval '7 days 1 minute') as endless`,
   )
   const { hashes, weak, shared, endless } = rows[0]!
+  if (shared > 0)
+    return broken(
+      `${plural(shared, 'user')} with more than one password.`,
+      'Send them a new link under Settings → Users.',
+    )
   if (weak > 0)
     return broken(
       `${plural(weak, 'password')} not stored as argon2id.`,
