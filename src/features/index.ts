@@ -6,6 +6,7 @@ import { actions as access } from './access/access.ts'
 import { actions as companies } from './companies/companies.ts'
 import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
 import { actions as grounds } from './grounds/grounds.ts'
+import { actions as ledger } from './ledger/ledger.ts'
 import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
@@ -21,6 +22,7 @@ export const actions: readonly Action[] = [
   ...grounds,
   ...companies,
   ...people,
+  ...ledger,
   ...notice,
   ...register,
   ...verify,

@@ -5,7 +5,7 @@ import type { Action, Actor, Context, Request } from './action.ts'
 import type { House } from './database.ts'
 import { refuse, toRefusal } from './errors.ts'
 import { append, type Entry } from './ledger.ts'
-import type { Language } from './vocabulary.ts'
+import type { Language, Verb } from './vocabulary.ts'
 
 export type Call = {
   input: unknown
@@ -108,11 +108,14 @@ function covers(actor: Actor, action: Action, purpose: PurposeId): boolean {
   const { verb } = action
   if (verb === 'read') return actor.reads.has(purpose) || actor.writes.has(purpose)
   if (verb === 'write') return actor.writes.has(purpose)
-  return (
-    actor.may.has(verb) &&
-    (actor.writes.has(purpose) || actor.reads.has(purpose) || verb === 'users' || verb === 'operate')
-  )
+  if (!actor.may.has(verb)) return false
+  if (OF_THE_HOUSE.has(verb)) return true
+  // What changes records needs the right to write them; an export only to read.
+  return actor.writes.has(purpose) || (verb === 'export' && actor.reads.has(purpose))
 }
+
+/** Verbs about the house and not about anybody's records: the level's word is enough. */
+const OF_THE_HOUSE: ReadonlySet<Verb> = new Set<Verb>(['users', 'operate', 'ledger', 'register'])
 
 function parse(action: Action, input: unknown): any {
   const result = action.input.safeParse(input ?? {})

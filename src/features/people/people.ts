@@ -117,6 +117,8 @@ export const actions: Action[] = [
   ...importActions,
   ...exportActions,
   ...nounActions('people', ['list', 'get', 'update']),
+  // possible duplicates across purposes: for those who may see both
+  ...nounActions('pairs', ['list']),
   ...nounActions('emails', ['list', 'get', 'create', 'update', 'delete']),
   ...nounActions('phones', ['list', 'get', 'create', 'update', 'delete']),
   ...nounActions('notes', ['list', 'get', 'create', 'update', 'delete']),
