@@ -272,7 +272,7 @@ async function recompute(client: pg.PoolClient, key: Buffer, dataFolder?: string
   }
   const checkpoints = await client.query('select number, chain, at, signature from ledger.checkpoints order by number')
   for (const point of checkpoints.rows) {
-    checkPoint(point.number, point.chain, point.at, point.signature, 'checkpoint')
+    checkPoint(point.number, point.chain, new Date(point.at).toISOString(), point.signature, 'checkpoint')
   }
   const newest = checkpoints.rows.at(-1)?.number ?? 0
   if (newest < number) say(number, 'leaves after the last checkpoint are not signed')
