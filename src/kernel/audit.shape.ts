@@ -180,12 +180,15 @@ async function triggers({ rows, source }: Look): Promise<Found[]> {
   const actual = await rows<{
     name: string
     place: string
+    whole: string
     calls: string
     enabled: string
     internal: boolean
     clone: boolean
   }>(
-    `select t.tgname::text as name, n.nspname || '.' || c.relname as place, fn.nspname || '.' || p.proname as calls, t.tgenabled as enabled,
+    `select t.tgname::text as name, n.nspname || '.' || c.relname as place,
+       coalesce((select i.inhparent::regclass::text from pg_inherits i where i.inhrelid = c.oid), n.nspname || '.' || c.relname) as whole,
+       fn.nspname || '.' || p.proname as calls, t.tgenabled as enabled,
        t.tgisinternal as internal, t.tgparentid <> 0 as clone
      from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
      join pg_proc p on p.oid = t.tgfoid join pg_namespace fn on fn.oid = p.pronamespace
@@ -194,7 +197,7 @@ async function triggers({ rows, source }: Look): Promise<Found[]> {
   const found: Found[] = []
   const seen = new Set<string>()
   const expected = new Map(source.triggers.map((one) => [`${one.table} ${one.name}`, one]))
-  for (const { name, place, calls, enabled, internal, clone } of actual) {
+  for (const { name, place, whole, calls, enabled, internal, clone } of actual) {
     seen.add(`${place} ${name}`)
     if (enabled !== 'O') {
       found.push(
@@ -205,7 +208,8 @@ async function triggers({ rows, source }: Look): Promise<Found[]> {
       )
     }
     if (internal || clone) continue
-    const declared = expected.get(`${place} ${name}`)
+    // a month of the ledger is guarded as the whole is
+    const declared = expected.get(`${whole} ${name}`)
     if (!declared)
       found.push(
         refuse(

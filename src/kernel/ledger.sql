@@ -41,3 +41,29 @@ create or replace function door.answered(key text, record uuid) returns void
 as $$
   update register.replies r set record_id = record where r.actor = data.actor() and r.key = answered.key
 $$;
+
+-- Months are opened ahead by the migrator and by the nightly job. A statement trigger on the whole does not
+-- reach a month that is truncated by its own name, so each has its own.
+create or replace function ledger.open_months(ahead int) returns void language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  month date := date_trunc('month', now())::date;
+  name text;
+begin
+  for i in 0..ahead loop
+    name := 'entries_' || to_char(month, 'YYYY_MM');
+    if to_regclass('ledger.' || name) is null then
+      execute format('create table ledger.%I partition of ledger.entries for values from (%L) to (%L)', name, month, (month + interval '1 month')::date);
+    end if;
+    month := (month + interval '1 month')::date;
+  end loop;
+  for name in
+    select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'ledger.entries'::regclass
+      and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = '_200_no_truncate')
+  loop
+    execute format('create trigger _200_no_truncate before truncate on ledger.%I for each statement execute function ledger.refuse_change()', name);
+  end loop;
+end
+$$;
+select ledger.open_months(18);
