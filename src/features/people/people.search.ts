@@ -4,12 +4,14 @@ import { READERS } from '#features/grounds/grounds.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { columnsOf } from '#kernel/compile.ts'
 import { append } from '#kernel/ledger.ts'
-import { fold, lensOf, wordsOf } from '#kernel/records.ts'
+import { fold, found, lensOf } from '#kernel/records.ts'
 import { emailAddress, phoneNumber } from '#kernel/values.ts'
 import type { PurposeId } from '#register/index.ts'
 
 const Hit = z.object({ noun: z.string(), id: z.string(), title: z.string(), subtitle: z.string(), purpose: z.string() })
 const PER_PURPOSE = 12
+/** Found before the first dozen are taken; so many that the planner asks the index, so few that a common word is cheap. */
+const FOUND = 1000
 
 /** Asks every purpose of the level side by side, each under its own login and with its own ledger entry. */
 async function search(ctx: Context, q: string) {
@@ -44,21 +46,13 @@ async function searchUnder(ctx: Context, purpose: PurposeId, q: string): Promise
   const held = (noun: string, column: string) => columnsOf(nouns[noun]!, purpose).includes(column)
   const people = lensOf(nouns, 'people', purpose)
   const jobs: Promise<z.infer<typeof Hit>[]>[] = [
-    db
-      .selectFrom('people')
-      .select(['id', 'given_name', 'family_name', 'job_title'])
-      .where(wordsOf(people, q))
-      .limit(PER_PURPOSE)
+    some(db, people, ['id', 'given_name', 'family_name', 'job_title'], q)
       .execute()
       .then((rows: any[]) => rows.map((row) => personHit(row, row.job_title, purpose))),
   ]
   if (held('companies', 'name')) {
     jobs.push(
-      db
-        .selectFrom('companies')
-        .select(['id', 'name', 'business_id', 'city'])
-        .where(wordsOf(lensOf(nouns, 'companies', purpose), q))
-        .limit(PER_PURPOSE)
+      some(db, lensOf(nouns, 'companies', purpose), ['id', 'name', 'business_id', 'city'], q)
         .execute()
         .then((rows: any[]) =>
           rows.map((row) => ({
@@ -81,6 +75,9 @@ async function searchUnder(ctx: Context, purpose: PurposeId, q: string): Promise
   }
   return (await Promise.all(jobs)).flat()
 }
+
+const some = (db: any, lens: ReturnType<typeof lensOf>, columns: string[], q: string) =>
+  found(db, lens, q, columns, FOUND).select(columns).limit(PER_PURPOSE)
 
 async function byPart(db: any, noun: 'emails' | 'phones', column: string, like: string, purpose: PurposeId) {
   const rows: any[] = await db
