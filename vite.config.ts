@@ -1,11 +1,14 @@
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const api = process.env.SELOSTE_API ?? `http://127.0.0.1:${process.env.PORT ?? 3000}`
 
 export default defineConfig({
   root: 'src/web',
-  plugins: [react()],
+  plugins: [react(), pressed()],
   build: {
     outDir: '../../dist',
     emptyOutDir: true,
@@ -21,3 +24,24 @@ export default defineConfig({
   },
   server: { proxy: { '/api': api } },
 })
+
+/** Every text file beside itself as .br and .gz, so that the server compresses nothing while it serves. */
+function pressed(): Plugin {
+  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  let folder = ''
+  return {
+    name: 'pressed',
+    apply: 'build',
+    configResolved({ root, build }) {
+      folder = resolve(root, build.outDir)
+    },
+    closeBundle() {
+      for (const file of globSync('**/*.{js,css,svg,html}', { cwd: folder })) {
+        const path = join(folder, file)
+        const bytes = readFileSync(path)
+        writeFileSync(`${path}.br`, brotliCompressSync(bytes, brotli))
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}

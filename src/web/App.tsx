@@ -14,7 +14,7 @@ import { theme } from './theme.ts'
 const SignIn = lazy(() => import('#features/access/SignIn.tsx'))
 const SetPassword = lazy(() => import('#features/access/SetPassword.tsx'))
 
-const client = new QueryClient({
+export const client = new QueryClient({
   defaultOptions: {
     queries: {
       retry: (tries, error) => (error as Problem).status === 0 && tries < 2,

@@ -43,6 +43,8 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
       open.filter((screen) => screen.nav).map((screen) => [`g ${screen.nav?.jump}`, () => go(screen.path)]),
     ),
   })
+  // A device where somebody has signed in fetches everything at once next time.
+  useEffect(() => localStorage.setItem('seloste.seen', '1'), [])
   // Fetched while nothing else is going on: the first letters typed after the key must not be lost.
   useEffect(() => {
     const timer = setTimeout(() => void import('./Palette.tsx'), 800)
@@ -52,6 +54,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
   useEffect(() => setMore(false), [path])
   const leave = async () => {
     await remove('/session').catch(() => {})
+    localStorage.removeItem('seloste.seen')
     client.clear()
     location.assign('/')
   }
@@ -74,7 +77,9 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
                 <Redirect to={home} replace />
               </Route>
               <Route>
-                <Empty title={t('frame.nowhere')}>{t('frame.nowhere.body')}</Empty>
+                <Empty alone title={t('frame.nowhere')}>
+                  {t('frame.nowhere.body')}
+                </Empty>
               </Route>
             </Switch>
           </Suspense>

@@ -88,8 +88,9 @@ export function ListScreen(props: Props) {
             leftSection={<IconPlus size={15} aria-hidden />}
             onClick={() => frame.create(noun)}
             rightSection={<Keycap keys="c" />}
+            aria-label={narrow ? props.newLabel : undefined}
           >
-            {props.newLabel}
+            <span className="label-wide">{props.newLabel}</span>
           </Button>
         )}
       </header>

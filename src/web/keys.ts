@@ -10,47 +10,49 @@ export function isTyping(event: KeyboardEvent): boolean {
 
 export type Bindings = Record<string, (event: KeyboardEvent) => void>
 
+type Layer = { current: Bindings }
+
+/** What is on screen, the latest on top: a key belongs to the topmost that binds it. */
+const layers: Layer[] = []
+let first = ''
+let timer: ReturnType<typeof setTimeout> | undefined
+
 /**
  * Binds single keys ("c", "/", "ArrowDown"), sequences ("g p") and "mod+k" (Ctrl or ⌘) while the
  * component is on screen. Only "mod+…" works while typing.
  */
-export function useKeys(bindings: Bindings, active = true) {
-  const latest = useRef(bindings)
-  latest.current = bindings
+export function useKeys(bindings: Bindings) {
+  const layer = useRef(bindings)
+  layer.current = bindings
   useEffect(() => {
-    if (!active) return
-    let first = ''
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing) return
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
-      if (event.ctrlKey || event.metaKey) return run(`mod+${key}`, event)
-      if (event.altKey || isTyping(event)) return
-      const sequence = first ? `${first} ${key}` : ''
+    layers.push(layer)
+    return () => void layers.splice(layers.indexOf(layer), 1)
+  }, [])
+}
+
+window.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || event.isComposing) return
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+  if (event.ctrlKey || event.metaKey) return void run(`mod+${key}`, event)
+  if (event.altKey || isTyping(event)) return
+  const sequence = first ? `${first} ${key}` : ''
+  first = ''
+  clearTimeout(timer)
+  if ((sequence && run(sequence, event)) || run(key, event)) return
+  if (layers.some(({ current }) => Object.keys(current).some((name) => name.startsWith(`${key} `)))) {
+    first = key
+    timer = setTimeout(() => {
       first = ''
-      clearTimeout(timer)
-      if (sequence && run(sequence, event)) return
-      if (run(key, event)) return
-      if (Object.keys(latest.current).some((name) => name.startsWith(`${key} `))) {
-        first = key
-        timer = setTimeout(() => {
-          first = ''
-        }, 900)
-      }
-    }
-    const run = (name: string, event: KeyboardEvent): boolean => {
-      const found = latest.current[name]
-      if (!found) return false
-      event.preventDefault()
-      found(event)
-      return true
-    }
-    window.addEventListener('keydown', onKey)
-    return () => {
-      window.removeEventListener('keydown', onKey)
-      clearTimeout(timer)
-    }
-  }, [active])
+    }, 900)
+  }
+})
+
+function run(name: string, event: KeyboardEvent): boolean {
+  const found = layers.findLast(({ current }) => current[name])?.current[name]
+  if (!found) return false
+  event.preventDefault()
+  found(event)
+  return true
 }
 
 export const MOD = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl'

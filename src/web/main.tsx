@@ -39,10 +39,22 @@ import './parts.css'
 import './table.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './App.tsx'
+import { App, client } from './App.tsx'
+import { speak } from './api.ts'
 import { loadLanguage, preferredLanguage } from './language.ts'
+import { registerQuery } from './register.ts'
+import { fetchScreen } from './screens.ts'
+import { sessionQuery } from './session.ts'
 
-await loadLanguage(preferredLanguage())
+const language = preferredLanguage()
+speak(language)
+// All at once: the texts, who is signed in, the register and the screen asked for.
+void client.prefetchQuery(sessionQuery)
+if (localStorage.getItem('seloste.seen')) {
+  void client.prefetchQuery(registerQuery)
+  fetchScreen(location.pathname === '/' ? '/people' : location.pathname)
+}
+await loadLanguage(language)
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <App />

@@ -1,7 +1,7 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { Creatable } from './frame.ts'
 import type { Key } from './language.ts'
-import { purposesOf, type Register } from './register.ts'
+import { creatableFor, purposesOf, type Register } from './register.ts'
 import { purposesHeld, type Session } from './session.ts'
 
 type Lazy<P = any> = LazyExoticComponent<ComponentType<P>>
@@ -9,6 +9,7 @@ export type Place = 'work' | 'settings'
 
 export type Screen = {
   path: string
+  load: () => Promise<{ default: ComponentType<any> }>
   component: Lazy
   nav?: {
     label: Key
@@ -21,62 +22,72 @@ export type Screen = {
 }
 
 /** Every screen behind the sign-in. What a level may not open is not shown to it. */
-export const screens: readonly Screen[] = [
+const list: readonly Omit<Screen, 'component'>[] = [
   {
     path: '/people',
-    component: lazy(() => import('#features/people/PeopleScreen.tsx')),
+    load: () => import('#features/people/PeopleScreen.tsx'),
     nav: { label: 'nav.people', icon: 'people', place: 'work', jump: 'p' },
     needs: sees('people'),
   },
-  { path: '/people/:id', component: lazy(() => import('#features/people/PersonPage.tsx')), needs: sees('people') },
+  { path: '/people/:id', load: () => import('#features/people/PersonPage.tsx'), needs: sees('people') },
   {
     path: '/companies',
-    component: lazy(() => import('#features/companies/CompaniesScreen.tsx')),
+    load: () => import('#features/companies/CompaniesScreen.tsx'),
     nav: { label: 'nav.companies', icon: 'companies', place: 'work', jump: 'o' },
     needs: sees('companies'),
   },
   {
     path: '/companies/:id',
-    component: lazy(() => import('#features/companies/CompanyPage.tsx')),
+    load: () => import('#features/companies/CompanyPage.tsx'),
     needs: sees('companies'),
   },
   {
     path: '/imports',
-    component: lazy(() => import('#features/people/ImportList.tsx')),
+    load: () => import('#features/people/ImportList.tsx'),
     nav: { label: 'nav.imports', icon: 'import', place: 'work', jump: 'i' },
-    needs: may('import'),
+    needs: imports,
   },
-  { path: '/imports/new', component: lazy(() => import('#features/people/ImportWizard.tsx')), needs: may('import') },
-  { path: '/imports/:id', component: lazy(() => import('#features/people/ImportWizard.tsx')), needs: may('import') },
+  { path: '/imports/new', load: () => import('#features/people/ImportWizard.tsx'), needs: imports },
+  { path: '/imports/:id', load: () => import('#features/people/ImportWizard.tsx'), needs: imports },
   {
     path: '/settings/users',
-    component: lazy(() => import('#features/access/UsersScreen.tsx')),
+    load: () => import('#features/access/UsersScreen.tsx'),
     nav: { label: 'nav.users', icon: 'users', place: 'settings', jump: 'u' },
     needs: may('users'),
   },
   {
     path: '/settings/keys',
-    component: lazy(() => import('#features/access/KeysScreen.tsx')),
+    load: () => import('#features/access/KeysScreen.tsx'),
     nav: { label: 'nav.keys', icon: 'keys', place: 'settings', jump: 'k' },
     needs: may('users'),
   },
   {
     path: '/settings/register',
-    component: lazy(() => import('#features/register/RegisterScreen.tsx')),
+    load: () => import('#features/register/RegisterScreen.tsx'),
     nav: { label: 'nav.register', icon: 'register', place: 'settings', jump: 'r' },
   },
   {
     path: '/settings/ledger',
-    component: lazy(() => import('#features/access/LedgerScreen.tsx')),
+    load: () => import('#features/access/LedgerScreen.tsx'),
     nav: { label: 'nav.ledger', icon: 'ledger', place: 'settings', jump: 'l' },
     needs: may('ledger'),
   },
   {
     path: '/settings',
-    component: lazy(() => import('#features/access/OwnSettings.tsx')),
+    load: () => import('#features/access/OwnSettings.tsx'),
     nav: { label: 'nav.settings', icon: 'settings', place: 'settings', jump: 's' },
   },
 ]
+
+export const screens: readonly Screen[] = list.map((screen) => ({ ...screen, component: lazy(screen.load) }))
+
+/** Begins to fetch the screen an address asks for, before anybody knows whether it may be opened. */
+export function fetchScreen(path: string) {
+  const parts = path.split('/').length
+  void screens
+    .find((screen) => path.startsWith(screen.path.replace(/:.*/, '')) && screen.path.split('/').length === parts)
+    ?.load()
+}
 
 /** Drawers that any screen may open to create a record. */
 export const creators: Record<Creatable, Lazy<CreatorProps>> = {
@@ -97,6 +108,10 @@ export type PanelProps = { id: string; purpose: string; name: string }
 
 export const isOpen = (screen: Screen, session: Session, register: Register) =>
   screen.needs?.(session, register) ?? true
+
+function imports(session: Session, register: Register) {
+  return session.may.includes('import') && creatableFor(register, 'people', session.writes).length > 0
+}
 
 function may(verb: string) {
   return (session: Session) => session.may.includes(verb)

@@ -76,7 +76,9 @@ function Export({ purpose, asked }: { purpose: string; asked: { q: string; filte
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button leftSection={<IconDownload size={15} aria-hidden />}>{t('export')}</Button>
+        <Button className="export" leftSection={<IconDownload size={15} aria-hidden />}>
+          {t('export')}
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('export.what')}</Menu.Label>

@@ -12,7 +12,7 @@ import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { deleteRecord, personName, type Row, restoreRecord } from '#web/record.ts'
-import { fieldsSeen, isReadable, useRegister } from '#web/register.ts'
+import { creatableFor, fieldsSeen, isReadable, useRegister } from '#web/register.ts'
 import { panels } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
@@ -49,6 +49,7 @@ export default function PersonPage() {
   const fields = fieldsSeen(register, 'people', purpose).filter(
     (field) => isReadable(field) && !ORIGIN.includes(field.id),
   )
+  const mayRemove = creatableFor(register, 'people', session.writes).includes(purpose)
   const name = row ? personName(row) : ''
 
   const forget = async () => {
@@ -80,7 +81,7 @@ export default function PersonPage() {
       }
       subtitle={row ? [row.job_title, companyNow(row)].filter(Boolean).join(' · ') : ''}
       actions={
-        row && mayWrite ? (
+        row && mayRemove ? (
           <Menu position="bottom-end">
             <Menu.Target>
               <ActionIcon variant="default" size={32} aria-label={t('actions')}>

@@ -14,7 +14,7 @@ export type Plan = {
 /** The difference before it happens: sentences of the notice, people affected, objects of the database. */
 export function Difference({ plan, children }: { plan: Plan; children: ReactNode }) {
   const notice = plan.notice.find((one) => one.language === language())
-  const isEmpty = plan.changes.length === 0 && !plan.column
+  const isEmpty = plan.changes.length === 0 && !plan.column && !notice?.added.length && !notice?.gone.length
   return (
     <Panel title={t('register.difference')}>
       <div className="stack">
