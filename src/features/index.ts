@@ -1,4 +1,5 @@
 import type { Action } from '#kernel/action.ts'
+import { auditJobs } from '#kernel/audit.jobs.ts'
 import type { Job } from '#kernel/jobs.ts'
 import { ledgerJobs } from '#kernel/ledger.jobs.ts'
 import { jobs as accessJobs } from './access/access.jobs.ts'
@@ -14,7 +15,7 @@ import { actions as register } from './register/register.ts'
 import { actions as verify } from './verify/verify.ts'
 
 /** What repeats by itself, in every feature and in the kernel. */
-export const jobs: readonly Job[] = [...ledgerJobs, ...accessJobs, ...groundsJobs, ...peopleJobs]
+export const jobs: readonly Job[] = [...auditJobs, ...ledgerJobs, ...accessJobs, ...groundsJobs, ...peopleJobs]
 
 /** The features in order: each may know those before it. */
 export const actions: readonly Action[] = [

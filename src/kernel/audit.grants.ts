@@ -35,7 +35,7 @@ const ROOMS: Record<string, readonly string[]> = {
 }
 const FORBIDDEN = [
   /^ledger ledger\.(entries|leaves|checkpoints)\w* (UPDATE|DELETE|TRUNCATE)/,
-  /^jobs register\.(notices|additions|built|audits|migrations) (UPDATE|DELETE|TRUNCATE)/,
+  /^jobs register\.(notices|additions|built|audits|runs|migrations) (UPDATE|DELETE|TRUNCATE)/,
   /^jobs register\.(additions|built|audits|migrations) INSERT/,
   /^auth auth\.(users|grants) (DELETE|TRUNCATE)/,
   /^auth auth\.(grants|keys) UPDATE$/,

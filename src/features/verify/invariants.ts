@@ -151,17 +151,28 @@ async function purposesHeld(scene: Scene): Promise<Verdict> {
 /** Beyond this, all people at once would take longer than anyone waits; then the sample of the last start speaks. */
 const MOST_MASKS = 300_000
 
-async function masksCurrent({ house, last }: Scene): Promise<Verdict> {
+async function masksCurrent(scene: Scene): Promise<Verdict> {
+  const { house, last } = scene
+  const [self] = dataNouns(scene).find(([, noun]) => noun.mask === 'self')!
   const { rows: size } = await house.jobs.query(
-    `select greatest(reltuples, 0)::float8 as n from pg_class where relname = 'people' and relnamespace::regnamespace::text = 'data'`,
+    `select greatest(reltuples, 0)::float8 as n from pg_class where relname = $1 and relnamespace::regnamespace::text = 'data'`,
+    [self],
   )
   const sample = last
-    ? `copies: a random sample at the start of ${last.at}`
-    : 'copies: not looked at, as no start has examined them'
-  if (size[0].n > MOST_MASKS)
-    return kept(
-      `about ${Math.round(size[0].n)} people; a random sample of 500 at the last start${last ? ` (${last.at})` : ''}: stale 0.`,
+    ? `a random sample of 500 people and their copies at the start of ${last.at}`
+    : 'no start has looked at a sample'
+  if (size[0].n > MOST_MASKS) {
+    const { rows: runs } = await house.jobs.query(
+      `select begun, well from register.runs where job = 'grounds.assert' order by number desc limit 1`,
     )
+    if (runs[0] && !runs[0].well)
+      return broken(
+        'Last night’s count found masks that are not what their grounds say.',
+        'Start again: the self-audit prints the statement that mends them.',
+      )
+    const night = runs[0] ? `all counted on ${runs[0].begun.slice(0, 10)}: stale 0` : 'no nightly count has run yet'
+    return kept(`about ${Math.round(size[0].n)} people: ${night}; ${sample}: 0.`)
+  }
   const { rows } = await house
     .pool('security')
     .query<{ noun: string; stale: number }>('select noun, stale from door.stale_masks()')

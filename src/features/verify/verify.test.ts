@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import pg from 'pg'
+import { seedAccounts } from '#features/access/demo.ts'
+import { actions } from '#features/index.ts'
+import { auditAndRecord } from '#kernel/audit.ts'
+import { type House, openHouse } from '#kernel/database.ts'
+import { askOurselves } from '#kernel/disclose.ts'
+import { seal } from '#kernel/ledger.ts'
+import { OWNER } from '#kernel/migrate.ts'
+import { base } from '#register/index.ts'
+import { type Bed, openBed } from '../../../tests/bed.ts'
+import { promises } from './promises.ts'
+import { printReport, type Report, runVerify } from './verify.ts'
+
+const KEPT = ['P01', 'P03', 'P05', 'P15', 'P16', 'P30', 'P31', 'P32', 'P33', 'P34', 'P35', 'P99', 'P100', 'P101']
+
+const folder = mkdtempSync(join(tmpdir(), 'seloste-verify-'))
+let bed: Bed
+let client: pg.Client
+let house: House
+before(async () => {
+  bed = await openBed()
+  client = new pg.Client({ connectionString: bed.superUrl })
+  await client.connect()
+  const { database } = bed.connection
+  await client.query(
+    `revoke temporary, create on database "${database}" from public; grant create on database "${database}" to ${OWNER}`,
+  )
+  await auditAndRecord(client, base)
+  house = openHouse(bed.connection)
+  house.actions = actions
+  await seedAccounts(house, folder)
+  await seal(house)
+})
+after(async () => {
+  await house.close()
+  await client.end()
+  await bed.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const statusOf = (report: Report, id: string): string => report.promises.find((one) => one.id === id)!.status
+const evidenceOf = (report: Report, id: string): string => report.promises.find((one) => one.id === id)!.evidence
+
+async function assertUnharmed(): Promise<void> {
+  const report = await runVerify(house)
+  const by = (status: string) => report.promises.filter((one) => one.status === status)
+  assert.deepEqual(by('broken'), [])
+  assert.deepEqual(
+    by('kept').map((one) => one.id),
+    KEPT,
+  )
+  assert.deepEqual(
+    report.invariants.filter((one) => one.status !== 'kept'),
+    [],
+  )
+}
+
+test('on an untouched installation nothing is broken, and no more is kept than can be seen', assertUnharmed)
+
+/** Entries cannot be changed; a test that adds a bad one takes it away as nobody else could. */
+const forget = (where: string) => `
+  alter table ledger.entries disable trigger user; delete from ledger.entries where ${where}; alter table ledger.entries enable trigger user;
+  delete from ledger.unsealed u where not exists (select from ledger.entries e where e.id = u.id)`
+const entry = (columns: string, values: string) => `
+  insert into ledger.entries (id, actor, salt, ${columns}) values (gen_random_uuid(), 'nobody', 'x', ${values})`
+const anyone = '(select id from data.people order by id limit 1)'
+
+type Harm = { name: string; falls: Record<string, RegExp>; invariants?: number[]; harm: string; undo: string }
+
+/** Each round is done at once, looked at once, and undone: what falls must name its own cause. */
+const rounds: Harm[][] = [
+  [
+    {
+      name: 'a published text is changed',
+      falls: { P01: /not version 1|no longer match/ },
+      harm: `alter table register.notices disable trigger user;
+        update register.notices set content = jsonb_set(content, '{text}', to_jsonb((content ->> 'text') || '!')) where language = 'sv';
+        alter table register.notices enable trigger user`,
+      undo: `alter table register.notices disable trigger user;
+        update register.notices set content = jsonb_set(content, '{text}', to_jsonb(rtrim(content ->> 'text', '!'))) where language = 'sv';
+        alter table register.notices enable trigger user`,
+    },
+    {
+      name: 'somebody did something for no purpose',
+      falls: { P05: /people\.peek 1/ },
+      harm: entry('action', `'people.peek'`),
+      undo: forget(`action = 'people.peek'`),
+    },
+    {
+      name: 'an identity code in a title',
+      falls: { P31: /people\.job_title \(1\)/ },
+      harm: `update data.people set job_title = 'johtaja 010101-900R' where id = ${anyone}`,
+      undo: `update data.people set job_title = 'johtaja' where id = ${anyone}`,
+    },
+    {
+      name: 'a number without a kind',
+      falls: { P32: /1 of \d+ phones have no kind/ },
+      harm: `alter table data.phones drop constraint phones_kind; update data.phones set kind = 'fax' where id = (select id from data.phones order by id limit 1)`,
+      undo: `update data.phones set kind = 'mobile' where kind = 'fax'; alter table data.phones add constraint phones_kind check (kind in ('mobile', 'work', 'switchboard', 'private'))`,
+    },
+    {
+      name: 'an address without a kind',
+      falls: { P34: /1 of \d+ emails have no kind/ },
+      harm: `alter table data.emails drop constraint emails_kind; update data.emails set kind = 'other' where id = (select id from data.emails order by id limit 1)`,
+      undo: `update data.emails set kind = 'named_work' where kind = 'other'; alter table data.emails add constraint emails_kind check (kind in ('named_work', 'generic', 'private', 'sole_trader'))`,
+    },
+    {
+      name: 'an address among a company’s facts',
+      falls: { P35: /1 record of companies hold an e-mail address/ },
+      harm: `update data.companies set website = 'someone@firm.example' where id = (select id from data.companies where person_id is null order by id limit 1)`,
+      undo: `update data.companies set website = null where website = 'someone@firm.example'`,
+    },
+    {
+      name: 'an account nobody granted',
+      falls: { P99: /1 account without a granting event/ },
+      harm: `insert into auth.users (name, email, created_by) values ('Ghost', 'ghost@pohjolan.example', 'operator')`,
+      undo: `delete from auth.users where email = 'ghost@pohjolan.example'`,
+    },
+    {
+      name: 'a level one may give oneself',
+      falls: { P100: /database no longer forbids it/ },
+      harm: `alter table auth.grants drop constraint grants_not_to_oneself`,
+      undo: `alter table auth.grants add constraint grants_not_to_oneself check (granted_by <> user_id::text)`,
+    },
+    {
+      name: 'a password that is no hash',
+      falls: { P101: /1 password not stored as argon2id/ },
+      harm: `alter table auth.credentials drop constraint credentials_password_argon2id; create table public.kept as select id, password from auth.credentials limit 1;
+        update auth.credentials set password = 'secret' where id in (select id from public.kept)`,
+      undo: `update auth.credentials c set password = k.password from public.kept k where k.id = c.id; drop table public.kept;
+        alter table auth.credentials add constraint credentials_password_argon2id check (password like '$argon2id$%')`,
+    },
+    {
+      name: 'an entry changed after it was sealed',
+      falls: { P102: /not intact.*changed after it was sealed/ },
+      invariants: [5],
+      harm: `alter table ledger.entries disable trigger user; update ledger.entries set detail = detail || '{"x": 1}' where action = 'users.create'; alter table ledger.entries enable trigger user`,
+      undo: `alter table ledger.entries disable trigger user; update ledger.entries set detail = detail - 'x' where action = 'users.create'; alter table ledger.entries enable trigger user`,
+    },
+    {
+      name: 'a sign-in without method',
+      falls: { P103: /1 sign-in on record without method or origin/ },
+      harm: entry('action, purpose', `'session.create', 'security'`),
+      undo: forget(`action = 'session.create'`),
+    },
+    {
+      name: 'a leaver with a password',
+      falls: { P106: /1 person who left can still come in/ },
+      harm: `update auth.users set left_at = now(), left_by = 'operator' where email like 'petra%'`,
+      undo: `update auth.users set left_at = null, left_by = null where email like 'petra%'`,
+    },
+    {
+      name: 'a mask written by hand',
+      falls: {},
+      invariants: [4],
+      harm: `alter table data.people disable trigger user; update data.people set permitted = permitted # 32 where id = ${anyone}; alter table data.people enable trigger user`,
+      undo: `alter table data.people disable trigger user; update data.people set permitted = permitted # 32 where id = ${anyone}; alter table data.people enable trigger user`,
+    },
+  ],
+  [
+    {
+      name: 'a rule of retention that the notice does not print',
+      falls: { P03: /differs from the register/, P15: /differs from the register/ },
+      invariants: [10],
+      harm: `insert into register.additions (kind, body, by) values ('retention', '{"rule": "contact", "length": "P6M", "reason": {"fi": "koe", "sv": "prov", "en": "probe"}}', 'test')`,
+      undo: `delete from register.additions where by = 'test'`,
+    },
+    {
+      name: 'a gender',
+      falls: { P33: /people\.gender/, P30: /./, P04: /people\.gender is not declared/ },
+      invariants: [1],
+      harm: `alter table data.people add column gender text`,
+      undo: `alter table data.people drop column gender`,
+    },
+    {
+      name: 'a company that bears the name of who works there',
+      falls: { P35: /bear the name of a person/ },
+      harm: `create table public.kept as select c.id, c.name from data.companies c where c.id = (select e.company_id from data.employments e join data.companies x on x.id = e.company_id where x.person_id is null order by e.id limit 1);
+        update data.companies c set name = (select p.given_name || ' ' || p.family_name from data.people p join data.employments e on e.person_id = p.id where e.company_id = c.id order by e.id limit 1) where c.id in (select id from public.kept)`,
+      undo: `update data.companies c set name = k.name from public.kept k where k.id = c.id; drop table public.kept`,
+    },
+    {
+      name: 'a purpose reads a table',
+      falls: { P16: /purpose_sales may SELECT data\.people/ },
+      invariants: [2, 3],
+      harm: `grant usage on schema data to purpose_sales; grant select on data.people to purpose_sales`,
+      undo: `revoke usage on schema data from purpose_sales; revoke select on data.people from purpose_sales`,
+    },
+  ],
+  [
+    {
+      name: 'a view that shows those who said no',
+      falls: { P16: /A view was changed after the last start/ },
+      invariants: [9],
+      harm: `do $$ begin execute 'create or replace view marketing.people as ' || regexp_replace(pg_get_viewdef('marketing.people'::regclass), 'WHERE.*;', 'WHERE true') || ' with local check option'; end $$`,
+      undo: `do $$ begin execute 'create or replace view marketing.people as ' || regexp_replace(pg_get_viewdef('marketing.people'::regclass), 'WHERE.*;', 'WHERE (permitted & 32::bigint) <> 0') || ' with local check option'; end $$`,
+    },
+  ],
+  [
+    {
+      name: 'the notice may be changed',
+      falls: { P01: /_100_frozen on register\.notices is switched off/ },
+      harm: `alter table register.notices disable trigger _100_frozen`,
+      undo: `alter table register.notices enable trigger _100_frozen`,
+    },
+    {
+      name: 'everybody reads sign-ins',
+      falls: { P100: /everybody may SELECT auth\.sessions/, P101: /everybody may SELECT auth\.sessions/ },
+      harm: `grant select on auth.sessions to public`,
+      undo: `revoke select on auth.sessions from public`,
+    },
+  ],
+]
+
+for (const [i, round] of rounds.entries()) {
+  test(`what is broken on purpose falls, round ${i + 1}`, async (t) => {
+    for (const { harm } of round) await client.query(harm)
+    const report = await runVerify(house).finally(async () => {
+      for (const { undo } of round) await client.query(undo)
+    })
+    assert.ok(report.broken > 0)
+    for (const { name, falls, invariants = [] } of round) {
+      await t.test(name, () => {
+        for (const [id, cause] of Object.entries(falls)) {
+          assert.equal(statusOf(report, id), 'broken', `${id}: ${evidenceOf(report, id)}`)
+          assert.match(evidenceOf(report, id), cause)
+        }
+        for (const number of invariants) {
+          const line = report.invariants.find((one) => one.number === number)!
+          assert.equal(line.status, 'broken', `${number}: ${line.evidence}`)
+        }
+      })
+    }
+  })
+}
+
+test('a server that lets strangers in is named, by what it answers', async () => {
+  const server = createServer((_, reply) => reply.end('Welcome!')).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    const { port } = server.address() as AddressInfo
+    const report = await runVerify(house, { url: `http://127.0.0.1:${port}` })
+    assert.match(evidenceOf(report, 'P01'), /answers 200 and shows no date/)
+    assert.match(evidenceOf(report, 'P99'), /POST \/api\/v1\/sign-up answers 200 to a stranger/)
+    assert.match(evidenceOf(report, 'P101'), /Without sign-in.*GET \/people → 200/)
+    for (const id of ['P01', 'P99', 'P101']) assert.equal(statusOf(report, id), 'broken')
+  } finally {
+    server.close()
+  }
+})
+
+test('an address elsewhere is not asked', async () => {
+  await assert.rejects(askOurselves('http://192.0.2.1', '/', 'GET'), { code: 'ORIGIN_REFUSED' })
+})
+
+test('undone, everything stands as before', assertUnharmed)
+
+test('all 109, each once, with evidence; JSON as promised; printed in three languages', async () => {
+  const report = await runVerify(house)
+  assert.deepEqual(
+    report.promises.map((one) => one.id),
+    promises.map((one) => one.id),
+  )
+  assert.equal(report.promises.length, 109)
+  for (const line of report.promises) {
+    assert.deepEqual(Object.keys(line), ['id', 'status', 'evidence'])
+    assert.match(line.status, /^(kept|broken|open|organisational)$/)
+    assert.ok(line.evidence.length > 20, line.id)
+    if (line.status === 'kept') assert.match(line.evidence, /^checked \d{4}-\d\d-\d\d \d\d:\d\d by \w+: .*\d/)
+    assert.doesNotMatch(line.evidence, /compliant|guarantee|lawful|prove/i)
+  }
+  for (const language of ['fi', 'sv', 'en'] as const) {
+    const printed = printReport(report, language)
+    for (const one of promises) assert.ok(printed.includes(one.says[language]), one.id)
+  }
+})
