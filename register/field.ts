@@ -3,6 +3,17 @@ import { type Group, matrix } from './matrix.ts'
 
 type Rest = Partial<Omit<Field, 'type' | 'purposes' | 'label'>>
 
+// A spread of a default and of what replaces it would be typed as both at once, which is never; so said here.
+type Declared<T, G extends Group, R> = {
+  readonly type: T
+  readonly group: G
+  readonly category: string
+  readonly purposes: (typeof matrix)[G]
+  readonly retention: string
+  readonly label: Words
+} & Omit<{ readonly provenance: 'provided'; readonly personal: true }, keyof R> &
+  R
+
 /** One field: its type, its row of the matrix, its category and retention rule, its name in three languages. */
 export function field<const T extends FieldType, const G extends Group, const R extends Rest>(
   type: T,
@@ -11,19 +22,19 @@ export function field<const T extends FieldType, const G extends Group, const R 
   retention: string,
   [fi, sv, en]: readonly [string, string, string],
   rest: R = {} as R,
-) {
+): Declared<T, G, R> {
   const label: Words = { fi, sv, en }
   return {
     type,
     group,
     category,
-    purposes: matrix[group] as (typeof matrix)[G],
+    purposes: matrix[group],
     retention,
-    provenance: 'provided' as const,
-    personal: true as const,
+    provenance: 'provided',
+    personal: true,
     label,
     ...rest,
-  } as const
+  } as unknown as Declared<T, G, R>
 }
 
 /** Columns every record has. */
