@@ -35,19 +35,19 @@ function extend(register: Register, addition: Addition): Register {
       return withField(register, addition.body)
     case 'purpose': {
       const { purpose, asleep } = addition.body
-      const found = register.purposes[purpose] ?? refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
+      const found = own(register.purposes, purpose) ?? refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
       return { ...register, purposes: { ...register.purposes, [purpose]: { ...found, asleep } } }
     }
     case 'retention': {
       const { rule, length, reason } = addition.body
-      const found = register.retention[rule] ?? refuse('RETENTION_RULE_MISSING', { field: 'rule' })
+      const found = own(register.retention, rule) ?? refuse('RETENTION_RULE_MISSING', { field: 'rule' })
       if (!DURATION.test(length) || length === 'P') refuse('VALUE_NOT_ALLOWED', { field: 'length' })
       return { ...register, retention: { ...register.retention, [rule]: { ...found, length, reason } as typeof found } }
     }
     case 'recipient': {
       const { id, ...recipient } = addition.body
       for (const purpose of recipient.purposes) {
-        if (!register.purposes[purpose]) refuse('PURPOSE_UNKNOWN', { field: 'purposes' })
+        if (!own(register.purposes, purpose)) refuse('PURPOSE_UNKNOWN', { field: 'purposes' })
       }
       return { ...register, recipients: { ...register.recipients, [id]: recipient } as Register['recipients'] }
     }
@@ -55,7 +55,7 @@ function extend(register: Register, addition: Addition): Register {
 }
 
 function withField(register: Register, body: Extract<Addition, { kind: 'field' }>['body']): Register {
-  const noun = Object.hasOwn(register.nouns, body.noun) ? register.nouns[body.noun] : undefined
+  const noun = own(register.nouns, body.noun)
   // Records can be added to; what the program itself keeps count in cannot.
   if (!noun || noun.schema !== 'data' || !Object.hasOwn(noun.fields, 'version'))
     refuse('NOUN_UNKNOWN', { field: 'noun' })
@@ -63,14 +63,14 @@ function withField(register: Register, body: Extract<Addition, { kind: 'field' }
   const uses = Object.entries(body.purposes ?? {})
   if (!uses.some(([, use]) => use === 'read' || use === 'write')) refuse('FIELD_WITHOUT_PURPOSE', { field: 'purposes' })
   for (const [purpose] of uses) {
-    if (!register.purposes[purpose]) refuse('PURPOSE_UNKNOWN', { field: 'purposes' })
+    if (!own(register.purposes, purpose)) refuse('PURPOSE_UNKNOWN', { field: 'purposes' })
     if (!Object.values(noun.fields).some((field) => field.purposes[purpose])) {
       refuse('PURPOSE_MISMATCH', { field: 'purposes', detail: purpose })
     }
   }
   if (!body.retention) refuse('FIELD_WITHOUT_PURPOSE', { field: 'retention' })
-  if (!register.retention[body.retention]) refuse('RETENTION_RULE_MISSING', { field: 'retention' })
-  if (!(body.category in register.categories)) refuse('FIELD_WITHOUT_PURPOSE', { field: 'category' })
+  if (!own(register.retention, body.retention)) refuse('RETENTION_RULE_MISSING', { field: 'retention' })
+  if (!Object.hasOwn(register.categories, body.category)) refuse('FIELD_WITHOUT_PURPOSE', { field: 'category' })
   const choice = body.type === 'choice' || body.type === 'choices'
   if (choice && Object.keys(body.options ?? {}).length === 0) refuse('VALUE_MISSING', { field: 'options' })
   const field: Field = {
@@ -86,6 +86,10 @@ function withField(register: Register, body: Extract<Addition, { kind: 'field' }
   const extended: Noun = { ...noun, fields: { ...noun.fields, [body.name]: field } }
   return { ...register, nouns: { ...register.nouns, [body.noun]: extended } }
 }
+
+/** What is declared under a name that somebody typed: `constructor` is declared nowhere. */
+const own = <T>(declared: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(declared, name) ? declared[name] : undefined
 
 export const sqlTypes: Readonly<Record<FieldType, string>> = {
   text: 'text',

@@ -24,7 +24,7 @@ export async function include(
   if (!wanted || rows.length === 0) return
   const ids = rows.map((row) => row.id as string)
   for (const name of wanted.split(',').slice(0, 8)) {
-    const noun = ctx.register.nouns[name]
+    const noun = Object.hasOwn(ctx.register.nouns, name) ? ctx.register.nouns[name] : undefined
     const columns = noun
       ? columnsOf(noun, ctx.purpose).filter((c) => noun.fields[c]!.type !== 'vector' && c !== 'folded')
       : []

@@ -90,7 +90,7 @@ export async function perform(house: House, action: Action, actor: Actor | null,
 /** The caller names the purpose, or the first that the level and the action share is taken. */
 function choosePurpose(house: House, action: Action, actor: Actor, named: string | undefined): PurposeId {
   const asked = actor.purpose ?? named
-  if (asked !== undefined && !(asked in purposes)) refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
+  if (asked !== undefined && !Object.hasOwn(purposes, asked)) refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
   if (actor.purpose && named && named !== actor.purpose) refuse('PURPOSE_MISMATCH', { field: 'purpose' })
   if (action.public || action.anyone) return action.purposes[0]!
   const allowed = action.purposes.filter((purpose) => covers(actor, action, purpose))
