@@ -1,15 +1,11 @@
-import type { Words } from './vocabulary.ts'
-
-type Entry = { status: number; says: Words; next: Words }
-
-const e = (status: number, fi: [string, string], sv: [string, string], en: [string, string]): Entry => ({
-  status,
-  says: { fi: fi[0], sv: sv[0], en: en[0] },
-  next: { fi: fi[1], sv: sv[1], en: en[1] },
-})
+import { accessErrors } from './errors.access.ts'
+import { type Entry, e } from './errors.entry.ts'
+import { fileErrors } from './errors.files.ts'
 
 /** Every error the product can give: code, HTTP status, what is wrong, what to do next. */
 export const errorTable = {
+  ...accessErrors,
+  ...fileErrors,
   UNEXPECTED: e(
     500,
     [
@@ -262,102 +258,6 @@ export const errorTable = {
     ],
     ['There is no objection to that purpose.', 'Choose direct marketing, or a purpose resting on legitimate interest.'],
   ),
-  IMPORT_NOT_FOUND: e(
-    404,
-    ['Tuontia ei ole tässä käyttötarkoituksessa.', 'Katso tuontien luettelo.'],
-    ['Importen finns inte i detta ändamål.', 'Se förteckningen över importer.'],
-    ['No such import under this purpose.', 'See the list of imports.'],
-  ),
-  SOURCE_UNKNOWN: e(
-    422,
-    ['Lähdettä ei ole nimetty.', 'Kirjoita, mistä tiedot saatiin: henkilölle kerrotaan se.'],
-    ['Källan är inte angiven.', 'Skriv varifrån uppgifterna kommer: personen får veta det.'],
-    ['The source is not named.', 'Say where the data came from: the person will be told.'],
-  ),
-  FILE_NOT_FOUND: e(
-    404,
-    ['Tiedostoa ei löydy.', 'Tarkista polku.'],
-    ['Filen hittas inte.', 'Kontrollera sökvägen.'],
-    ['The file is not there.', 'Check its path.'],
-  ),
-  FILE_EMPTY: e(
-    422,
-    ['Tiedosto on tyhjä.', 'Valitse tiedosto, jossa on otsikkorivi ja ainakin yksi rivi.'],
-    ['Filen är tom.', 'Välj en fil med en rubrikrad och minst en rad.'],
-    ['The file is empty.', 'Choose a file with a header row and at least one row.'],
-  ),
-  FILE_HAS_NUL: e(
-    422,
-    [
-      'Tiedostossa on merkki, jota tekstissä ei voi olla (NUL).',
-      'Tallenna tiedosto uudelleen CSV-muodossa (UTF-8) ja tuo se sitten.',
-    ],
-    [
-      'Filen innehåller ett tecken som inte kan finnas i text (NUL).',
-      'Spara filen på nytt som CSV (UTF-8) och importera den sedan.',
-    ],
-    ['The file holds a character no text can have (NUL).', 'Save the file again as CSV (UTF-8), then import that.'],
-  ),
-  FILE_IS_BOMB: e(
-    422,
-    [
-      'Tiedosto purkautuu paljon suuremmaksi kuin työkirja voi olla.',
-      'Avaa se taulukko-ohjelmassa ja tallenna CSV-muodossa, jos luotat lähettäjään.',
-    ],
-    [
-      'Filen packas upp till något mycket större än en arbetsbok.',
-      'Öppna den i ett kalkylprogram och spara som CSV, om du litar på avsändaren.',
-    ],
-    [
-      'The file unpacks to far more than a workbook would.',
-      'If you trust its sender, open it in a spreadsheet and save it as CSV.',
-    ],
-  ),
-  FILE_NOT_READABLE: e(
-    422,
-    ['Tiedostoa ei voi lukea.', 'Tallenna se taulukko-ohjelmassa .xlsx- tai CSV-muodossa ilman salasanaa.'],
-    ['Filen kan inte läsas.', 'Spara den i ett kalkylprogram som .xlsx eller CSV, utan lösenord.'],
-    ['The file cannot be read.', 'Save it from a spreadsheet as .xlsx or CSV, without a password.'],
-  ),
-  QUOTE_NEVER_CLOSED: e(
-    422,
-    [
-      'Lainausmerkki avataan mutta sitä ei suljeta.',
-      'Korjaa ilmoitettu rivi: lisää sulkeva lainausmerkki tai poista avaava.',
-    ],
-    [
-      'Ett citattecken öppnas men stängs aldrig.',
-      'Rätta den angivna raden: lägg till det avslutande citattecknet eller ta bort det inledande.',
-    ],
-    [
-      'A quotation mark is opened and never closed.',
-      'Correct the line given: add the closing mark, or remove the opening one.',
-    ],
-  ),
-  RECORD_TOO_LONG: e(
-    422,
-    ['Rivi on pidempi kuin yhteystieto voi olla (1 Mt).', 'Korjaa ilmoitettu rivi; usein rivinvaihto puuttuu.'],
-    ['Raden är längre än en kontakt kan vara (1 MB).', 'Rätta den angivna raden; ofta saknas en radbrytning.'],
-    ['The row is longer than a contact can be (1 MB).', 'Correct the line given; often a line break is missing.'],
-  ),
-  SHEET_NOT_FOUND: e(
-    422,
-    ['Työkirjassa ei ole sen nimistä taulukkoa.', 'Valitse jokin työkirjan taulukoista.'],
-    ['Arbetsboken har inget blad med det namnet.', 'Välj ett av arbetsbokens blad.'],
-    ['The workbook has no sheet of that name.', 'Choose one of its sheets.'],
-  ),
-  TOO_MANY_COLUMNS: e(
-    422,
-    ['Tiedostossa on yli 500 saraketta.', 'Poista sarakkeet, joita et tuo, ja tallenna uudelleen.'],
-    ['Filen har över 500 kolumner.', 'Ta bort kolumnerna du inte importerar och spara på nytt.'],
-    ['The file has more than 500 columns.', 'Remove the columns you do not import, and save it again.'],
-  ),
-  IMPORT_STATE: e(
-    409,
-    ['Tuonti ei ole siinä vaiheessa.', 'Katso tuonnin tila ja tee se, mitä siinä voi tehdä.'],
-    ['Importen är inte i det skedet.', 'Se importens status och gör det som då är möjligt.'],
-    ['The import is not at that stage.', 'See its state and do what is possible there.'],
-  ),
   LEDGER_APPEND_ONLY: e(
     403,
     ['Käyttölokia ei muuteta.', 'Korjaus kirjataan uutena merkintänä.'],
@@ -399,113 +299,5 @@ export const errorTable = {
     ['Julkaistua selostetta ei voi muuttaa.', 'Muuta rekisteriä ja julkaise uusi versio.'],
     ['En publicerad beskrivning kan inte ändras.', 'Ändra registret och publicera en ny version.'],
     ['A published notice cannot be changed.', 'Change the register and publish a new version.'],
-  ),
-  SIGN_IN_WRONG: e(
-    401,
-    ['Sähköpostiosoite tai salasana on väärin.', 'Tarkista molemmat tai pyydä uusi salasanalinkki.'],
-    ['E-postadressen eller lösenordet är fel.', 'Kontrollera båda eller be om en ny lösenordslänk.'],
-    ['The e-mail address or the password is wrong.', 'Check both, or ask for a new password link.'],
-  ),
-  SIGN_IN_WAIT: e(
-    429,
-    ['Liian monta väärää yritystä peräkkäin.', 'Odota ilmoitettu aika ennen seuraavaa yritystä.'],
-    ['För många felaktiga försök i rad.', 'Vänta den angivna tiden före nästa försök.'],
-    ['Too many wrong attempts in a row.', 'Wait the time given before the next one.'],
-  ),
-  LOCKED_OUT: e(
-    429,
-    [
-      'Kirjautuminen on lukittu liian monen väärän yrityksen takia.',
-      'Odota ilmoitettu aika tai pyydä pääkäyttäjältä uusi salasanalinkki.',
-    ],
-    [
-      'Inloggningen är låst på grund av för många felaktiga försök.',
-      'Vänta den angivna tiden eller be huvudanvändaren om en ny lösenordslänk.',
-    ],
-    [
-      'Sign-in is locked after too many wrong attempts.',
-      'Wait the time given, or ask the administrator for a new password link.',
-    ],
-  ),
-  LINK_INVALID: e(
-    410,
-    ['Linkki on käytetty, vanhentunut tai väärä.', 'Pyydä uusi linkki.'],
-    ['Länken är använd, föråldrad eller felaktig.', 'Be om en ny länk.'],
-    ['The link has been used, has expired or is wrong.', 'Ask for a new one.'],
-  ),
-  PASSWORD_TOO_SHORT: e(
-    422,
-    ['Salasana on liian lyhyt.', 'Käytä vähintään 12 merkkiä; lause on hyvä salasana.'],
-    ['Lösenordet är för kort.', 'Använd minst 12 tecken; en mening är ett bra lösenord.'],
-    ['The password is too short.', 'Use at least 12 characters; a sentence makes a good one.'],
-  ),
-  PASSWORD_TOO_LONG: e(
-    422,
-    ['Salasana on liian pitkä.', 'Käytä enintään 200 merkkiä.'],
-    ['Lösenordet är för långt.', 'Använd högst 200 tecken.'],
-    ['The password is too long.', 'Use 200 characters at most.'],
-  ),
-  PASSWORD_COMMON: e(
-    422,
-    ['Salasana on helppo arvata.', 'Valitse muutama sana, jotka eivät kuulu yhteen eivätkä kerro sinusta.'],
-    ['Lösenordet är lätt att gissa.', 'Välj några ord som inte hör ihop och inte berättar om dig.'],
-    ['The password is easy to guess.', 'Choose a few words that do not belong together and do not tell about you.'],
-  ),
-  OWN_LEVEL: e(
-    403,
-    ['Omia oikeuksiaan ei voi muuttaa.', 'Pyydä toista pääkäyttäjää tekemään muutos.'],
-    ['De egna rättigheterna kan inte ändras.', 'Be en annan huvudanvändare göra ändringen.'],
-    ['Nobody can change their own rights.', 'Ask another administrator to do it.'],
-  ),
-  LAST_ADMINISTRATOR: e(
-    409,
-    [
-      'Viimeinen pääkäyttäjä ei voi lähteä.',
-      'Myönnä ensin toiselle pääkäyttäjän taso ja odota, että hän on asettanut salasanansa.',
-    ],
-    [
-      'Den sista huvudanvändaren kan inte sluta.',
-      'Ge först nivån huvudanvändare åt någon annan och vänta tills denne har valt sitt lösenord.',
-    ],
-    [
-      'The last administrator cannot leave.',
-      'First grant the administrator level to somebody else, and wait until they have set a password.',
-    ],
-  ),
-  EMAIL_TAKEN: e(
-    409,
-    ['Osoitteella on jo käyttäjätunnus.', 'Avaa olemassa oleva käyttäjä tai anna toinen osoite.'],
-    ['Adressen har redan ett användarkonto.', 'Öppna den befintliga användaren eller ange en annan adress.'],
-    ['That address already has an account.', 'Open the existing user, or give another address.'],
-  ),
-  USER_NOT_FOUND: e(
-    404,
-    ['Käyttäjää ei ole.', 'Valitse käyttäjä luettelosta.'],
-    ['Användaren finns inte.', 'Välj användaren i förteckningen.'],
-    ['There is no such user.', 'Choose one from the list.'],
-  ),
-  USER_LEFT: e(
-    409,
-    ['Käyttäjän pääsy on päättynyt.', 'Valitse toinen käyttäjä tai myönnä tunnus uudelleen samalla osoitteella.'],
-    ['Användarens åtkomst har upphört.', 'Välj en annan användare eller bevilja kontot på nytt med samma adress.'],
-    ['This user’s access has ended.', 'Choose another user, or grant the account again with the same address.'],
-  ),
-  TEAM_UNKNOWN: e(
-    422,
-    ['Tiimiä ei ole.', 'Valitse jokin tiimeistä tai perusta se ensin.'],
-    ['Teamet finns inte.', 'Välj ett av teamen eller skapa det först.'],
-    ['There is no such team.', 'Choose one of the teams, or make it first.'],
-  ),
-  TEAM_TAKEN: e(
-    409,
-    ['Samanniminen tiimi on jo olemassa.', 'Anna toinen nimi.'],
-    ['Det finns redan ett team med samma namn.', 'Ange ett annat namn.'],
-    ['There is already a team of that name.', 'Give another name.'],
-  ),
-  TEAM_IN_USE: e(
-    409,
-    ['Tiimissä on vielä käyttäjiä.', 'Siirrä käyttäjät ensin toiseen tiimiin.'],
-    ['Det finns ännu användare i teamet.', 'Flytta först användarna till ett annat team.'],
-    ['There are still users in the team.', 'Move them to another team first.'],
   ),
 } as const satisfies Record<string, Entry>

@@ -1,6 +1,7 @@
 import { createWriteStream, readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { actions } from '#features/index.ts'
+import { printReport, runVerify } from '#features/verify/verify.ts'
 import type { Action } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
 import { ownerUrl, urlOf } from '#kernel/database.ts'
@@ -188,10 +189,8 @@ function verifyPromises(given: Given, stop: AbortSignal): Promise<Said> {
     given,
     stop,
     async ({ house, dataFolder }) => {
-      const verify = '#features/verify/verify.ts'
-      const { runVerify, printReport } = await import(verify)
-      const report = await runVerify(house, { dataFolder, language: given.language })
-      const failed = report.broken > 0 || report.items?.some((one: { state: string }) => one.state === 'broken')
+      const report = await runVerify(house, { dataFolder })
+      const failed = report.broken > 0
       return { text: given.json ? JSON.stringify(report) : printReport(report, given.language), failed }
     },
     true,

@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Context } from '#kernel/action.ts'
+import { config } from '#kernel/config.ts'
+import type { House } from '#kernel/database.ts'
+import { refuse, toRefusal } from '#kernel/errors.ts'
+import type { PurposeId } from '#register/index.ts'
+import { openImport } from './import/read.ts'
+import { emptyImportCounts, type ImportCounts, type ImportPlan, type Progress, runImport } from './people.import.ts'
+import { INTAKE, POSITION_OF } from './people.intake.ts'
+
+export type Kept = {
+  id: string
+  file_name: string
+  purpose: PurposeId
+  state: string
+  plan: Partial<ImportPlan> & { encoding?: string | null; delimiter?: string | null; problem?: string; ready?: boolean }
+  counts: Partial<ImportCounts>
+  done: number
+  total: number | null
+  actor: string
+  created_at: string
+  started_at: string | null
+  ended_at: string | null
+}
+
+/** Runs of this process, by import; another process's run shows by its rows alone. */
+export const running = new Map<string, { stop: AbortController; rate: number; part: number; ended: Promise<void> }>()
+
+export const folder = () => join(config.dataFolder, 'imports')
+export const pathOf = (id: string) => join(folder(), id)
+
+export async function keptOf(db: Context['db'], id: string | null): Promise<Kept[]> {
+  const { rows } = await sql<Kept>`select * from door.imports_of(${id}::uuid)`.execute(db)
+  return rows
+}
+
+export function wholePlan(kept: Kept): ImportPlan {
+  const { origin, position, source, informed, blanks = 'keep', updates = 'fill', mapping } = kept.plan
+  if (!origin) refuse('VALUE_MISSING', { field: 'origin' })
+  if (origin === 'c' && !source) refuse('SOURCE_UNKNOWN', { field: 'source' })
+  return {
+    origin,
+    position: position!,
+    source: source ?? null,
+    informed: informed ?? null,
+    blanks,
+    updates,
+    ...(mapping ? { mapping } : {}),
+  }
+}
+
+/** Goes on by itself after the answer; its place is in the database, so any process may take it up again. */
+export function startRun(house: House, kept: Kept): Promise<void> {
+  const stop = new AbortController()
+  const live = { stop, rate: 0, part: 0, ended: Promise.resolve() }
+  running.set(kept.id, live)
+  const db = house.under(kept.purpose) as any
+  const mark = (state: string, extra: object = {}) =>
+    sql`select door.update_import(${kept.id}::uuid, ${state}, ${JSON.stringify({ ...kept.plan, ...extra })}::jsonb, null, null, null)`.execute(
+      db,
+    )
+  live.ended = (async () => {
+    try {
+      const { stopped } = await runImport({
+        house,
+        actor: { id: kept.actor },
+        purpose: kept.purpose,
+        import: kept.id,
+        path: pathOf(kept.id),
+        plan: wholePlan(kept),
+        after: kept.done,
+        before: { ...emptyImportCounts(), ...kept.counts },
+        signal: stop.signal,
+        onProgress: (progress) => Object.assign(live, progress),
+      })
+      // Going down with the process is no decision to stop: the next start takes it up again.
+      if (stopped && stop.signal.reason === 'shutdown') return
+      await mark(stopped ? 'stopped' : 'done')
+      if (!stopped) await rm(pathOf(kept.id), { force: true })
+    } catch (error) {
+      await mark('failed', { problem: toRefusal(error).code }).catch(() => {})
+    } finally {
+      running.delete(kept.id)
+    }
+  })()
+  return live.ended
+}
+
+/** A file brought in from the command line, from first look to last row. */
+export async function importFile(
+  house: House,
+  actor: { id: string },
+  purpose: PurposeId,
+  path: string,
+  plan: Partial<ImportPlan> & Pick<ImportPlan, 'origin'>,
+  onProgress?: (progress: Progress & { total: number | null }) => void,
+): Promise<ImportCounts & { import: string }> {
+  if (!existsSync(path)) refuse('FILE_NOT_FOUND', { field: path })
+  const file = await openImport(path)
+  const whole: ImportPlan = {
+    position: POSITION_OF[purpose as (typeof INTAKE)[number]],
+    source: null,
+    informed: null,
+    blanks: 'keep',
+    updates: 'fill',
+    ...plan,
+  }
+  if (whole.origin === 'c' && !whole.source) refuse('SOURCE_UNKNOWN', { field: 'source' })
+  const db = house.under(purpose) as any
+  const begun = await db.transaction().execute(async (tx: any) => {
+    await sql`select set_config('seloste.actor', ${actor.id}, true)`.execute(tx)
+    const { rows } = await sql<{
+      id: string
+    }>`select door.begin_import(${file.name}, null, ${JSON.stringify({ ...whole, encoding: file.encoding })}::jsonb) as id`.execute(
+      tx,
+    )
+    await sql`select door.update_import(${rows[0]!.id}::uuid, 'running', null, null, null, null)`.execute(tx)
+    return rows[0]!.id
+  })
+  // A copy in the data folder: should this process be killed, the server takes the import up at its next start.
+  await mkdir(folder(), { recursive: true, mode: 0o700 })
+  await copyFile(path, pathOf(begun))
+  const { counts, stopped } = await runImport({
+    house,
+    actor,
+    purpose,
+    import: begun,
+    path: pathOf(begun),
+    plan: whole,
+    ...(onProgress
+      ? {
+          onProgress: (progress) =>
+            onProgress({ ...progress, total: progress.part > 0 ? Math.round(progress.done / progress.part) : null }),
+        }
+      : {}),
+  })
+  await sql`select door.update_import(${begun}::uuid, ${stopped ? 'stopped' : 'done'}, null, ${JSON.stringify(counts)}::jsonb, null, ${counts.rows})`.execute(
+    db,
+  )
+  await rm(pathOf(begun), { force: true })
+  return { ...counts, import: begun }
+}
+
+/** After a crash: what was running when the process died goes on from the last batch that was committed. */
+export async function resumeImports(house: House): Promise<void> {
+  for (const purpose of INTAKE) {
+    for (const kept of await keptOf(house.under(purpose) as any, null)) {
+      if (kept.state === 'running' && existsSync(pathOf(kept.id))) void startRun(house, kept)
+      if (kept.state === 'reverting') void revertRun(house, kept)
+    }
+  }
+}
+
+export async function revertRun(house: House, kept: Kept): Promise<void> {
+  const db = house.under(kept.purpose) as any
+  for (;;) {
+    const { rows } = await db.transaction().execute(async (tx: any) => {
+      await sql`select set_config('seloste.actor', ${kept.actor}, true)`.execute(tx)
+      return sql<{
+        reverted: number
+        kept: number
+        left_over: number
+      }>`select * from door.revert_import(${kept.id}::uuid, 1000)`.execute(tx)
+    })
+    if (rows[0].left_over === 0) break
+  }
+  await sql`select door.update_import(${kept.id}::uuid, 'reverted', null, null, null, null)`.execute(db)
+  await rm(pathOf(kept.id), { force: true })
+}
+
+/** Stops what runs here; where it stands is kept. */
+export async function stopImports(): Promise<void> {
+  const runs = [...running.values()]
+  for (const run of runs) run.stop.abort('shutdown')
+  await Promise.all(runs.map((run) => run.ended))
+}
