@@ -56,16 +56,24 @@ export const suppliersApart: Check = async (scene) => {
       `The notice in force differs from the register in ${drift.join(', ')}.`,
       'Publish it: npm run seloste -- notice publish.',
     )
-  const own = [...new Set(ids.flatMap((id) => register.positions[id]))] as PurposeId[]
+  const opens = ids.map((id) => `${id} → ${register.positions[id].join(', ')}`).join('; ')
+  const own = ids
+    .flatMap((id) => register.positions[id] as readonly PurposeId[])
+    .filter((purpose, i, all) => all.indexOf(purpose) === i && ids.some((id) => only(register, purpose, id)))
   const people = await Promise.all(own.map(async (purpose) => `${purpose} ${await countUnder(scene, purpose)}`))
   return fenced(
     scene,
     ['masks', 'built'],
     kept(
-      `a supplier or a partner opens ${people.join(', ')} (people now) and no marketing; the retention rule and the purpose that name them are printed in the notice in force.`,
+      `what a position opens: ${opens}; no marketing; people under a purpose of their own now: ${people.join(', ')}; the purpose and the retention rule that name them are printed in the notice in force.`,
     ),
   )
 }
+
+/** No customer’s position opens it. */
+const only = ({ positions }: Scene['register'], purpose: PurposeId, id: 'supplier' | 'partner'): boolean =>
+  (positions[id] as readonly PurposeId[]).includes(purpose) &&
+  !([...positions.customer, ...positions.prospect] as readonly PurposeId[]).includes(purpose)
 
 async function countUnder({ house }: Scene, purpose: PurposeId): Promise<number> {
   return (await house.jobs.query('select door.count_permitted($1) as n', [purpose])).rows[0].n

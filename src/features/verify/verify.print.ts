@@ -27,7 +27,9 @@ export function printReport(report: Report, language: Language = 'en'): string {
     ...wrap(evidence),
   ])
   const server = report.server.flatMap(({ status, evidence }) => [WORDS[status][language], ...wrap(evidence)])
-  const sum = (Object.keys(WORDS) as Status[]).map((status) => `${report.counts[status]} ${WORDS[status][language]}`)
+  const sum = (Object.keys(WORDS) as Status[]).map(
+    (status) => `${report.counts[status]} ${WORDS[status][language].toLowerCase()}`,
+  )
   return [
     ...lines,
     '',

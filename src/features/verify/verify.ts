@@ -5,7 +5,7 @@ import { examine, viewsHash } from '#kernel/audit.ts'
 import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { readInstance } from '#kernel/instance.ts'
-import { verifyLedger } from '#kernel/ledger.ts'
+import { append, verifyLedger } from '#kernel/ledger.ts'
 import { askerOf } from './ask.ts'
 import {
   accountsGranted,
@@ -81,7 +81,7 @@ export type Report = {
  */
 export async function runVerify(
   house: House,
-  { url, dataFolder }: { url?: string; dataFolder?: string } = {},
+  { url, dataFolder, by = 'operator' }: { url?: string; dataFolder?: string; by?: string } = {},
 ): Promise<Report> {
   await house.renew()
   const scene = await setScene(house, url ?? (dataFolder && readInstance(dataFolder)?.url), dataFolder)
@@ -105,6 +105,10 @@ export async function runVerify(
     const counts: Record<Status, number> = { kept: 0, broken: 0, open: 0, organisational: 0 }
     for (const { status } of lines) counts[status]++
     const broken = counts.broken + server.length + grounds.filter((one) => one.status === 'broken').length
+    // It has searched through what people wrote, if only for codes: that is a use like any other.
+    await append(house, [
+      { actor: by, purpose: 'rights', action: 'verify.get', detail: { kept: counts.kept, broken, open: counts.open } },
+    ])
     return { at, promises: lines, invariants: grounds, server, counts, broken }
   } finally {
     await scene.ask.close()
@@ -151,7 +155,7 @@ export const actions: Action[] = [
     name: 'verify.get',
     purposes: ['rights', 'security'],
     verb: 'ledger',
-    // Nothing about anyone is read: numbers and names of checks.
+    // Writes its own entry, with what came of it.
     unlogged: true,
     http: { method: 'GET', path: '/verify' },
     says: { fi: 'Tarkasta lupaukset', sv: 'Granska löftena', en: 'Verify the promises' },
@@ -159,7 +163,7 @@ export const actions: Action[] = [
     output: z.looseObject({
       promises: z.array(z.object({ id: z.string(), status: z.string(), evidence: z.string() })),
     }),
-    run: ({ house }) => runVerify(house),
+    run: ({ house, actor }) => runVerify(house, { by: actor.id }),
   }),
 ]
 
