@@ -235,6 +235,12 @@ test('A change of the register is printed before it is done', async () => {
   await refusedWith('FIELD_UNKNOWN', ['register', 'explain', 'people.shoe_size'])
 })
 
+test('The promises are walked from the command line, and for programs as JSON alone', async () => {
+  const { out, err } = await seloste(['verify', '--json'])
+  assert.equal(err, '')
+  assert.equal(JSON.parse(out).promises.length, 109)
+})
+
 test('A tampered ledger is named, and the exit code says so', async () => {
   const good = await seloste(['ledger', 'verify'])
   assert.equal(good.code, 0, good.out)

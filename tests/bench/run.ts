@@ -1,10 +1,12 @@
 import '#kernel/runtime.ts'
 import { endWith } from '#kernel/halt.ts'
+import { files } from './files.ts'
 import { fill } from './fill.ts'
 import { type Ground, onGround } from './ground.ts'
 import { pages, rates, registerChange } from './http.ts'
 import { type Measure, met, tableOf } from './measure.ts'
 import { queries } from './queries.ts'
+import { start } from './start.ts'
 
 // `npm run bench`: what the design promises about speed, each figure beside its baseline in the same run.
 // --small: a tenth of the people, for trying; --json: for programs; --only queries,http: some of the parts.
@@ -14,6 +16,8 @@ const PARTS: Readonly<Record<string, (ground: Ground, database: string) => Promi
   pages,
   rates,
   register: registerChange,
+  files,
+  start,
 }
 
 const args = process.argv.slice(2)
