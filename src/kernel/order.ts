@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type AliasedRawBuilder, type RawBuilder, sql } from 'kysely'
 import { refuse } from './errors.ts'
 import type { Lens } from './records.ts'
 
 /** One column of an order. Nulls stand last going up and first going down, as an index has them. */
-export type By = { column: string; down: boolean; nullable: boolean; text: boolean }
+export type By = { column: string; down: boolean; nullable: boolean; text: boolean; written: boolean }
 
 /** Names in the order people here write them: Å, Ä and Ö at the end. */
 const COLLATION = 'fi-x-icu'
@@ -26,7 +26,7 @@ export function orderOf(lens: Lens, sort: string | undefined): By[] {
   const down = order.length > 0 && order.every((by) => by.down)
   return order.some((by) => by.column === 'id')
     ? order
-    : [...order, { column: 'id', down, nullable: false, text: false }]
+    : [...order, { column: 'id', down, nullable: false, text: false, written: false }]
 }
 
 function byOf(lens: Lens, asked: string): By {
@@ -34,7 +34,14 @@ function byOf(lens: Lens, asked: string): By {
   const column = down ? asked.slice(1) : asked
   const field = lens.columns.includes(column) ? lens.noun.fields[column] : undefined
   if (!field || field.type === 'vector' || field.type === 'json') refuse('FIELD_UNKNOWN', { field: `sort: ${column}` })
-  return { column, down, nullable: !field.required, text: field.type === 'text' || field.type === 'longtext' }
+  const text = field.type === 'text' || field.type === 'longtext'
+  return {
+    column,
+    down,
+    nullable: !field.required,
+    text,
+    written: field.type === 'timestamp' || field.type === 'choices',
+  }
 }
 
 /**
@@ -92,6 +99,24 @@ function beyondOf(by: By, value: unknown): RawBuilder<unknown> | null {
   if (value === null) return by.down ? sql`${ref} is not null` : null
   if (by.down) return sql`${ref} < ${value}`
   return by.nullable ? sql`(${ref} > ${value} or ${ref} is null)` : sql`${ref} > ${value}`
+}
+
+/** Moments to the microsecond and lists, as the database writes them: what JavaScript makes of them would repeat rows or skip them. */
+export const exactly = (order: By[]): Expression[] =>
+  order.filter((by) => by.written).map((by) => sql`${sql.ref(by.column)}::text`.as(`${EXACT}${by.column}`))
+
+type Expression = AliasedRawBuilder<unknown, string>
+const EXACT = 'exactly '
+
+/** The place of the last row, and the rows without what only the place needed. */
+export function placeOf(order: By[], rows: Record<string, any>[], more: boolean): string | null {
+  const last = rows.at(-1)
+  const place =
+    more && last
+      ? encode(order.map(({ column, written }) => last[written ? `${EXACT}${column}` : column] ?? null))
+      : null
+  for (const { column } of order.filter((by) => by.written)) for (const row of rows) delete row[`${EXACT}${column}`]
+  return place
 }
 
 export const encode = (values: unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url')
