@@ -1,6 +1,7 @@
 import type { Context } from './action.ts'
 import { columnsOf } from './compile.ts'
-import type { Lens } from './records.ts'
+import { reachOf, within } from './reach.ts'
+import { type Lens, lensOf } from './records.ts'
 import type { Noun } from './vocabulary.ts'
 
 /** The ids a ledger entry names for these rows: the people they are or speak of, else the rows themselves. */
@@ -9,6 +10,9 @@ export function personIdsOf(lens: Lens, rows: readonly Record<string, any>[]): s
   const column = noun.mask === 'self' ? 'id' : noun.person && lens.columns.includes(noun.person) ? noun.person : 'id'
   return [...new Set(rows.map((row) => (row[column] ?? row.id) as string))]
 }
+
+/** Parts brought along in one answer. */
+const MOST = 10_000
 
 /**
  * Brings along the parts of these rows that refer to them, under the same purpose: `emails,employments`.
@@ -35,13 +39,10 @@ export async function include(
       for (const row of rows) row[name] = []
       continue
     }
-    const parts: Record<string, any>[] = await ctx.db
-      .selectFrom(name)
-      .select(columns)
-      .where(back, 'in', ids)
-      .orderBy('created_at')
-      .limit(2000)
-      .execute()
+    const mine = within(lensOf(ctx.register.nouns, name, ctx.purpose), reachOf(ctx))
+    let found = ctx.db.selectFrom(name).select(columns).where(back, 'in', ids).orderBy('created_at').limit(MOST)
+    if (mine) found = found.where(mine)
+    const parts: Record<string, any>[] = await found.execute()
     await nameReferences(
       ctx,
       noun,

@@ -6,7 +6,8 @@ import { checked } from './check.ts'
 import { columnsOf, writableOf } from './compile.ts'
 import { refuse } from './errors.ts'
 import { include, personIdsOf } from './include.ts'
-import { type Filter, lensOf, page, type Reach, shown } from './records.ts'
+import { meet, reachOf, within } from './reach.ts'
+import { type Filter, lensOf, page, shown } from './records.ts'
 import type { Words } from './vocabulary.ts'
 
 /** What a list may be asked for, the same for every noun. */
@@ -102,8 +103,6 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
   return which.map((one) => all[one]())
 }
 
-export const reachOf = (ctx: Context): Reach => ({ scope: ctx.actor.scope, user: ctx.actor.id, team: ctx.actor.team })
-
 export function filterOf(filter: unknown): Filter | undefined {
   if (filter === undefined || filter === '') return undefined
   if (typeof filter !== 'string') return filter as Filter
@@ -132,7 +131,10 @@ export async function list(ctx: Context, noun: NounId, input: z.infer<typeof lis
 
 export async function get(ctx: Context, noun: NounId, id: string, parts?: string) {
   const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
-  const row = await ctx.db.selectFrom(noun).select(shown(lens)).where('id', '=', id).executeTakeFirst()
+  let found = ctx.db.selectFrom(noun).select(shown(lens)).where('id', '=', id)
+  const mine = within(lens, reachOf(ctx))
+  if (mine) found = found.where(mine)
+  const row = await found.executeTakeFirst()
   if (!row) refuse(noun === 'people' ? 'PERSON_NOT_FOUND' : 'NOT_FOUND')
   await include(ctx, lens, [row], parts)
   ctx.seen(noun, personIdsOf(lens, [row]))
@@ -143,6 +145,8 @@ export async function create(ctx: Context, noun: NounId, values: Record<string, 
   const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
   const writable = [...writableOf(lens.noun, ctx.purpose), ...(lens.noun.partOf ? [lens.noun.partOf.column] : [])]
   const row = checked(lens.noun, writable, values, true)
+  const whole = lens.noun.partOf
+  if (whole && lens.owned) await meet(ctx, lensOf(ctx.register.nouns, whole.noun, ctx.purpose), [row[whole.column]])
   const made = await ctx.db.insertInto(noun).values(row).returning(shown(lens)).executeTakeFirstOrThrow()
   ctx.seen(noun, personIdsOf(lens, [made]), Object.keys(row))
   return made as { id: string; version: number }
@@ -154,6 +158,7 @@ export async function update(ctx: Context, noun: NounId, id: string, values: Rec
   if (ctx.version === null) refuse('IF_MATCH_NEEDED')
   const row = checked(lens.noun, writableOf(lens.noun, ctx.purpose), values, false)
   if (Object.keys(row).length === 0) refuse('NOTHING_TO_CHANGE')
+  await meet(ctx, lens, [id])
   const changed = await ctx.db
     .updateTable(noun)
     .set(row)
@@ -172,6 +177,7 @@ export async function update(ctx: Context, noun: NounId, id: string, values: Rec
 
 async function remove(ctx: Context, noun: NounId, id: string) {
   const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
+  await meet(ctx, lens, [id])
   const columns = ['id', ...(lens.noun.person && lens.columns.includes(lens.noun.person) ? [lens.noun.person] : [])]
   const gone = await ctx.db.deleteFrom(noun).where('id', '=', id).returning(columns).executeTakeFirst()
   if (!gone) refuse('NOT_FOUND')

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { columnsOf } from './compile.ts'
 import { refuse } from './errors.ts'
-import { decode, encode, orderOf, rowsOf } from './order.ts'
+import { decode, exactly, orderOf, placeOf, rowsOf } from './order.ts'
+import { type Owned, ownedOf, type Reach, within } from './reach.ts'
 import type { Field, Noun } from './vocabulary.ts'
 
 /** A tree of conditions, as it travels in a URL. */
@@ -25,14 +26,20 @@ export const COUNTED = 10_000
 const MAX_CONDITIONS = 50
 
 /** What a noun looks like to one purpose: the only columns that can be asked for, sorted or filtered by. */
-export type Lens = { name: string; noun: Noun; columns: readonly string[] }
+export type Lens = {
+  name: string
+  noun: Noun
+  columns: readonly string[]
+  purpose: string
+  owned: Owned | undefined
+}
 
 export function lensOf(nouns: Readonly<Record<string, Noun>>, name: string, purpose: string): Lens {
   const noun = nouns[name]
   if (noun?.schema !== 'data') refuse('NOUN_UNKNOWN')
   const columns = columnsOf(noun, purpose)
   if (columns.length === 0) refuse('NOUN_UNKNOWN')
-  return { name, noun, columns }
+  return { name, noun, columns, purpose, owned: ownedOf(nouns, name, purpose) }
 }
 
 /** Columns of an answer: search columns are for searching. */
@@ -45,15 +52,19 @@ export async function page(db: Kysely<any>, lens: Lens, query: Query, reach?: Re
   const cursor = query.cursor ? decode(query.cursor, order.length) : null
   const columns = [...new Set([...wanted(lens, query.fields), 'id', ...order.map((one) => one.column)])]
   const [items, counted] = await Promise.all([
-    rowsOf(() => conditions(db, lens, query, reach, true).select(columns), order, cursor, query.limit + 1),
+    rowsOf(
+      () => conditions(db, lens, query, reach, true).select([...columns, ...exactly(order)]),
+      order,
+      cursor,
+      query.limit + 1,
+    ),
     cursor ? null : count(db, lens, query, reach),
   ])
   const more = items.length > query.limit
   if (more) items.length = query.limit
-  const last = items.at(-1)
   return {
     items,
-    next: more && last ? encode(order.map(({ column }) => last[column] ?? null)) : null,
+    next: placeOf(order, items, more),
     total:
       counted === null ? { count: -1, exact: false } : { count: Math.min(counted, COUNTED), exact: counted <= COUNTED },
   }
@@ -73,9 +84,6 @@ async function count(db: Kysely<any>, lens: Lens, query: Query, reach?: Reach): 
   return row.count
 }
 
-/** How far a level reaches among records: own, team's, or all. */
-export type Reach = { scope: 'own' | 'team' | 'all'; user: string; team: string | null }
-
 export function conditions(
   db: Kysely<any>,
   lens: Lens,
@@ -87,13 +95,8 @@ export function conditions(
   let rows: any = q && ordered ? found(db, lens, q, findable(lens)) : db.selectFrom(lens.name)
   if (query.filter) rows = rows.where(treeOf(lens, query.filter, { left: MAX_CONDITIONS }))
   if (q && !ordered) rows = rows.where(wordsOf(lens, q))
-  if (reach && reach.scope !== 'all' && lens.columns.includes('owner_id')) {
-    rows = rows.where(
-      reach.scope === 'team' && reach.team
-        ? sql`(owner_id = ${reach.user} or team = ${reach.team})`
-        : sql`owner_id = ${reach.user}`,
-    )
-  }
+  const mine = within(lens, reach)
+  if (mine) rows = rows.where(mine)
   return rows
 }
 
@@ -192,8 +195,10 @@ function condition(name: string, field: Field, op: Op, value: unknown): any {
       return many ? sql`${column} && ${list}::text[]` : sql`${column} = any(${list}::${sql.raw(castOf(field))}[])`
     }
     case 'before':
+      if (many) refuse('INPUT_INVALID', { field: 'filter', detail: `${name} has no order` })
       return sql`${column} < ${cast(field, value)}`
     case 'after':
+      if (many) refuse('INPUT_INVALID', { field: 'filter', detail: `${name} has no order` })
       return sql`${column} > ${cast(field, value)}`
     case 'empty':
       return many ? sql`cardinality(${column}) = 0` : sql`(${column} is null or ${column}::text = '')`
@@ -213,11 +218,13 @@ const cast = (field: Field, value: unknown) => sql`${value as any}::${sql.raw(ca
 
 const likeSafe = (text: string): string => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 
-/** As data.fold does in the database. */
+const MARKED = 'åäàáâãæçčćèéêëěìíîïłñńòóôõöøőřšśùúûüůűýÿžźżđðþ'
+const PLAIN = 'aaaaaaaccceeeeeiiiilnnooooooorssuuuuuuyyzzzddt'
+
+/** As data.fold does in the database, sign for sign: what one of them folds and the other leaves is never found. */
 export function fold(text: string): string {
   return text
+    .normalize('NFC')
     .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[æøłđðþß]/g, (c) => ({ æ: 'a', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 't', ß: 's' })[c]!)
+    .replace(/[à-ž]/g, (letter) => PLAIN[MARKED.indexOf(letter)] ?? letter)
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action } from '#kernel/action.ts'
 import { get, nounActions, recordOutput } from '#kernel/nounActions.ts'
+import { meet } from '#kernel/reach.ts'
+import { lensOf } from '#kernel/records.ts'
 
 const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
 
@@ -25,6 +27,7 @@ export const actions: Action[] = [
     input: EmploymentInput,
     output: recordOutput,
     async run(ctx, input) {
+      await meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), [input.person_id])
       const { rows } = await sql<{ id: string }>`select door.employ(${input.person_id}::uuid, ${input.company_id}::uuid,
         ${input.role ?? null}, ${input.title ?? null}, ${input.start_on ?? null}::date) as id`.execute(ctx.db)
       return get(ctx, 'employments', rows[0]!.id)
@@ -38,6 +41,7 @@ export const actions: Action[] = [
     input: z.object({ id: z.uuid(), end_on: z.iso.date().optional() }),
     output: z.looseObject({ id: z.string() }),
     async run(ctx, { id, end_on }) {
+      await meet(ctx, lensOf(ctx.register.nouns, 'employments', ctx.purpose), [id])
       const { rows } = await sql<{
         person: string
       }>`select door.end_employment(${id}::uuid, ${end_on ?? null}::date) as person`.execute(ctx.db)

@@ -4,7 +4,8 @@ import { READERS } from '#features/grounds/grounds.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { columnsOf } from '#kernel/compile.ts'
 import { append } from '#kernel/ledger.ts'
-import { fold, found, lensOf } from '#kernel/records.ts'
+import { reachOf, within } from '#kernel/reach.ts'
+import { fold, found, type Lens, lensOf } from '#kernel/records.ts'
 import { emailAddress, phoneNumber } from '#kernel/values.ts'
 import type { PurposeId } from '#register/index.ts'
 
@@ -46,13 +47,13 @@ async function searchUnder(ctx: Context, purpose: PurposeId, q: string): Promise
   const held = (noun: string, column: string) => columnsOf(nouns[noun]!, purpose).includes(column)
   const people = lensOf(nouns, 'people', purpose)
   const jobs: Promise<z.infer<typeof Hit>[]>[] = [
-    some(db, people, ['id', 'given_name', 'family_name', 'job_title'], q)
+    some(ctx, db, people, ['id', 'given_name', 'family_name', 'job_title'], q)
       .execute()
       .then((rows: any[]) => rows.map((row) => personHit(row, row.job_title, purpose))),
   ]
   if (held('companies', 'name')) {
     jobs.push(
-      some(db, lensOf(nouns, 'companies', purpose), ['id', 'name', 'business_id', 'city'], q)
+      some(ctx, db, lensOf(nouns, 'companies', purpose), ['id', 'name', 'business_id', 'city'], q)
         .execute()
         .then((rows: any[]) =>
           rows.map((row) => ({
@@ -67,19 +68,35 @@ async function searchUnder(ctx: Context, purpose: PurposeId, q: string): Promise
   }
   const address = q.trim().toLowerCase()
   if (address.includes('@') && held('emails', 'address'))
-    jobs.push(byPart(db, 'emails', 'address', `${address}%`, purpose))
+    jobs.push(byPart(ctx, db, people, 'emails', 'address', `${address}%`, purpose))
   const digits = q.replace(/[^\d+]/g, '')
   const number = phoneNumber(q)?.number ?? (digits.length >= 5 ? digits.replace(/^0+/, '') : null)
   if (number && /^[\d+() -]{5,}$/.test(q.trim()) && held('phones', 'number')) {
-    jobs.push(byPart(db, 'phones', 'number', number.startsWith('+') ? `${number}%` : `+358${number}%`, purpose))
+    jobs.push(
+      byPart(ctx, db, people, 'phones', 'number', number.startsWith('+') ? `${number}%` : `+358${number}%`, purpose),
+    )
   }
   return (await Promise.all(jobs)).flat()
 }
 
-const some = (db: any, lens: ReturnType<typeof lensOf>, columns: string[], q: string) =>
-  found(db, lens, q, columns, FOUND).select(columns).limit(PER_PURPOSE)
+function some(ctx: Context, db: any, lens: Lens, columns: string[], q: string) {
+  const mine = within(lens, reachOf(ctx))
+  const rows = found(db, lens, q, mine ? [...columns, 'owner_id', 'team'] : columns, FOUND)
+    .select(columns)
+    .limit(PER_PURPOSE)
+  return mine ? rows.where(mine) : rows
+}
 
-async function byPart(db: any, noun: 'emails' | 'phones', column: string, like: string, purpose: PurposeId) {
+async function byPart(
+  ctx: Context,
+  db: any,
+  people: Lens,
+  noun: 'emails' | 'phones',
+  column: string,
+  like: string,
+  purpose: PurposeId,
+) {
+  const mine = within(people, reachOf(ctx))
   const rows: any[] = await db
     .selectFrom(noun)
     .innerJoin('people', 'people.id', `${noun}.person_id`)
@@ -87,6 +104,7 @@ async function byPart(db: any, noun: 'emails' | 'phones', column: string, like: 
     .where(
       sql`${sql.ref(`${noun}.${column}`)} >= ${like.slice(0, -1)} and ${sql.ref(`${noun}.${column}`)} < ${`${like.slice(0, -1)}\u{10ffff}`}`,
     )
+    .$if(mine !== null, (rows: any) => rows.where(mine))
     .limit(PER_PURPOSE)
     .execute()
   return rows.map((row) => personHit(row, row.reach, purpose))
@@ -110,6 +128,7 @@ const Duplicates = z.object({
 /** While typing: who may this be already? Only people whom the purpose sees, so it tells nothing of others. */
 async function duplicates(ctx: Context, input: z.infer<typeof Duplicates>) {
   const db = ctx.db as any
+  const mine = within(lensOf(ctx.register.nouns, 'people', ctx.purpose), reachOf(ctx))
   const found = new Map<string, { id: string; title: string; subtitle: string; why: string }>()
   const add = (rows: any[], why: string) => {
     for (const row of rows)
@@ -122,7 +141,11 @@ async function duplicates(ctx: Context, input: z.infer<typeof Duplicates>) {
         })
   }
   const base = () =>
-    db.selectFrom('people').select(['people.id as id', 'given_name', 'family_name', 'job_title']).limit(8)
+    db
+      .selectFrom('people')
+      .select(['people.id as id', 'given_name', 'family_name', 'job_title'])
+      .$if(mine !== null, (rows: any) => rows.where(mine))
+      .limit(8)
   const address = input.email && emailAddress(input.email)
   const number = input.phone && phoneNumber(input.phone)?.number
   if (address)

@@ -5,6 +5,8 @@ import { checkedValue } from '#kernel/check.ts'
 import { refuse } from '#kernel/errors.ts'
 import { newId } from '#kernel/ledger.ts'
 import { get, nounActions, recordOutput } from '#kernel/nounActions.ts'
+import { meet } from '#kernel/reach.ts'
+import { lensOf } from '#kernel/records.ts'
 import { emailKind, isSoleTrader } from './import/channels.ts'
 import { actions as exportActions } from './people.export.ts'
 import { actions as importActions } from './people.import.actions.ts'
@@ -110,6 +112,8 @@ async function create(ctx: Context, input: PersonInput) {
 
 const ownerOf = (ctx: Context): string | null => (ctx.actor.kind === 'user' ? ctx.actor.id : null)
 
+const within = (ctx: Context, ids: string[]) => meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), ids)
+
 const one = z.object({ id: z.uuid() })
 
 export const actions: Action[] = [
@@ -139,6 +143,7 @@ export const actions: Action[] = [
     input: one,
     output: z.object({ id: z.string() }),
     async run(ctx, { id }) {
+      await within(ctx, [id])
       await sql`select door.remove(${id}::uuid)`.execute(ctx.db)
       ctx.seen('people', [id])
       return { id }
@@ -164,6 +169,7 @@ export const actions: Action[] = [
     input: z.object({ id: z.uuid(), others: z.array(z.uuid()).min(1).max(50) }),
     output: recordOutput,
     async run(ctx, { id, others }) {
+      await within(ctx, [id, ...others])
       await sql`select door.merge(${id}::uuid, ${others}::uuid[])`.execute(ctx.db)
       ctx.seen('people', [id, ...others])
       return get(ctx, 'people', id, 'emails,phones,employments')
