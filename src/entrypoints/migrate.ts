@@ -1,7 +1,8 @@
 import '#kernel/runtime.ts'
 import pg from 'pg'
 import { effective, readAdditions } from '#kernel/additions.ts'
-import { auditAndRecord, sentenceOf } from '#kernel/audit.ts'
+import { mend, mendsOf } from '#kernel/audit.mend.ts'
+import { auditAndRecord, type Finding, sentenceOf } from '#kernel/audit.ts'
 import { config } from '#kernel/config.ts'
 import { instanceKey } from '#kernel/instance.ts'
 import { installQueue } from '#kernel/jobs.ts'
@@ -20,16 +21,31 @@ try {
   await migrate(client, instanceKey(config.dataFolder))
   await installQueue(client, url, OWNER)
   if (config.demo) await seedDemo(client, instanceKey(config.dataFolder))
-  const register = effective(await asOwner(client, () => readAdditions(client)))
-  const { findings } = await auditAndRecord(client, register)
-  const open = findings.filter((finding) => finding.severity === 'refuse')
+  let open = await examined()
+  // Only when the operator says so, and after he has read what is open: it undoes what somebody did.
+  for (let round = 0; process.env.SELOSTE_MEND === '1' && open.length > 0 && round < 10; round++) {
+    const done = await mend(client, open)
+    for (const statement of done) console.error(`Mended: ${statement}`)
+    if (done.length === 0) break
+    await migrate(client, instanceKey(config.dataFolder))
+    open = await examined()
+  }
   for (const finding of open) console.error(sentenceOf(finding))
-  // A fence that is open is no reason to serve a little less: nothing is served.
-  if (open.length > 0) process.exitCode = 1
+  if (open.length > 0) {
+    // A fence that is open is no reason to serve a little less: nothing is served.
+    process.exitCode = 1
+    if (mendsOf(open).length > 0) console.error('SELOSTE_MEND=1 npm start runs these statements for you.')
+  }
 } catch (error) {
   console.error((error as Error).message)
   if (process.env.SELOSTE_TRACE) console.error(error)
   process.exitCode = 1
 } finally {
   await client.end()
+}
+
+async function examined(): Promise<Finding[]> {
+  const register = effective(await asOwner(client, () => readAdditions(client)))
+  const { findings } = await auditAndRecord(client, register)
+  return findings.filter((finding) => finding.severity === 'refuse')
 }

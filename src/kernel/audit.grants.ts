@@ -72,13 +72,18 @@ async function columns(at: Look): Promise<Found[]> {
     found.push(
       refuse(
         `${may(line)}, which the register does not give.`,
-        `Run: revoke all on ${thing} from ${login}; then start again.`,
+        `Run: revoke all on ${thing} from ${login}${login === `purpose_${inside}` ? `; ${rebuild(thing)}` : ''}; then start again.`,
       ),
     )
   }
   for (const line of expected) {
     if (seen.has(line)) continue
-    found.push(refuse(`The register gives what the database does not: ${may(line)}.`, REBUILD))
+    found.push(
+      refuse(
+        `The register gives what the database does not: ${may(line)}.`,
+        `Run: ${rebuild(line.split(' ')[1]!)}; then start again, which makes it anew.`,
+      ),
+    )
   }
   return found
 }
@@ -162,7 +167,13 @@ async function callable(at: Look): Promise<Found[]> {
     )
   }
   for (const line of expected) {
-    if (!seen.has(line)) found.push(refuse(`A declared door is shut: ${line.replace(' ', ' may not call ')}.`, REBUILD))
+    if (!seen.has(line))
+      found.push(
+        refuse(
+          `A declared door is shut: ${line.replace(' ', ' may not call ')}.`,
+          'Start again: every start opens the declared doors.',
+        ),
+      )
   }
   return [...found, ...(await serverFunctions(at)), ...(await largeObjects(at))]
 }
@@ -203,8 +214,8 @@ async function largeObjects({ rows, superuser }: Look): Promise<Found[]> {
   ]
 }
 
-const REBUILD =
-  'The database is not what the register says: stop, delete the row of it from register.built, and start again to build it anew.'
+/** A view keeps its grants as long as its text is the same; forgotten, it is made and granted anew. */
+const rebuild = (view: string): string => `delete from register.built where name = '${view}'`
 
 /** "purpose_sales may SELECT data.people" */
 function may(line: string): string {

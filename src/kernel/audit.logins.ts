@@ -144,7 +144,7 @@ export const loginChecks: readonly Check[] = [
           wrong.push(
             refuse(
               `${login} has ${name} = ${settings.get(name) ?? 'nothing'}, declared is ${declared.get(name) ?? 'nothing'}.`,
-              `Somebody ran ALTER ROLE. Find out who, run: alter role ${login} reset ${name}; ${START}`,
+              `Somebody ran ALTER ROLE. Find out who, run: alter role ${login} ${declared.has(name) ? `set ${name} = ${settingsOf(login)[name]}` : `reset ${name}`}; ${START}`,
             ),
           )
         }

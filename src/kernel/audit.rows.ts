@@ -182,7 +182,7 @@ async function masks({ rows, register }: Look): Promise<Found[]> {
 }
 
 const MEND_MASKS =
-  'A trigger was off, or somebody wrote past it. As the owner run: begin; alter table data.people disable trigger _050_mask_is_derived; update data.people p set permitted = m.mask from data.people q cross join lateral data.masks_of(q.id) m where q.id = p.id and p.permitted <> m.mask; alter table data.people enable trigger _050_mask_is_derived; commit; then start again.'
+  'A trigger was off, or somebody wrote past it. As the owner run: alter table data.people disable trigger _050_mask_is_derived; update data.people p set permitted = m.mask from data.people q cross join lateral data.masks_of(q.id) m where q.id = p.id and p.permitted <> m.mask; alter table data.people enable trigger _050_mask_is_derived; then start again.'
 
 const mendCopies = (table: string, person: string, bits: bigint): string =>
   `A trigger was off, or somebody wrote past it. As the owner run: update data.${table} c set permitted = p.permitted & ${bits} from data.people p where p.id = c.${person} and c.permitted <> (p.permitted & ${bits}); then start again.`

@@ -218,10 +218,16 @@ async function triggers({ rows, source }: Look): Promise<Found[]> {
         ),
       )
     else if (declared.calls !== calls)
-      found.push(refuse(`The trigger ${name} on ${place} calls ${calls}, not ${declared.calls}.`, rebuild(name)))
+      found.push(
+        refuse(
+          `The trigger ${name} on ${place} calls ${calls}, not ${declared.calls}.`,
+          `Run: drop trigger ${name} on ${place}; ${declared.text}; then start again.`,
+        ),
+      )
   }
-  for (const [key, { name, table }] of expected) {
-    if (!seen.has(key)) found.push(refuse(`The trigger ${name} on ${table} is missing.`, rebuild(`${table} ${name}`)))
+  for (const [key, { name, table, text }] of expected) {
+    if (!seen.has(key))
+      found.push(refuse(`The trigger ${name} on ${table} is missing.`, `Run: ${text}; then start again.`))
   }
   return found
 }

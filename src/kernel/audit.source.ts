@@ -6,7 +6,7 @@ import { FUNCTIONS, migrations } from './migrate.ts'
 
 /** A function or trigger as our own files make it: what the database must hold, and nothing beside it. */
 export type SourceFunction = { name: string; definer: boolean; body: string }
-export type SourceTrigger = { name: string; table: string; calls: string }
+export type SourceTrigger = { name: string; table: string; calls: string; text: string }
 export type Source = {
   readonly built: readonly Built[]
   readonly functions: ReadonlyMap<string, SourceFunction>
@@ -19,7 +19,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const FUNCTION = /create (?:or replace )?function\s+([a-z_]+\.[a-z_0-9]+)\s*\(([\s\S]*?)as \$\$([\s\S]*?)\$\$/g
 const TABLE = /create table (?:if not exists )?([a-z]+\.[a-z_0-9]+)/g
 const TRIGGER =
-  /create (?:or replace )?trigger\s+(\w+)\s[\s\S]*?\son\s+([a-z]+\.[a-z_0-9]+)\s[\s\S]*?execute function\s+([a-z_.0-9]+)\(/g
+  /create (?:or replace )?trigger\s+(\w+)\s[\s\S]*?\son\s+([a-z]+\.[a-z_0-9]+)\s[\s\S]*?execute function\s+([a-z_.0-9]+)\([^)]*\)/g
 
 /** Read out of the shipped SQL and the compiler's output, so that no second list can fall behind them. */
 export function sourceOf(declared: Declared): Source {
@@ -36,12 +36,14 @@ export function sourceOf(declared: Declared): Source {
   for (const text of texts) {
     const steps: [at: number, step: () => void][] = []
     const on = (pattern: RegExp, step: (...parts: string[]) => void) => {
-      for (const found of text.matchAll(pattern)) steps.push([found.index, () => step(...found.slice(1))])
+      for (const found of text.matchAll(pattern)) steps.push([found.index, () => step(...found.slice(1), found[0])])
     }
     on(FUNCTION, (name, head, body) =>
       functions.set(name!, { name: name!, definer: /security definer/.test(head!), body: body! }),
     )
-    on(TRIGGER, (name, table, calls) => triggers.set(`${table} ${name}`, { name: name!, table: table!, calls: calls! }))
+    on(TRIGGER, (name, table, calls, text) =>
+      triggers.set(`${table} ${name}`, { name: name!, table: table!, calls: calls!, text: text!.replace(/\s+/g, ' ') }),
+    )
     on(TABLE, (name) => tables.add(name!))
     on(/drop function (?:if exists )?([a-z_]+\.[a-z_0-9]+)/g, (name) => functions.delete(name!))
     on(/drop trigger (?:if exists )?(\w+) on ([a-z]+\.[a-z_0-9]+)/g, (name, table) =>

@@ -57,7 +57,7 @@ export async function audit(client: pg.Client, register: Register): Promise<Audi
 export async function examine(
   client: Pick<pg.Client, 'query'>,
   register: Register,
-  { owner, superuser = false }: { owner: boolean; superuser?: boolean },
+  { owner, superuser = false, only }: { owner: boolean; superuser?: boolean; only?: readonly string[] },
 ): Promise<Audit> {
   const rows = async (sql: string, values?: unknown[]) => (await client.query(sql, values as any[])).rows as any[]
   const [{ name }] = (await rows('select current_database() as name')) as [{ name: string }]
@@ -65,7 +65,7 @@ export async function examine(
   const findings: Finding[] = []
   const checks: Checked[] = []
   for (const { id, says, look, owner: needsOwner } of auditChecks) {
-    if (needsOwner && !owner) continue
+    if ((needsOwner && !owner) || (only && !only.includes(id))) continue
     const found = await lookSafely(at, look, owner)
     checks.push({ id, says, passed: found.length === 0 })
     for (const one of found.slice(0, TOLD)) findings.push({ check: id, ...one })
