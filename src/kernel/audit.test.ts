@@ -4,7 +4,7 @@ import pg from 'pg'
 import { base } from '#register/index.ts'
 import { type Bed, openBed } from '../../tests/bed.ts'
 import { mendsOf } from './audit.mend.ts'
-import { type Audit, audit, auditAndRecord, auditChecks, examine, sentenceOf } from './audit.ts'
+import { type Audit, audit, auditAndRecord, auditChecks, examine } from './audit.ts'
 import { OWNER } from './migrate.ts'
 
 let bed: Bed
