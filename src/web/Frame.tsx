@@ -1,5 +1,4 @@
 import { Drawer } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { remove } from './api.ts'
@@ -19,7 +18,6 @@ const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
 export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => void }) {
   const session = useSession()
   const register = useRegister()
-  const client = useQueryClient()
   const [path, go] = useLocation()
   const [creating, setCreating] = useState<Creatable | null>(null)
   const [palette, setPalette] = useState(0)
@@ -55,7 +53,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
   const leave = async () => {
     await remove('/session').catch(() => {})
     localStorage.removeItem('seloste.seen')
-    client.clear()
+    // A page of its own again: nothing of what was read stays in memory.
     location.assign('/')
   }
   const home = open.find((screen) => screen.nav)?.path ?? '/settings'
