@@ -8,6 +8,7 @@ import { t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { StateChip } from './ImportList.tsx'
+import { ImportMatches } from './ImportMatches.tsx'
 import { Counts } from './ImportPreview.tsx'
 import { type Import, isMoving } from './importShape.tsx'
 
@@ -68,6 +69,7 @@ export function ImportRun({ made, reload }: { made: Import; reload: () => void }
         </div>
       </Panel>
       {made.counts && <Counts found={made.counts} />}
+      {!moving && (made.counts?.matched ?? 0) > 0 && <ImportMatches made={made} />}
       <ProblemNote error={act.error} />
       {!moving && (
         <div className="row">

@@ -249,6 +249,15 @@ export const actions: Action[] = [
     },
   }),
   action({
+    name: 'imports.matches',
+    ...common,
+    http: { method: 'GET', path: '/imports/{id}/matches' },
+    says: says('Ennestään tunnetut', 'De som redan fanns', 'Those already known'),
+    input: id,
+    output: anything,
+    run: async (ctx, input) => matchedRows(ctx, await one(ctx, input.id)),
+  }),
+  action({
     name: 'imports.errors',
     ...common,
     http: { method: 'GET', path: '/imports/{id}/errors' },
@@ -268,6 +277,24 @@ export const actions: Action[] = [
     },
   }),
 ]
+
+/** Rows that were somebody already, and who: a wrong match is seen, not guessed. */
+async function matchedRows(ctx: Context, kept: Kept) {
+  const { rows } = await sql<{
+    line: number
+    record_id: string
+  }>`select line, record_id from door.import_rows_of(${kept.id}::uuid, '{matched}', -1, 200)`.execute(ctx.db)
+  const ids = [...new Set(rows.map((row) => row.record_id))]
+  const people: { id: string; given_name: string | null; family_name: string | null }[] = ids.length
+    ? await ctx.db.selectFrom('people').select(['id', 'given_name', 'family_name']).where('id', 'in', ids).execute()
+    : []
+  const named = new Map(people.map((one) => [one.id, [one.given_name, one.family_name].filter(Boolean).join(' ')]))
+  ctx.seen('people', [...named.keys()], ['given_name', 'family_name'])
+  const items = rows
+    .filter((row) => named.has(row.record_id))
+    .map((row) => ({ line: row.line, id: row.record_id, title: named.get(row.record_id) || '–' }))
+  return { items, total: kept.counts.matched ?? items.length }
+}
 
 async function* rejectedRows(ctx: Context, kept: Kept): AsyncGenerator<string> {
   yield '\ufeff' + csvLine(['line', 'code', 'reason', 'cells'])
