@@ -11,6 +11,7 @@ import { Halt, halt } from '#kernel/halt.ts'
 import { instanceKey } from '#kernel/instance.ts'
 import { isLocked, lockFolder } from '#kernel/lock.ts'
 import { stopOrphan } from '#kernel/orphan.ts'
+import { buildScreens } from '../src/entrypoints/screens.ts'
 import { checks } from './check.ts'
 import { findChromium } from './chromium.ts'
 import { report, type Tally } from './report.ts'
@@ -29,6 +30,7 @@ try {
   const files = filesFor(words)
   if (words.length === 0) tally.failed += checks()
   await sweep()
+  if (files.some((file) => file.includes('/journeys/'))) await buildScreens(interrupted.signal)
   await withTestCluster(() => runFiles(files))
 } catch (error) {
   tally.failed += 1

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { config } from '#kernel/config.ts'
+import type { Language } from '#kernel/vocabulary.ts'
+import type { LevelId } from '#register/index.ts'
+import en from '../../locales/en.json' with { type: 'json' }
+import fi from '../../locales/fi.json' with { type: 'json' }
+import sv from '../../locales/sv.json' with { type: 'json' }
+import { startServer } from '../../src/entrypoints/server.ts'
+import { openBed } from '../bed.ts'
+
+/** The product running on a database of its own, and a real browser before it. */
+export type Stage = {
+  url: string
+  card(level: LevelId): { name: string; email: string; password: string }
+  /** A browser of its own for somebody: signed in when a level is given. */
+  visit(who?: { level?: LevelId; language?: Language; width?: number; scheme?: 'light' | 'dark' }): Promise<Page>
+  /** What no page may ever do: errors in the console, a request elsewhere, a breach of the content security policy. */
+  complaints: string[]
+  /** Every script that any page has loaded, by path. */
+  scripts: Set<string>
+  close(): Promise<void>
+}
+
+const texts: Record<Language, Record<string, string>> = { fi, sv, en }
+const LOCALES = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }
+
+export async function openStage(): Promise<Stage> {
+  const bed = await openBed()
+  const dataFolder = mkdtempSync(join(tmpdir(), 'seloste-journeys-'))
+  const server = await startServer({ connection: bed.connection, config: { ...config, port: 0, dataFolder } })
+  const browser = await openBrowser()
+  const complaints: string[] = []
+  const scripts = new Set<string>()
+  const card = (level: LevelId) => server.signIns.find((each) => each.level === level)!
+  let visits = 0
+
+  return {
+    url: server.url,
+    complaints,
+    scripts,
+    card,
+    async visit({ level, language = 'fi', width = 1280, scheme = 'light' } = {}) {
+      visits += 1
+      const context = await browser.newContext({
+        baseURL: server.url,
+        locale: LOCALES[language],
+        timezoneId: 'Europe/Helsinki',
+        viewport: { width, height: 800 },
+        colorScheme: scheme,
+        reducedMotion: 'reduce',
+        // An address each, so that one story's wrong passwords do not make the next one wait.
+        extraHTTPHeaders: { 'x-forwarded-for': `198.51.100.${visits}` },
+      })
+      context.setDefaultTimeout(15_000)
+      watch(context, server.url, complaints, scripts)
+      const page = await context.newPage()
+      if (level) {
+        const { email, password } = card(level)
+        const answer = await context.request.post('/api/v1/session', { data: { email, password } })
+        if (!answer.ok()) throw new Error(`${email} could not sign in: ${await answer.text()}`)
+      }
+      return page
+    },
+    async shots(name: string) {
+      for (const [i, page] of pages.entries())
+        if (!page.isClosed()) await page.screenshot({ path: `/tmp/shots/${name.slice(0, 30)}-${i}.png` })
+    async close() 
+      await browser.close()
+      await server.close()
+      await bed.close()
+      rmSync(dataFolder, { recursive: true, force: true }),
+  }
+}
+
+function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+function watch(context: BrowserContext, url: string, complaints: string[], scripts: Set<string>): void {
+  context.on('request', (request) => {
+    const { origin, protocol, pathname } = new URL(request.url())
+    if (origin !== url && !['data:', 'blob:'].includes(protocol)) complaints.push(`a request to ${request.url()}`)
+    if (request.resourceType() === 'script') scripts.add(pathname)
+  })
+  context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().stack}`))
+  context.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    // A refusal of the API is an answer; the browser writes every one of them to its console.
+    const refused = /^Failed to load resource: .* status of 4\d\d/.test(message.text())
+    if (refused && message.location().url.startsWith(`${url}/api/`)) return
+    complaints.push(`${message.page()?.url()}: ${message.text()} (${message.location().url})`)
+  })
+}
+
+/** The words of a screen, by their key: the stories follow the wording, not the other way round. */
+export function words(key: keyof typeof fi, values: Record<string, string | number> = {}, language: Language = 'fi') {
+  return texts[language][key]!.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all))
+}
+
+/** A text that a number or a name stands in somewhere. */
+export function pattern(key: keyof typeof fi, language: Language = 'fi'): RegExp {
+  const quoted = texts[language][key]!.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+  return new RegExp(quoted.replace(/\{\w+\}/g, '.+'))
+}
+
+export const seen = (locator: Locator) => locator.first().waitFor({ state: 'visible' })
+export const gone = (locator: Locator) => locator.first().waitFor({ state: 'hidden' })
+
+/** One part of a page, by its heading. */
+export const panel = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
+
+export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.getByLabel(words('signin.email'), { exact: true }).fill(email)
+  await page.getByLabel(words('signin.password'), { exact: true }).fill(password)
+  await page.getByRole('button', { name: words('signin.enter'), exact: true }).click()
+}
+
+/** The API as this page's user calls it: to see what truly stands, or to be a colleague in another room. */
+export async function api(page: Page, method: string, path: string, body?: object, headers = {}): Promise<any> {
+  const answer = await page.context().request.fetch(`/api/v1${path}`, {
+    method,
+    headers,
+    ...(body ? { data: body } : {}),
+  })
+  const text = await answer.text()
+  return { status: answer.status(), ...(text ? JSON.parse(text) : {}) }
+}

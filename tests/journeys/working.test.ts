@@ -1,0 +1,300 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { type LevelId, levels, nouns, purposes } from '#register/index.ts'
+import { api, gone, openStage, panel, type Stage, seen, signIn, words } from './browser.ts'
+
+// The working day of each level, as its own eyes see it.
+
+let stage: Stage
+before(async () => {
+  stage = await openStage()
+})
+after(() => stage?.close())
+afterEach(async (t: any) => {
+  console.error(t.name.slice(0, 40), Math.round(performance.now() / 100) / 10)
+  if (!t.passed) await (stage as any).shots(t.name)
+
+const customer = purposes.relationship.label.fi
+const title = nouns.people.fields.job_title.label.fi
+
+type Known = { id: string; version: number; given_name: string; family_name: string; job_title: string } & {
+  phones: { number: string }[]
+  employments: { company: string; company_id: string }[]
+}
+const nameOf = (person: Known) => `${person.given_name} ${person.family_name}`
+
+/** Customers whom marketing may write to, whose name nobody shares; each story takes its own. */
+const taken = new Set<string>()
+async function customers(seller: Page, marketer: Page): Promise<Known> {
+  const [all, reachable] = [
+    (await api(seller, 'GET', '/people?purpose=relationship&limit=200&include=phones,employments')).items as Known[],
+    (await api(marketer, 'GET', '/people?purpose=marketing&limit=200')).items as Known[],
+  ]
+  const found = all.find(
+    (one) =>
+      !taken.has(nameOf(one)) &&
+      one.phones.length > 0 &&
+      reachable.some(({ id }) => id === one.id) &&
+      [...all, ...reachable].every((other) => other.id === one.id || nameOf(other) !== nameOf(one)),
+  )!
+  taken.add(nameOf(found))
+  return found
+}
+
+const work = ['Henkilöt', 'Yritykset'] as const
+const settings = ['Rekisteri', 'Omat asetukset'] as const
+const workspaces: Record<LevelId, string[]> = {
+  seller: [...work, 'Tuonnit', ...settings],
+  sales_lead: [...work, 'Tuonnit', ...settings],
+  marketing: [...work, ...settings],
+  support: [...work, ...settings],
+  support_lead: [...work, ...settings],
+  contracts: [...work, 'Tuonnit', ...settings],
+  purchasing: [...work, 'Tuonnit', ...settings],
+  management: [...work, 'Tuonnit', ...settings],
+  privacy_owner: [...work, 'Rekisteri', 'Loki', 'Omat asetukset'],
+  administrator: ['Käyttäjät', 'API-avaimet', 'Rekisteri', 'Loki', 'Omat asetukset'],
+  owner_operator: [...work, 'Tuonnit', 'Käyttäjät', 'API-avaimet', 'Rekisteri', 'Loki', 'Omat asetukset'],
+  reviewer: ['Rekisteri', 'Loki', 'Omat asetukset'],
+}
+
+describe('workspaces', () => {
+  test('the administrator reaches no customer row: not by a screen, an address, the search or the API', async () => {
+    const page = await stage.visit({ level: 'administrator' })
+    await page.goto('/people?purpose=relationship')
+    await seen(page.getByText(words('frame.nowhere'), { exact: true }))
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder(words('palette.ask')).fill('virtanen')
+    await seen(page.getByText(words('palette.nothing')))
+    for (const purpose of Object.keys(purposes)) {
+      const { status, items } = await api(page, 'GET', `/people?purpose=${purpose}`)
+      assert.ok(status === 403 || (status === 200 && items.length === 0), `${purpose} answers ${status}`)
+    }
+    await page.context().close()
+  })
+
+  test('each level signs in and finds its own workspace, no more', async () => {
+    const page = await stage.visit()
+    await page.goto('/')
+    for (const level of Object.keys(workspaces) as LevelId[]) {
+      await signIn(page, stage.card(level))
+      const menu = page.getByRole('navigation', { name: words('frame.nav') })
+      await seen(menu)
+      const shown = await menu.locator('ul.side-group a > span:first-of-type').allTextContents()
+      assert.deepEqual(shown, workspaces[level], level)
+      const own = menu.getByRole('button', { name: levels[level].label.fi })
+      await own.click()
+      await page.getByRole('menuitem', { name: words('frame.leave') }).click()
+      await seen(page.getByRole('heading', { name: words('signin.title') }))
+    }
+    await page.context().close()
+  })
+
+  test('marketing sees who may be written to, and nowhere a phone number', async () => {
+    const [seller, marketer] = [await stage.visit({ level: 'seller' }), await stage.visit({ level: 'marketing' })]
+    const person = await customers(seller, marketer)
+    const answers: string[] = []
+    marketer.on('response', async (answer) => {
+      if (answer.url().includes('/api/')) answers.push(await answer.text().catch(() => ''))
+    })
+    await marketer.goto('/people?purpose=marketing')
+    await seen(marketer.getByRole('columnheader', { name: nouns.emails.label.fi }))
+    assert.equal(await marketer.getByRole('columnheader', { name: nouns.phones.label.fi }).count(), 0)
+    await marketer.getByRole('searchbox').fill(nameOf(person))
+    await marketer.waitForURL(/[?&]q=/)
+    await marketer
+      .getByRole('row')
+      .filter({ hasText: `${person.family_name} ${person.given_name}` })
+      .getByRole('link')
+      .first()
+      .click()
+    await seen(marketer.getByRole('heading', { name: nameOf(person), level: 1 }))
+    await seen(panel(marketer, words('person.reach')).getByRole('link', { name: /@/ }))
+    assert.equal(await marketer.locator('a[href^="tel:"]').count(), 0)
+    assert.ok(answers.length > 3)
+    assert.equal(answers.filter((text) => text.includes(person.phones[0]!.number)).length, 0)
+    await seller.goto(`/people/${person.id}?purpose=relationship`)
+    await seen(seller.locator(`a[href="tel:${person.phones[0]!.number}"]`))
+    await Promise.all([seller, marketer].map((page) => page.context().close()))
+  })
+})
+
+describe('a seller’s day', () => {
+  test('a colleague’s change made meanwhile is not overwritten: both are shown, the seller decides', async () => {
+    const [seller, lead] = [await stage.visit({ level: 'seller' }), await stage.visit({ level: 'sales_lead' })]
+    const marketer = await stage.visit({ level: 'marketing' })
+    const person = await customers(seller, marketer)
+    await seller.goto('/')
+    await seen(seller.getByRole('grid'))
+    await seller.keyboard.press('Control+k')
+    await seller.getByPlaceholder(words('palette.ask')).fill(nameOf(person))
+    await seller
+      .getByRole('option')
+      .or(seller.getByRole('button'))
+      .filter({ hasText: nameOf(person) })
+      .filter({ hasText: customer })
+      .first()
+      .click()
+    await seen(seller.getByRole('heading', { name: nameOf(person), level: 1 }))
+
+    await change(seller, title, 'Korjaamon johtaja')
+    await seen(fact(seller, title, 'Korjaamon johtaja'))
+    const now = await stored(seller, person.id, (one) => one.job_title === 'Korjaamon johtaja')
+
+    const path = `/people/${person.id}?purpose=relationship`
+    const theirs = await api(lead, 'PATCH', path, { job_title: 'Huoltojohtaja' }, { 'if-match': `"${now.version}"` })
+    assert.equal(theirs.status, 200)
+    await change(seller, title, 'Aluejohtaja')
+    const alert = seller.getByRole('alert').filter({ hasText: words('conflict.title') })
+    await seen(alert.getByText('Huoltojohtaja'))
+    await seen(alert.getByText('Aluejohtaja'))
+    assert.equal((await api(lead, 'GET', path)).job_title, 'Huoltojohtaja')
+    await alert.getByRole('button', { name: words('conflict.keep') }).click()
+    await seen(fact(seller, title, 'Huoltojohtaja'))
+    await Promise.all([seller, lead, marketer].map((page) => page.context().close()))
+  })
+
+  test('a marketing objection in two presses: gone from marketing at once, the relationship goes on', async () => {
+    const [seller, marketer] = [await stage.visit({ level: 'seller' }), await stage.visit({ level: 'marketing' })]
+    const person = await customers(seller, marketer)
+    await marketer.goto(`/people?purpose=marketing&q=${encodeURIComponent(nameOf(person))}`)
+    await seen(marketer.getByRole('row', { name: person.family_name }))
+
+    await seller.goto(`/people/${person.id}?purpose=relationship`)
+    const grounds = panel(seller, words('grounds.title'))
+    const line = (purpose: keyof typeof purposes) =>
+      grounds.getByRole('listitem').filter({ has: seller.getByText(purposes[purpose].label.fi, { exact: true }) })
+    await seen(line('marketing').getByText(words('grounds.permitted'), { exact: true }))
+    await seller.getByRole('button', { name: words('object.record') }).click()
+    await seller.getByRole('button', { name: words('object.now') }).click()
+    await seen(line('marketing').getByText(words('grounds.blocked'), { exact: true }))
+    await seen(line('relationship').getByText(words('grounds.permitted'), { exact: true }))
+
+    await marketer.reload()
+    await seen(marketer.getByText(words('list.nothing'), { exact: true }))
+    await marketer.goto(`/people/${person.id}?purpose=marketing`)
+    await seen(marketer.getByRole('heading', { name: words('people.one'), level: 1 }))
+    assert.equal(await marketer.getByText(person.family_name).count(), 0)
+    await seller.reload()
+    await seen(seller.getByRole('heading', { name: nameOf(person), level: 1 }))
+    await Promise.all([seller, marketer].map((page) => page.context().close()))
+  })
+
+  test('a deletion takes effect at once and is undone by one press', async () => {
+    const [seller, marketer] = [await stage.visit({ level: 'seller' }), await stage.visit({ level: 'marketing' })]
+    const person = await customers(seller, marketer)
+    const path = `/people/${person.id}?purpose=relationship`
+    await seller.goto(path)
+    await seller.getByRole('button', { name: words('actions'), exact: true }).click()
+    await seller.getByRole('menuitem', { name: words('delete'), exact: true }).click()
+    const toast = seller.getByRole('alert').filter({ hasText: words('deleted', { name: nameOf(person) }) })
+    await seen(toast)
+    assert.equal((await api(seller, 'GET', path)).status, 404)
+    assert.equal((await api(marketer, 'GET', `/people/${person.id}?purpose=marketing`)).status, 404)
+    await toast.getByRole('button', { name: words('undo') }).click()
+    await gone(toast)
+    await stored(seller, person.id, ({ status }) => status === 200)
+    await seller.getByRole('searchbox').fill(nameOf(person))
+    await seen(seller.getByRole('row', { name: person.family_name }))
+    await Promise.all([seller, marketer].map((page) => page.context().close()))
+  })
+
+  test('a new person: who is here already is shown while typing; an employment opens and its end closes', async () => {
+    const [seller, marketer] = [await stage.visit({ level: 'seller' }), await stage.visit({ level: 'marketing' })]
+    const person = await customers(seller, marketer)
+    const company = person.employments[0]!.company
+    await seller.goto('/people?purpose=prospecting')
+    await seen(seller.getByRole('grid'))
+    await seller.keyboard.press('c')
+    const form = seller.getByRole('dialog', { name: words('people.new') })
+    await form.getByLabel(nouns.people.fields.given_name.label.fi, { exact: true }).fill('Ilona')
+    await form.getByLabel(nouns.people.fields.family_name.label.fi, { exact: true }).fill('Uusitalo')
+    await form.getByLabel(words('create.email'), { exact: true }).fill('ilona.uusitalo@jossain.example')
+    await form.getByRole('button', { name: words('create'), exact: true }).click()
+    await seen(seller.getByRole('heading', { name: 'Ilona Uusitalo', level: 1 }))
+
+    const grounds = panel(seller, words('grounds.title'))
+    const relationship = grounds.getByRole('listitem').filter({ has: seller.getByText(customer, { exact: true }) })
+    await seen(grounds.getByRole('listitem').filter({ hasText: purposes.prospecting.label.fi }))
+    assert.equal(await relationship.count(), 0)
+    const employments = panel(seller, words('person.employments'))
+    await employments.getByRole('button', { name: words('add'), exact: true }).click()
+    await employments.getByLabel(words('employments.company'), { exact: true }).fill(company)
+    await seller.getByRole('option', { name: new RegExp(`^${company}`) }).click()
+    await employments
+      .getByRole('button', { name: words('add'), exact: true })
+      .last()
+      .click()
+    await seen(employments.getByRole('link', { name: company }))
+    await seen(relationship.getByText(words('grounds.permitted'), { exact: true }))
+    await employments.getByRole('button', { name: words('employments.end'), exact: true }).click()
+    await gone(relationship)
+
+    await seller.keyboard.press('c')
+    await form.getByLabel(nouns.people.fields.given_name.label.fi, { exact: true }).fill('Ilona')
+    await form.getByLabel(nouns.people.fields.family_name.label.fi, { exact: true }).fill('Uusitalo')
+    await seen(form.getByText(words('duplicates.title')))
+    await form.getByRole('link', { name: 'Ilona Uusitalo' }).click()
+    await gone(form)
+    await Promise.all([seller, marketer].map((page) => page.context().close()))
+  })
+
+  test('without a mouse: sign in, list, j and k, Enter, edit, save', async () => {
+    const page = await stage.visit()
+    const { email, password } = stage.card('seller')
+    const { keyboard } = page
+    await page.goto('/')
+    await seen(page.getByRole('heading', { name: words('signin.title') }))
+    await keyboard.type(email)
+    await keyboard.press('Tab')
+    await keyboard.type(password)
+    await keyboard.press('Enter')
+    const rows = page.getByRole('row').filter({ has: page.getByRole('link') })
+    await seen(rows)
+    const chosen = async () => {
+      const id = await page.getByRole('grid').getAttribute('aria-activedescendant')
+      return rows.evaluateAll((all, wanted) => all.findIndex((row) => row.id === wanted), id)
+    }
+    for (const key of ['j', 'j', 'j', 'k']) await keyboard.press(key)
+    assert.equal(await chosen(), 1)
+    await keyboard.press('Enter')
+    const value = page.getByRole('button', { name: new RegExp(`^${title}:`) })
+    await seen(value)
+    for (let i = 0; i < 60 && !(await value.evaluate((button) => button === document.activeElement)); i++)
+      await keyboard.press('Tab')
+    await keyboard.press('Enter')
+    await seen(page.getByRole('textbox', { name: title, exact: true }))
+    await keyboard.press('Control+a')
+    await keyboard.type('Näppäimistön kuningatar')
+    await keyboard.press('Enter')
+    await seen(fact(page, title, 'Näppäimistön kuningatar'))
+    const id = new URL(page.url()).pathname.split('/').at(-1)!
+    await stored(page, id, (one) => one.job_title === 'Näppäimistön kuningatar')
+    await keyboard.press('Escape')
+    await seen(page.getByRole('grid'))
+    await page.context().close()
+  })
+
+  test('nothing was complained of on the way', () => assert.deepEqual(stage.complaints, []))
+})
+
+const fact = (page: Page, label: string, value: string) =>
+  page.getByRole('button', { name: new RegExp(`^${label}: *${value}`) })
+
+async function change(page: Page, label: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${label}:`) }).click()
+  const box = page.getByRole('textbox', { name: label, exact: true })
+  await box.fill(value)
+  await box.press('Enter')
+}
+
+/** Waits until the record stands so on the server: the screen shows a change before it is answered. */
+async function stored(page: Page, id: string, isSo: (record: any) => boolean): Promise<any> {
+  const until = Date.now() + 15_000
+  for (;;) {
+    const found = await api(page, 'GET', `/people/${id}?purpose=relationship`)
+    if (isSo(found)) return found
+    assert.ok(Date.now() < until, `It still stands: ${JSON.stringify(found)}`)
+  }
+}
