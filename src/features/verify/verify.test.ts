@@ -9,12 +9,14 @@ import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { seedAccounts } from '#features/access/demo.ts'
 import { actions } from '#features/index.ts'
+import type { Actor } from '#kernel/action.ts'
 import { auditAndRecord } from '#kernel/audit.ts'
 import { type House, openHouse } from '#kernel/database.ts'
 import { askOurselves } from '#kernel/disclose.ts'
 import { seal } from '#kernel/ledger.ts'
 import { OWNER } from '#kernel/migrate.ts'
-import { base } from '#register/index.ts'
+import { perform } from '#kernel/perform.ts'
+import { base, type LevelId, type PurposeId } from '#register/index.ts'
 import { type Bed, openBed } from '../../../tests/bed.ts'
 import { promises } from './promises.ts'
 import { printReport, type Report, runVerify } from './verify.ts'
@@ -262,6 +264,34 @@ test('an address elsewhere is not asked', async () => {
 })
 
 test('undone, everything stands as before', assertUnharmed)
+
+test('over its door only whoever may read the ledger, and each walk is on record', async () => {
+  const get = actions.find((one) => one.name === 'verify.get')!
+  const actor = (level: LevelId): Actor => {
+    const { writes, reads, may } = base.levels[level]!
+    return {
+      kind: 'user',
+      id: '019a0000-0000-7000-8000-000000000001',
+      name: level,
+      language: 'fi',
+      levels: [level],
+      writes: new Set(writes as PurposeId[]),
+      reads: new Set([...writes, ...reads] as PurposeId[]),
+      may: new Set(may),
+      scope: 'all',
+      team: null,
+    }
+  }
+  await assert.rejects(perform(house, get, null, { input: {} }), { code: 'SIGN_IN_NEEDED' })
+  await assert.rejects(perform(house, get, actor('seller'), { input: {} }), { code: 'PURPOSE_MISMATCH' })
+  const report = await perform(house, get, actor('privacy_owner'), { input: {} })
+  assert.equal(report.promises.length, 109)
+  const { rows } = await house.ledger.query(
+    `select actor, purpose, detail from ledger.entries where action = 'verify.get' order by at desc limit 1`,
+  )
+  assert.equal(rows[0].actor, actor('privacy_owner').id)
+  assert.equal(rows[0].detail.kept, report.counts.kept)
+})
 
 test('all 109, each once, with evidence; JSON as promised; printed in three languages', async () => {
   const report = await runVerify(house)
