@@ -64,14 +64,12 @@ export async function openStage(): Promise<Stage> {
       }
       return page
     },
-    async shots(name: string) {
-      for (const [i, page] of pages.entries())
-        if (!page.isClosed()) await page.screenshot({ path: `/tmp/shots/${name.slice(0, 30)}-${i}.png` })
-    async close() 
+    async close() {
       await browser.close()
       await server.close()
       await bed.close()
-      rmSync(dataFolder, { recursive: true, force: true }),
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
   }
 }
 
@@ -109,12 +107,6 @@ function watch(context: BrowserContext, url: string, complaints: string[], scrip
 /** The words of a screen, by their key: the stories follow the wording, not the other way round. */
 export function words(key: keyof typeof fi, values: Record<string, string | number> = {}, language: Language = 'fi') {
   return texts[language][key]!.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all))
-}
-
-/** A text that a number or a name stands in somewhere. */
-export function pattern(key: keyof typeof fi, language: Language = 'fi'): RegExp {
-  const quoted = texts[language][key]!.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
-  return new RegExp(quoted.replace(/\{\w+\}/g, '.+'))
 }
 
 export const seen = (locator: Locator) => locator.first().waitFor({ state: 'visible' })

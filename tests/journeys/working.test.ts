@@ -11,9 +11,6 @@ before(async () => {
   stage = await openStage()
 })
 after(() => stage?.close())
-afterEach(async (t: any) => {
-  console.error(t.name.slice(0, 40), Math.round(performance.now() / 100) / 10)
-  if (!t.passed) await (stage as any).shots(t.name)
 
 const customer = purposes.relationship.label.fi
 const title = nouns.people.fields.job_title.label.fi
