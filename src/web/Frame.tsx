@@ -8,7 +8,7 @@ import { useKeys } from './keys.ts'
 import { type Language, t } from './language.ts'
 import { creatableFor, useRegister } from './register.ts'
 import { BottomBar, Sidebar } from './Sidebar.tsx'
-import { creators, isOpen, screens } from './screens.ts'
+import { creators, fetchRest, isOpen, screens } from './screens.ts'
 import { useSession } from './session.ts'
 
 const Palette = lazy(() => import('./Palette.tsx'))
@@ -21,6 +21,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
   const [path, go] = useLocation()
   const [creating, setCreating] = useState<Creatable | null>(null)
   const [palette, setPalette] = useState(0)
+  const [isWarm, setWarm] = useState(false)
   const [help, setHelp] = useState(false)
   const [more, setMore] = useState(false)
   const open = useMemo(() => screens.filter((screen) => isOpen(screen, session, register)), [session, register])
@@ -43,11 +44,14 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
   })
   // A device where somebody has signed in fetches everything at once next time.
   useEffect(() => localStorage.setItem('seloste.seen', '1'), [])
-  // Fetched while nothing else is going on: the first letters typed after the key must not be lost.
+  // Drawn, closed, while nothing else is going on: the first letters typed after the key must not be lost.
   useEffect(() => {
-    const timer = setTimeout(() => void import('./Palette.tsx'), 800)
+    const timer = setTimeout(() => {
+      setWarm(true)
+      fetchRest(open)
+    }, 800)
     return () => clearTimeout(timer)
-  }, [])
+  }, [open])
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes what lay on top
   useEffect(() => setMore(false), [path])
   const leave = async () => {
@@ -96,7 +100,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
       </Drawer>
       <Suspense fallback={null}>
         {Creator && <Creator close={() => setCreating(null)} />}
-        {palette > 0 && <Palette screens={open} call={palette} />}
+        {(isWarm || palette > 0) && <Palette screens={open} call={palette} />}
         {help && <Shortcuts screens={open} close={() => setHelp(false)} />}
       </Suspense>
     </FrameContext>

@@ -26,8 +26,9 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
   const [, go] = useLocation()
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed.trim(), 120)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each call opens it anew
-  useEffect(() => spotlight.open(), [call])
+  useEffect(() => {
+    if (call > 0) spotlight.open()
+  }, [call])
   const hits = useQuery({
     queryKey: ['search', q],
     queryFn: ({ signal }) => get<{ hits: Hit[] }>('/search', { q }, signal),
@@ -65,11 +66,14 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
       scrollable
       lockScroll={false}
       overlayProps={veil}
+      transitionProps={{ duration: 0 }}
     >
       <Modal.Title className="visually-hidden">{t('palette.title')}</Modal.Title>
       <Spotlight.Search
         placeholder={t('palette.ask')}
         aria-label={t('palette.ask')}
+        autoFocus
+        onKeyDown={(event) => event.key === 'Enter' && takeFirst()}
         leftSection={<IconSearch size={17} aria-hidden />}
       />
       <Spotlight.ActionsList>
@@ -110,4 +114,10 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
       <p className="palette-foot quiet small">{t('palette.foot')}</p>
     </Spotlight.Root>
   )
+}
+
+/** Enter takes the first line when none has been chosen: hits come after the words that asked for them. */
+function takeFirst() {
+  const list = document.querySelector('.mantine-Spotlight-actionsList')
+  if (!list?.querySelector('[data-selected]')) list?.querySelector<HTMLElement>('[data-action]')?.click()
 }

@@ -33,7 +33,7 @@ type Props = {
 }
 
 const CHECK = 40
-const AHEAD = 30
+const AHEAD = 20
 
 /** One fast table for every noun: virtual rows over cursor pages, whole by keyboard. */
 export function RecordTable({
@@ -62,7 +62,7 @@ export function RecordTable({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 12,
+    overscan: 8,
     initialOffset: scroll.start,
     scrollPaddingStart: rowHeight,
   })

@@ -49,12 +49,13 @@ import { sessionQuery } from './session.ts'
 const language = preferredLanguage()
 speak(language)
 // All at once: the texts, who is signed in, the register and the screen asked for.
-void client.prefetchQuery(sessionQuery)
-if (localStorage.getItem('seloste.seen')) {
-  void client.prefetchQuery(registerQuery)
-  fetchScreen(location.pathname === '/' ? '/people' : location.pathname)
-}
-await loadLanguage(language)
+const known = localStorage.getItem('seloste.seen') !== null
+await Promise.all([
+  loadLanguage(language),
+  client.prefetchQuery(sessionQuery),
+  known && client.prefetchQuery(registerQuery),
+  fetchScreen(location.pathname === '/' ? '/people' : location.pathname).catch(() => {}),
+])
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <App />

@@ -53,7 +53,9 @@ export async function deleteRecord(
   purpose: string,
 ) {
   await remove(`/${noun}/${row.id}`, { query: { purpose }, version: row.version })
-  await refresh(client, noun)
+  // The page of the record is still on screen: asking for it again would only be refused.
+  client.removeQueries({ queryKey: ['record', noun, row.id] })
+  await client.invalidateQueries({ queryKey: ['list', noun] })
 }
 
 export async function restoreRecord(client: QueryClient, noun: string, id: string, purpose: string) {

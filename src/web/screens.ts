@@ -1,16 +1,14 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
 import type { Creatable } from './frame.ts'
 import type { Key } from './language.ts'
+import { type Later, later } from './later.ts'
 import { creatableFor, purposesOf, type Register } from './register.ts'
 import { purposesHeld, type Session } from './session.ts'
 
-type Lazy<P = any> = LazyExoticComponent<ComponentType<P>>
 export type Place = 'work' | 'settings'
 
 export type Screen = {
   path: string
-  load: () => Promise<{ default: ComponentType<any> }>
-  component: Lazy
+  component: Later
   nav?: {
     label: Key
     icon: 'people' | 'companies' | 'import' | 'users' | 'keys' | 'register' | 'ledger' | 'settings'
@@ -22,87 +20,96 @@ export type Screen = {
 }
 
 /** Every screen behind the sign-in. What a level may not open is not shown to it. */
-const list: readonly Omit<Screen, 'component'>[] = [
+export const screens: readonly Screen[] = [
   {
     path: '/people',
-    load: () => import('#features/people/PeopleScreen.tsx'),
+    component: later(() => import('#features/people/PeopleScreen.tsx')),
     nav: { label: 'nav.people', icon: 'people', place: 'work', jump: 'p' },
     needs: sees('people'),
   },
-  { path: '/people/:id', load: () => import('#features/people/PersonPage.tsx'), needs: sees('people') },
+  { path: '/people/:id', component: later(() => import('#features/people/PersonPage.tsx')), needs: sees('people') },
   {
     path: '/companies',
-    load: () => import('#features/companies/CompaniesScreen.tsx'),
+    component: later(() => import('#features/companies/CompaniesScreen.tsx')),
     nav: { label: 'nav.companies', icon: 'companies', place: 'work', jump: 'o' },
     needs: sees('companies'),
   },
   {
     path: '/companies/:id',
-    load: () => import('#features/companies/CompanyPage.tsx'),
+    component: later(() => import('#features/companies/CompanyPage.tsx')),
     needs: sees('companies'),
   },
   {
     path: '/imports',
-    load: () => import('#features/people/ImportList.tsx'),
+    component: later(() => import('#features/people/ImportList.tsx')),
     nav: { label: 'nav.imports', icon: 'import', place: 'work', jump: 'i' },
     needs: imports,
   },
-  { path: '/imports/new', load: () => import('#features/people/ImportWizard.tsx'), needs: imports },
-  { path: '/imports/:id', load: () => import('#features/people/ImportWizard.tsx'), needs: imports },
+  { path: '/imports/new', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
+  { path: '/imports/:id', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
   {
     path: '/settings/users',
-    load: () => import('#features/access/UsersScreen.tsx'),
+    component: later(() => import('#features/access/UsersScreen.tsx')),
     nav: { label: 'nav.users', icon: 'users', place: 'settings', jump: 'u' },
     needs: may('users'),
   },
   {
     path: '/settings/keys',
-    load: () => import('#features/access/KeysScreen.tsx'),
+    component: later(() => import('#features/access/KeysScreen.tsx')),
     nav: { label: 'nav.keys', icon: 'keys', place: 'settings', jump: 'k' },
     needs: may('users'),
   },
   {
     path: '/settings/register',
-    load: () => import('#features/register/RegisterScreen.tsx'),
+    component: later(() => import('#features/register/RegisterScreen.tsx')),
     nav: { label: 'nav.register', icon: 'register', place: 'settings', jump: 'r' },
   },
   {
     path: '/settings/ledger',
-    load: () => import('#features/access/LedgerScreen.tsx'),
+    component: later(() => import('#features/access/LedgerScreen.tsx')),
     nav: { label: 'nav.ledger', icon: 'ledger', place: 'settings', jump: 'l' },
     needs: may('ledger'),
   },
   {
     path: '/settings',
-    load: () => import('#features/access/OwnSettings.tsx'),
+    component: later(() => import('#features/access/OwnSettings.tsx')),
     nav: { label: 'nav.settings', icon: 'settings', place: 'settings', jump: 's' },
   },
 ]
 
-export const screens: readonly Screen[] = list.map((screen) => ({ ...screen, component: lazy(screen.load) }))
-
-/** Begins to fetch the screen an address asks for, before anybody knows whether it may be opened. */
-export function fetchScreen(path: string) {
+/** Fetches the screen an address asks for before the first drawing. */
+export async function fetchScreen(path: string): Promise<void> {
   const parts = path.split('/').length
-  void screens
-    .find((screen) => path.startsWith(screen.path.replace(/:.*/, '')) && screen.path.split('/').length === parts)
-    ?.load()
+  const asked = screens.find(
+    (screen) => path.startsWith(screen.path.replace(/:.*/, '')) && screen.path.split('/').length === parts,
+  )
+  await Promise.all(
+    [asked, ...(parts > 2 ? [...panels.person, ...panels.company] : [])].map((one) => one && fetchOf(one)),
+  )
 }
 
+/** Everything the user may open, while nothing else is going on. */
+export function fetchRest(open: readonly Screen[]) {
+  const all = [...open, ...Object.values(panels).flat(), ...Object.values(creators)]
+  for (const one of all) void fetchOf(one).catch(() => {})
+}
+
+const fetchOf = (one: Screen | Later) => ('component' in one ? one.component.fetch() : one.fetch())
+
 /** Drawers that any screen may open to create a record. */
-export const creators: Record<Creatable, Lazy<CreatorProps>> = {
-  people: lazy(() => import('#features/people/PersonCreate.tsx')),
-  companies: lazy(() => import('#features/companies/CompanyCreate.tsx')),
+export const creators: Record<Creatable, Later<CreatorProps>> = {
+  people: later(() => import('#features/people/PersonCreate.tsx')),
+  companies: later(() => import('#features/companies/CompanyCreate.tsx')),
 }
 export type CreatorProps = { close: () => void }
 
 /** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
-export const panels: Record<'person' | 'company', readonly Lazy<PanelProps>[]> = {
+export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> = {
   person: [
-    lazy(() => import('#features/grounds/GroundPanel.tsx')),
-    lazy(() => import('#features/grounds/SourcePanel.tsx')),
+    later(() => import('#features/grounds/GroundPanel.tsx')),
+    later(() => import('#features/grounds/SourcePanel.tsx')),
   ],
-  company: [lazy(() => import('#features/people/CompanyPeoplePanel.tsx'))],
+  company: [later(() => import('#features/people/CompanyPeoplePanel.tsx'))],
 }
 export type PanelProps = { id: string; purpose: string; name: string }
 

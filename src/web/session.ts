@@ -16,6 +16,8 @@ export const sessionQuery = {
   queryFn: () => get<Session>('/session'),
   staleTime: 5 * 60_000,
   retry: false,
+  // Not signed in is an answer, not a failure to be tried again.
+  retryOnMount: false,
 }
 
 export function useSession(): Session {
