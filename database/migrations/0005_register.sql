@@ -7,7 +7,7 @@ create table register.additions (
   by text not null,
   at timestamptz not null default now(),
   constraint additions_pkey primary key (number),
-  constraint additions_kind check (kind in ('field', 'purpose', 'retention', 'recipient', 'level'))
+  constraint additions_kind check (kind in ('field', 'purpose', 'retention', 'recipient', 'controller'))
 );
 comment on table register.additions is 'A company''s additions, versioned: the latest of a kind and name holds.';
 

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import pg from 'pg'
 import { type Cluster, startCluster } from '#kernel/cluster.ts'
 import { config } from '#kernel/config.ts'
+import { sslOf } from '#kernel/database.ts'
 import { Halt, halt } from '#kernel/halt.ts'
 import {
   clearInstance,
@@ -63,7 +64,7 @@ async function open(): Promise<void> {
     port,
     database,
     key: instanceKey(dataFolder),
-    ...(config.databaseUrl ? { url: config.databaseUrl } : {}),
+    ...(config.databaseUrl ? { url: config.databaseUrl, ...sslOf(config.databaseUrl) } : {}),
   }
   const server = await startServer({ connection, config })
   closers.push(() => server.close())

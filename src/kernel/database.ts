@@ -11,7 +11,8 @@ export type Connection = {
   port: number
   database: string
   key: Buffer
-  ssl?: boolean
+  /** As the address says: `require` encrypts, `verify` checks the certificate too. */
+  ssl?: 'require' | 'verify'
   /** DATABASE_URL, where the company brought its own server: the migrator's login. */
   url?: string
 }
@@ -41,8 +42,15 @@ export const loginOf = (purpose: PurposeId): Login => `purpose_${purpose}`
 
 export function urlOf(connection: Connection, login: Login): string {
   const { host, port, database, key, ssl } = connection
-  const tail = ssl ? '?sslmode=require' : ''
+  const tail = ssl ? `?sslmode=${ssl === 'verify' ? 'verify-full' : 'require'}` : ''
   return `postgres://${login}:${passwordOf(key, login)}@${host}:${port}/${encodeURIComponent(database)}${tail}`
+}
+
+/** What sslmode of an address asks for; PostgreSQL's own words. */
+export function sslOf(url: string): Pick<Connection, 'ssl'> {
+  const mode = new URL(url).searchParams.get('sslmode')
+  if (mode === 'verify-ca' || mode === 'verify-full') return { ssl: 'verify' }
+  return mode === 'require' || mode === 'prefer' ? { ssl: 'require' } : {}
 }
 
 /** For the short-lived children and the operator alone: the login that may become the owner. */
@@ -75,7 +83,7 @@ export function openPool(connection: Connection, login: Login, max: number): pg.
     database,
     user: login,
     password: passwordOf(key, login),
-    ssl: ssl ? { rejectUnauthorized: false } : false,
+    ssl: ssl ? { rejectUnauthorized: ssl === 'verify' } : false,
     min: 0,
     max,
     idleTimeoutMillis: 30_000,
@@ -85,6 +93,7 @@ export function openPool(connection: Connection, login: Login, max: number): pg.
   })
   // A backend that dies while idle must not take the process with it; the next query reconnects.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -20,6 +20,7 @@ export type Addition =
   | { kind: 'purpose'; body: { purpose: string; asleep: boolean } }
   | { kind: 'retention'; body: { rule: string; length: string; reason: Words } }
   | { kind: 'recipient'; body: Recipient & { id: string } }
+  | { kind: 'controller'; body: Partial<Register['controller']> }
 
 const NAME = /^x_[a-z][a-z0-9_]{0,40}$/
 const DURATION = /^P(?:\d+Y)?(?:\d+M)?(?:\d+D)?$/
@@ -44,6 +45,8 @@ function extend(register: Register, addition: Addition): Register {
       if (!DURATION.test(length) || length === 'P') refuse('VALUE_NOT_ALLOWED', { field: 'length' })
       return { ...register, retention: { ...register.retention, [rule]: { ...found, length, reason } as typeof found } }
     }
+    case 'controller':
+      return { ...register, controller: { ...register.controller, ...addition.body } }
     case 'recipient': {
       const { id, ...recipient } = addition.body
       for (const purpose of recipient.purposes) {

@@ -7,6 +7,7 @@ import { base, purposeIds, type Register } from '#register/index.ts'
 import { effective, readAdditions } from './additions.ts'
 import { type Built, compile } from './compile.ts'
 import { doors } from './doors.ts'
+import { halt } from './halt.ts'
 import { passwordOf } from './instance.ts'
 
 export const OWNER = 'seloste_owner'
@@ -119,11 +120,16 @@ async function runMigrations(client: pg.Client): Promise<void> {
   await client.query('create schema if not exists register')
   await client.query(`create table if not exists register.migrations (
     name text primary key, hash text not null, at timestamptz not null default now())`)
-  const { rows } = await client.query('select name from register.migrations')
-  const done = new Set(rows.map((row) => row.name))
+  const { rows } = await client.query('select name, hash from register.migrations')
+  const done = new Map<string, string>(rows.map((row) => [row.name, row.hash]))
   for (const name of migrations()) {
-    if (done.has(name)) continue
     const sql = readFileSync(join(root, 'database/migrations', name), 'utf8')
+    if (done.has(name)) {
+      if (done.get(name) === hash(sql)) continue
+      halt(
+        `The migration ${name} is not the one this database was made with. Put the file back as it was; a change is a new migration.`,
+      )
+    }
     await inTransaction(client, async () => {
       await client.query(sql)
       await client.query('insert into register.migrations (name, hash) values ($1, $2)', [name, hash(sql)])

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { suppressionKey } from '#kernel/instance.ts'
+import { meet } from '#kernel/reach.ts'
+import { lensOf } from '#kernel/records.ts'
 import { type PurposeId, purposeIds } from '#register/index.ts'
 
 /** Everybody who sees people may record what a person wishes. */
@@ -49,6 +51,7 @@ const GroundOutput = z.object({
 
 /** The ground-on-record panel: for each purpose, what allows it and what stands in its way. */
 async function groundsOf(ctx: Context, id: string) {
+  await meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), [id])
   const { rows } = await sql<Event>`select * from door.grounds_of(${id}::uuid)`.execute(ctx.db)
   ctx.seen('people', [id], ['grounds'])
   const holds = (event: Event, bit: number) => (BigInt(event.purposes) >> BigInt(bit)) & 1n

@@ -32,6 +32,31 @@ const AdditionInput = z.discriminatedUnion('kind', [
       options: z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), words).optional(),
     }),
   }),
+  z.object({
+    kind: z.literal('controller'),
+    body: z
+      .object({
+        name: z.string().min(1).max(200),
+        businessId: z.string().max(20),
+        address: z.object({ street: z.string(), postcode: z.string(), town: words }),
+        mailbox: z.email(),
+        contact: words,
+        officer: words,
+      })
+      .partial(),
+  }),
+  z.object({
+    kind: z.literal('recipient'),
+    body: z.object({
+      id: z.string().regex(/^[a-z0-9_]{1,40}$/),
+      name: z.string().min(1).max(200),
+      role: z.enum(['processor', 'controller', 'joint', 'authority']),
+      class: z.enum(['hosting', 'mail', 'reseller', 'representative', 'subcontractor', 'group_company', 'authority']),
+      country: z.string().regex(/^[A-Z]{2}$/),
+      purposes: z.array(z.string()).min(1),
+      wording: words,
+    }),
+  }),
   z.object({ kind: z.literal('purpose'), body: z.object({ purpose: z.string(), asleep: z.boolean() }) }),
   z.object({ kind: z.literal('retention'), body: z.object({ rule: z.string(), length: z.string(), reason: words }) }),
 ])
