@@ -115,7 +115,8 @@ end
 $$;
 
 -- The keyed hash under which an address is remembered after its person is gone.
-create or replace function data.address_hash(address text, key bytea) returns text language sql immutable
+-- stable, as convert_to is: declared more than that, it would not be inlined
+create or replace function data.address_hash(address text, key bytea) returns text language sql stable
 as $$
   select encode(ext.hmac(convert_to(lower(btrim(address)), 'UTF8'), key, 'sha256'), 'hex')
 $$;
