@@ -30,18 +30,21 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
     [changeLanguage],
   )
   const mayCreate = (noun: Creatable) => creatableFor(register, noun, session.writes).length > 0
-  useKeys({
-    'mod+k': doors.palette,
-    '/': doors.palette,
-    '?': doors.help,
-    c: () => {
-      const noun = path.startsWith('/companies') ? 'companies' : 'people'
-      if (mayCreate(noun)) setCreating(noun)
+  useKeys(
+    {
+      'mod+k': doors.palette,
+      '/': doors.palette,
+      '?': doors.help,
+      c: () => {
+        const noun = path.startsWith('/companies') ? 'companies' : 'people'
+        if (mayCreate(noun)) setCreating(noun)
+      },
+      ...Object.fromEntries(
+        open.filter((screen) => screen.nav).map((screen) => [`g ${screen.nav?.jump}`, () => go(screen.path)]),
+      ),
     },
-    ...Object.fromEntries(
-      open.filter((screen) => screen.nav).map((screen) => [`g ${screen.nav?.jump}`, () => go(screen.path)]),
-    ),
-  })
+    'bottom',
+  )
   // A device where somebody has signed in fetches everything at once next time.
   useEffect(() => localStorage.setItem('seloste.seen', '1'), [])
   // Drawn, closed, while nothing else is going on: the first letters typed after the key must not be lost.

@@ -19,15 +19,16 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 /**
  * Binds single keys ("c", "/", "ArrowDown"), sequences ("g p") and "mod+k" (Ctrl or ⌘) while the
- * component is on screen. Only "mod+…" works while typing.
+ * component is on screen. Only "mod+…" works while typing. The frame's own lie at the bottom.
  */
-export function useKeys(bindings: Bindings) {
+export function useKeys(bindings: Bindings, place: 'top' | 'bottom' = 'top') {
   const layer = useRef(bindings)
   layer.current = bindings
   useEffect(() => {
-    layers.push(layer)
+    if (place === 'top') layers.push(layer)
+    else layers.unshift(layer)
     return () => void layers.splice(layers.indexOf(layer), 1)
-  }, [])
+  }, [place])
 }
 
 window.addEventListener('keydown', (event) => {

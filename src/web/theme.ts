@@ -66,7 +66,17 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', size: 'md' } }),
     Input: Input.extend({ defaultProps: { size: 'sm' } }),
     Loader: Loader.extend({ defaultProps: { size: 'sm', color: 'var(--accent)' } }),
-    Menu: Menu.extend({ defaultProps: { transitionProps: swift, position: 'bottom-start', shadow: 'md' } }),
+    // Inside the page's own landmarks, and above what would cut it off.
+    Menu: Menu.extend({
+      defaultProps: {
+        transitionProps: swift,
+        position: 'bottom-start',
+        shadow: 'md',
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+        withInitialFocusPlaceholder: false,
+      },
+    }),
     Popover: Popover.extend({ defaultProps: { transitionProps: swift, shadow: 'md', withinPortal: true } }),
     // Locking the scroll would write a style element, which the content security policy refuses.
     Modal: Modal.extend({

@@ -10,6 +10,7 @@ export function toast(says: string, undo?: () => unknown) {
     id,
     autoClose: undo ? 9000 : 4000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': t('close') },
     message: (
       <span className="toast">
         <span>{says}</span>
@@ -35,6 +36,7 @@ export function toastProblem(error: unknown) {
   notifications.show({
     autoClose: 12_000,
     withBorder: true,
+    closeButtonProps: { 'aria-label': t('close') },
     className: 'toast-bad',
     title: says,
     message: next ?? '',
