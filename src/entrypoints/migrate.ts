@@ -19,7 +19,7 @@ const client = new pg.Client({ connectionString: url })
 try {
   await client.connect()
   await migrate(client, instanceKey(config.dataFolder))
-  await installQueue(client, url, OWNER)
+  await asOwner(client, () => installQueue(client, url, OWNER))
   if (config.demo) await seedDemo(client, instanceKey(config.dataFolder))
   let open = await examined()
   // Only when the operator says so, and after he has read what is open: it undoes what somebody did.

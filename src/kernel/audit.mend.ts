@@ -1,9 +1,11 @@
 import type pg from 'pg'
 import type { Finding } from './audit.ts'
 
-/** The statements that findings name: what an operator may have run for him, once he has read them. */
+/** The statements that findings carry or name: what an operator may have run for him, once he has read them. */
 export function mendsOf(findings: readonly Finding[]): string[] {
-  const found = findings.flatMap(({ next }) => /\b[Rr]un(?: there)?: (.+); then start again/.exec(next)?.[1] ?? [])
+  const found = findings.flatMap(
+    ({ next, sql }) => sql ?? /\b[Rr]un(?: there)?: (.+); then start again/.exec(next)?.[1] ?? [],
+  )
   return [...new Set(found)]
 }
 

@@ -152,7 +152,7 @@ async function functions({ rows, register, source }: Look): Promise<Found[]> {
       continue
     }
     if (declared.body !== body || declared.definer !== definer) {
-      found.push(refuse(`The function ${name} is not the one we ship.`, rebuild(name)))
+      found.push({ ...refuse(`The function ${name} is not the one we ship.`, OURS_AGAIN), sql: asOurs(declared.text) })
     }
     if (owner !== OWNER)
       found.push(
@@ -170,8 +170,8 @@ async function functions({ rows, register, source }: Look): Promise<Found[]> {
       )
     }
   }
-  for (const name of source.functions.keys()) {
-    if (!seen.has(name)) found.push(refuse(`The function ${name} is missing.`, rebuild(name)))
+  for (const { name, text } of source.functions.values()) {
+    if (!seen.has(name)) found.push({ ...refuse(`The function ${name} is missing.`, OURS_AGAIN), sql: asOurs(text) })
   }
   return found
 }
@@ -248,6 +248,11 @@ async function copies({ rows }: Look): Promise<Found[]> {
   return found.map(({ what, next }) => refuse(what, `${next}, then start again.`))
 }
 
+const OURS_AGAIN = 'Look at it, then start with SELOSTE_MEND=1, which makes it anew from our files.'
+
+const asOurs = (text: string): string =>
+  `set role ${OWNER}; ${text.replace(/^create (?:or replace )?function/, 'create or replace function')}; reset role`
+
 const differ = (there: readonly string[], declared: readonly string[]): string =>
   [
     ...there.filter((column) => !declared.includes(column)).map((column) => `${column} too many`),
@@ -255,7 +260,7 @@ const differ = (there: readonly string[], declared: readonly string[]): string =
   ].join(', ') || 'in another order'
 
 const rebuild = (name: string): string =>
-  `Somebody changed the database by hand. Run: delete from register.built where name = '${name}' or name like '%.sql'; then start again, which makes it anew.`
+  `Somebody changed the database by hand. Run: delete from register.built where name = '${name}'; then start again, which makes it anew.`
 
 function refuse(what: string, next: string): Found {
   return { severity: 'refuse', what, next }

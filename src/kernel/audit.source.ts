@@ -5,7 +5,7 @@ import { type Built, compile, type Declared } from './compile.ts'
 import { FUNCTIONS, migrations } from './migrate.ts'
 
 /** A function or trigger as our own files make it: what the database must hold, and nothing beside it. */
-export type SourceFunction = { name: string; definer: boolean; body: string }
+export type SourceFunction = { name: string; definer: boolean; body: string; text: string }
 export type SourceTrigger = { name: string; table: string; calls: string; text: string }
 export type Source = {
   readonly built: readonly Built[]
@@ -38,8 +38,8 @@ export function sourceOf(declared: Declared): Source {
     const on = (pattern: RegExp, step: (...parts: string[]) => void) => {
       for (const found of text.matchAll(pattern)) steps.push([found.index, () => step(...found.slice(1), found[0])])
     }
-    on(FUNCTION, (name, head, body) =>
-      functions.set(name!, { name: name!, definer: /security definer/.test(head!), body: body! }),
+    on(FUNCTION, (name, head, body, text) =>
+      functions.set(name!, { name: name!, definer: /security definer/.test(head!), body: body!, text: text! }),
     )
     on(TRIGGER, (name, table, calls, text) =>
       triggers.set(`${table} ${name}`, { name: name!, table: table!, calls: calls!, text: text!.replace(/\s+/g, ' ') }),

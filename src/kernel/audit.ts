@@ -10,7 +10,13 @@ import { OWNER } from './migrate.ts'
 
 /** refuse: a fence is open, so nothing is served. broken: the operator must act, and `verify` says so until then. */
 export type Severity = 'refuse' | 'broken'
-export type Found = { readonly severity: Severity; readonly what: string; readonly next: string }
+export type Found = {
+  readonly severity: Severity
+  readonly what: string
+  readonly next: string
+  /** What mends it, where that is too long to print. */
+  readonly sql?: string
+}
 export type Finding = Found & { readonly check: string }
 export type Checked = { readonly id: string; readonly says: string; readonly passed: boolean }
 export type Audit = { readonly findings: readonly Finding[]; readonly checks: readonly Checked[] }
