@@ -68,7 +68,8 @@ export default function LedgerScreen() {
         )}
         <Panel title={t('ledger.recent')}>
           {entries.isPending && <Skeleton lines={8} />}
-          <div className="scroll-x">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard */}
+          <section className="scroll-x" tabIndex={0} aria-label={t('nav.ledger')}>
             <table className="plain">
               <thead>
                 <tr>
@@ -97,7 +98,7 @@ export default function LedgerScreen() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
           {entries.hasNextPage && (
             <Button variant="subtle" loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
               {t('ledger.more')}

@@ -5,7 +5,8 @@ import { inWords, useRegister } from '#web/register.ts'
 export function Retention() {
   const register = useRegister()
   return (
-    <div className="scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
+    <section className="scroll-x" tabIndex={0} aria-label={t('register.retention')}>
       <table className="plain retention">
         <thead>
           <tr>
@@ -31,6 +32,6 @@ export function Retention() {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
