@@ -8,7 +8,7 @@ import { useKeys } from './keys.ts'
 import { type Language, t } from './language.ts'
 import { creatableFor, useRegister } from './register.ts'
 import { BottomBar, Sidebar } from './Sidebar.tsx'
-import { creators, fetchRest, isOpen, screens } from './screens.ts'
+import { bringRest, creators, isOpen, screens } from './screens.ts'
 import { useSession } from './session.ts'
 
 const Palette = lazy(() => import('./Palette.tsx'))
@@ -51,7 +51,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
   useEffect(() => {
     const timer = setTimeout(() => {
       setWarm(true)
-      fetchRest(open)
+      bringRest(open)
     }, 800)
     return () => clearTimeout(timer)
   }, [open])

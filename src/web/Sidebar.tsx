@@ -108,14 +108,11 @@ export function Sidebar({ screens, leave, create, inDrawer }: Props) {
       )}
       <Menu position="top-start" width={220}>
         <Menu.Target>
-          <button
-            type="button"
-            className="side-user"
-            {...(folded && { 'aria-label': t('frame.user', { name: session.user.name }) })}
-          >
+          <button type="button" className="side-user">
             <span className="initials" aria-hidden>
               {initials(session.user.name)}
             </span>
+            {folded && <span className="visually-hidden">{t('frame.user', { name: session.user.name })}</span>}
             {!folded && (
               <span className="side-user-words">
                 <strong>{session.user.name}</strong>

@@ -1,9 +1,9 @@
 import { type ComponentType, createElement, lazy, useState } from 'react'
 
-export type Later<P = any> = ComponentType<P> & { fetch: () => Promise<void> }
+export type Later<P = any> = ComponentType<P> & { bring: () => Promise<void> }
 
 /**
- * A component whose code comes when it is needed, or earlier when `fetch` was called: then it is drawn at
+ * A component whose code comes when it is needed, or earlier when `bring` was called: then it is drawn at
  * once. One that suspends is shown by React 300 ms later, however fast the code came.
  */
 export function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): Later<P> {
@@ -14,8 +14,8 @@ export function later<P extends object>(load: () => Promise<{ default: Component
     const [Chosen] = useState<ComponentType<P>>(() => ready ?? (Lazy as unknown as ComponentType<P>))
     return createElement(Chosen, props)
   }
-  const fetch = async () => {
+  const bring = async () => {
     ready = (await load()).default
   }
-  return Object.assign(Shown, { fetch })
+  return Object.assign(Shown, { bring })
 }

@@ -43,7 +43,7 @@ import { App, client } from './App.tsx'
 import { speak } from './api.ts'
 import { loadLanguage, preferredLanguage } from './language.ts'
 import { registerQuery } from './register.ts'
-import { fetchScreen } from './screens.ts'
+import { bringScreen } from './screens.ts'
 import { sessionQuery } from './session.ts'
 
 const language = preferredLanguage()
@@ -54,7 +54,7 @@ await Promise.all([
   loadLanguage(language),
   client.prefetchQuery(sessionQuery),
   known && client.prefetchQuery(registerQuery),
-  fetchScreen(location.pathname === '/' ? '/people' : location.pathname).catch(() => {}),
+  bringScreen(location.pathname === '/' ? '/people' : location.pathname).catch(() => {}),
 ])
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -78,23 +78,23 @@ export const screens: readonly Screen[] = [
 ]
 
 /** Fetches the screen an address asks for before the first drawing. */
-export async function fetchScreen(path: string): Promise<void> {
+export async function bringScreen(path: string): Promise<void> {
   const parts = path.split('/').length
   const asked = screens.find(
     (screen) => path.startsWith(screen.path.replace(/:.*/, '')) && screen.path.split('/').length === parts,
   )
   await Promise.all(
-    [asked, ...(parts > 2 ? [...panels.person, ...panels.company] : [])].map((one) => one && fetchOf(one)),
+    [asked, ...(parts > 2 ? [...panels.person, ...panels.company] : [])].map((one) => one && bringOf(one)),
   )
 }
 
 /** Everything the user may open, while nothing else is going on. */
-export function fetchRest(open: readonly Screen[]) {
+export function bringRest(open: readonly Screen[]) {
   const all = [...open, ...Object.values(panels).flat(), ...Object.values(creators)]
-  for (const one of all) void fetchOf(one).catch(() => {})
+  for (const one of all) void bringOf(one).catch(() => {})
 }
 
-const fetchOf = (one: Screen | Later) => ('component' in one ? one.component.fetch() : one.fetch())
+const bringOf = (one: Screen | Later) => ('component' in one ? one.component.bring() : one.bring())
 
 /** Drawers that any screen may open to create a record. */
 export const creators: Record<Creatable, Later<CreatorProps>> = {
