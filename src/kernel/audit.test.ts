@@ -3,8 +3,11 @@ import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { base } from '#register/index.ts'
 import { type Bed, openBed } from '../../tests/bed.ts'
+import { auditJobs } from './audit.jobs.ts'
 import { mendsOf } from './audit.mend.ts'
 import { type Audit, audit, auditAndRecord, auditChecks, examine } from './audit.ts'
+import { openHouse } from './database.ts'
+import { receipted } from './jobs.ts'
 import { OWNER } from './migrate.ts'
 
 let bed: Bed
@@ -195,4 +198,20 @@ test('an audit leaves nothing behind', async () => {
   const before = await count()
   await audit(client, base)
   assert.equal(await count(), before)
+})
+
+test('what is opened while we serve shows within the hour, with the worker’s own login', async (t) => {
+  t.mock.method(console, 'error', () => {})
+  const house = openHouse(bed.connection)
+  try {
+    await receipted(house, auditJobs[0]!)
+    await client.query('grant select on data.people to purpose_sales')
+    await assert.rejects(receipted(house, auditJobs[0]!), { code: 'FENCE_OPEN_1' })
+  } finally {
+    await client.query('revoke select on data.people from purpose_sales')
+    await house.close()
+  }
+  const { rows } = await client.query('select well, outcome from register.runs order by number desc limit 2')
+  assert.deepEqual(rows[0], { well: false, outcome: { error: 'FENCE_OPEN_1' } })
+  assert.equal(rows[1].well, true)
 })

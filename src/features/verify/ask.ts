@@ -30,7 +30,7 @@ export async function askerOf(house: House, url?: string): Promise<Ask> {
     return { status: answer.statusCode, body: answer.body }
   }
   return {
-    who: 'our routes, mounted for this check as no server runs',
+    who: 'our own routes, asked inside the program',
     send,
     get: (path) => send('GET', path),
     close: () => app.close(),
