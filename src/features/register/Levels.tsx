@@ -7,7 +7,8 @@ export function Levels() {
   const chips = (list: readonly string[]) =>
     list.length ? list.map((one) => <PurposeChip key={one} purpose={one} />) : '–'
   return (
-    <div className="scroll-x">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
+    <section className="scroll-x" tabIndex={0} aria-label={t('register.levels')}>
       <table className="plain">
         <thead>
           <tr>
@@ -35,6 +36,6 @@ export function Levels() {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
