@@ -146,7 +146,8 @@ async function command(ground: Ground, args: string[]): Promise<Ran> {
   const child = spawn(process.execPath, [join(project, 'src/entrypoints/cli.ts'), ...args], {
     cwd: project,
     env: { ...process.env, SELOSTE_DATA: ground.dataFolder },
-    stdio: ['ignore', 'pipe', 2],
+    // The fourth channel carries nothing: it closes with us, and the command ends too.
+    stdio: ['ignore', 'pipe', 2, 'ipc'],
   })
   let out = ''
   child.stdout!.on('data', (text) => {

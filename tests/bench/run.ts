@@ -28,20 +28,14 @@ const only = args
   .split(',')
 const size = small ? { people: 100_000, companies: 10_000 } : { people: 1_000_000, companies: 100_000 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, () => process.exit(130))
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, () => stop.abort())
+const stopped = new Promise<never>((_, fail) => stop.signal.addEventListener('abort', () => fail(stop.signal.reason)))
+stopped.catch(() => {})
+
+let failed = false
 try {
-  const measures = await onGround(size, async (ground) => {
-    const database = `bench_${size.people}`
-    await ground.database(database)
-    await fill(ground, database)
-    const found: Measure[] = []
-    for (const [name, part] of Object.entries(PARTS)) {
-      if (only && !only.includes(name)) continue
-      ground.say(`measuring ${name} …`)
-      found.push(...(await part(ground, database)))
-    }
-    return found
-  })
+  const measures = await onGround(size, (ground) => Promise.race([measure(ground), stopped]))
   if (args.includes('--json'))
     console.log(JSON.stringify({ measures: measures.map((one) => ({ ...one, met: met(one) })) }))
   else
@@ -49,6 +43,25 @@ try {
       `\n${size.people.toLocaleString('en')} people, ${size.companies.toLocaleString('en')} companies\n\n${tableOf(measures)}`,
     )
 } catch (error) {
-  endWith(error)
+  if (!stop.signal.aborted) endWith(error)
 }
-process.exit(0)
+process.exit(stop.signal.aborted ? 130 : failed ? 1 : 0)
+
+async function measure(ground: Ground): Promise<Measure[]> {
+  const database = `bench_${size.people}`
+  await ground.database(database)
+  await fill(ground, database)
+  const found: Measure[] = []
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (only && !only.includes(name)) continue
+    ground.say(`measuring ${name} …`)
+    try {
+      found.push(...(await part(ground, database)))
+    } catch (error) {
+      // The other figures are worth having all the same.
+      failed = true
+      console.error(`${name} could not be measured:`, error)
+    }
+  }
+  return found
+}

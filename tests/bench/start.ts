@@ -40,7 +40,7 @@ async function started(dataFolder: string) {
   const child = spawn(process.execPath, [join(project, 'src/entrypoints/start.ts')], {
     cwd: project,
     env: { ...process.env, SELOSTE_DATA: dataFolder, PORT: '0', SELOSTE_DEMO: '1' },
-    stdio: ['ignore', 'pipe', 2],
+    stdio: ['ignore', 'pipe', 2, 'ipc'],
   })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = await new Promise<string>((resolve, reject) => {
