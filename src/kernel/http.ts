@@ -40,6 +40,7 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
     const actor = action.public ? null : await actorOf(request)
     if (request.method !== 'GET') refuseForeign(request)
     const { purpose, ...rest } = query
+    if (purpose !== undefined && typeof purpose !== 'string') refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
     const body = (request.body ?? {}) as Record<string, unknown>
     if (typeof body !== 'object' || Array.isArray(body))
       refuse('INPUT_INVALID', { detail: 'a JSON object is expected' })
@@ -48,7 +49,7 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
     const upload = action.file ? { upload: await keepUpload(request) } : {}
     const output = await perform(house, action, actor, {
       input: { ...rest, ...body, ...(request.params as object), ...upload },
-      ...(typeof purpose === 'string' ? { purpose } : {}),
+      ...(purpose === undefined ? {} : { purpose }),
       language: languageOf(request, actor),
       version: versionOf(request),
       ...(request.method === 'POST' ? keyOf(request) : {}),
@@ -143,12 +144,13 @@ function refuseForeign(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') refuse('ORIGIN_REFUSED')
   const { origin, host } = request.headers
-  if (origin && host && new URL(origin).host !== host) refuse('ORIGIN_REFUSED')
+  // `null` is what a sandboxed frame says of itself, and no host.
+  if (origin && host && URL.parse(origin)?.host !== host) refuse('ORIGIN_REFUSED')
 }
 
 function versionOf(request: FastifyRequest): number | null {
   const tag = request.headers['if-match']
-  const found = tag?.match(/^(?:W\/)?"?(\d+)"?$/)
+  const found = tag?.match(/^(?:W\/)?"?(\d{1,9})"?$/)
   return found ? Number(found[1]) : null
 }
 

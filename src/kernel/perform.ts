@@ -65,7 +65,8 @@ export async function perform(house: House, action: Action, actor: Actor | null,
     if (!action.unlogged) await append(house, [{ actor: who.id, purpose, action: action.name, ...entry }])
     return output
   }
-  return retried(() => {
+  let made: string | null = null
+  const output = await retried(() => {
     entry.ids.length = 0
     return house
       .under(purpose)
@@ -73,7 +74,8 @@ export async function perform(house: House, action: Action, actor: Actor | null,
       .execute(async (tx: Transaction<any>) => {
         await sql`select set_config('seloste.actor', ${who.id}, true)`.execute(tx)
         const claim = call.idempotencyKey ? await claimed(house, tx, action, call.idempotencyKey, input) : null
-        if (claim?.replay) return replay(house, action, who, call, claim.replay)
+        made = claim?.replay ?? null
+        if (made) return
         const output = await action.run(context(tx), input)
         if (claim && output?.id)
           await sql`select door.answered(${call.idempotencyKey!}, ${output.id}::uuid)`.execute(tx)
@@ -85,6 +87,8 @@ export async function perform(house: House, action: Action, actor: Actor | null,
         return output
       })
   })
+  // Only now, when the connection is given back: a few replays that each wait for a second one would wait for ever.
+  return made ? replay(house, action, who, call, made) : output
 }
 
 /** The caller names the purpose, or the first that the level and the action share is taken. */
