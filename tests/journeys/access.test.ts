@@ -6,7 +6,7 @@ import { wordings } from '#features/notice/wording.ts'
 import { errorTable } from '#kernel/errors.table.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
 import { levels, nouns, purposes } from '#register/index.ts'
-import { api, gone, openStage, panel, type Stage, seen, signIn, words } from './browser.ts'
+import { api, openStage, panel, type Stage, seen, signIn, words } from './browser.ts'
 
 // Who gets in and who no longer does; the register changed by its keeper; the notice as the public reads it.
 

@@ -19,8 +19,6 @@ export type Stage = {
   visit(who?: { level?: LevelId; language?: Language; width?: number; scheme?: 'light' | 'dark' }): Promise<Page>
   /** What no page may ever do: errors in the console, a request elsewhere, a breach of the content security policy. */
   complaints: string[]
-  /** Every script that any page has loaded, by path. */
-  scripts: Set<string>
   close(): Promise<void>
 }
 
@@ -33,14 +31,12 @@ export async function openStage(): Promise<Stage> {
   const server = await startServer({ connection: bed.connection, config: { ...config, port: 0, dataFolder } })
   const browser = await openBrowser()
   const complaints: string[] = []
-  const scripts = new Set<string>()
   const card = (level: LevelId) => server.signIns.find((each) => each.level === level)!
   let visits = 0
 
   return {
     url: server.url,
     complaints,
-    scripts,
     card,
     async visit({ level, language = 'fi', width = 1280, scheme = 'light' } = {}) {
       visits += 1
@@ -55,7 +51,7 @@ export async function openStage(): Promise<Stage> {
         extraHTTPHeaders: { 'x-forwarded-for': `198.51.100.${visits}` },
       })
       context.setDefaultTimeout(15_000)
-      watch(context, server.url, complaints, scripts)
+      watch(context, server.url, complaints)
       const page = await context.newPage()
       if (level) {
         const { email, password } = card(level)
@@ -88,11 +84,10 @@ function openBrowser(): Promise<Browser> {
   })
 }
 
-function watch(context: BrowserContext, url: string, complaints: string[], scripts: Set<string>): void {
+function watch(context: BrowserContext, url: string, complaints: string[]): void {
   context.on('request', (request) => {
-    const { origin, protocol, pathname } = new URL(request.url())
+    const { origin, protocol } = new URL(request.url())
     if (origin !== url && !['data:', 'blob:'].includes(protocol)) complaints.push(`a request to ${request.url()}`)
-    if (request.resourceType() === 'script') scripts.add(pathname)
   })
   context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().stack}`))
   context.on('console', (message) => {
