@@ -8,7 +8,8 @@ import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeChip } from '#web/PurposeChip.tsx'
-import { useRegister } from '#web/register.ts'
+import { inWords, type Register, useRegister } from '#web/register.ts'
+import { Wide } from '#web/Wide.tsx'
 import './access.css'
 
 type Entry = {
@@ -68,8 +69,7 @@ export default function LedgerScreen() {
         )}
         <Panel title={t('ledger.recent')}>
           {entries.isPending && <Skeleton lines={8} />}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard */}
-          <section className="scroll-x" tabIndex={0} aria-label={t('nav.ledger')}>
+          <Wide label={t('nav.ledger')}>
             <table className="plain">
               <thead>
                 <tr>
@@ -92,13 +92,13 @@ export default function LedgerScreen() {
                         (entry.purpose ?? '–')
                       )}
                     </td>
-                    <td>{tMaybe(`action.${entry.action}`, entry.action)}</td>
+                    <td>{actionWords(register, entry.action)}</td>
                     <td className="quiet">{aboutWords(entry)}</td>
                   </tr>
                 ))}
               </tbody>
             </table>
-          </section>
+          </Wide>
           {entries.hasNextPage && (
             <Button variant="subtle" loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
               {t('ledger.more')}
@@ -108,6 +108,14 @@ export default function LedgerScreen() {
       </div>
     </Page>
   )
+}
+
+/** "people.update" as people say it: its own words, else what was done to which noun. */
+function actionWords(register: Register, action: string): string {
+  const [noun = '', verb = ''] = action.split('.')
+  const label = register.nouns[noun]?.label
+  const general = label ? tMaybe(`ledger.verb.${verb}`, '').replace('{noun}', inWords(label).toLowerCase()) : ''
+  return tMaybe(`action.${action}`, general || action)
 }
 
 const actorName = (entry: Entry) =>

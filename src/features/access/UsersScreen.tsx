@@ -10,6 +10,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { inWords, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import { toastProblem } from '#web/toast.tsx'
+import { Wide } from '#web/Wide.tsx'
 import { LeaveDialog } from './LeaveDialog.tsx'
 import { ShownLink } from './ShownLink.tsx'
 import { TeamsPanel } from './TeamsPanel.tsx'
@@ -89,7 +90,7 @@ export default function UsersScreen() {
           {users.isPending ? (
             <Skeleton lines={6} />
           ) : (
-            <div className="scroll-x">
+            <Wide label={t('nav.users')}>
               <table className="plain">
                 <thead>
                   <tr>
@@ -142,7 +143,7 @@ export default function UsersScreen() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Wide>
           )}
         </Panel>
         <TeamsPanel />

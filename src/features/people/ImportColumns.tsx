@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { formatNumber } from '#web/format.ts'
 import { type Key, t, tMaybe, tn } from '#web/language.ts'
 import { fieldLabel, type Register, useRegister } from '#web/register.ts'
+import { Wide } from '#web/Wide.tsx'
 import type { StepProps } from './ImportWizard.tsx'
 import { TARGETS } from './importTargets.tsx'
 
@@ -31,7 +32,7 @@ export function ImportColumns({ made, save, next }: StepProps) {
           .join(' · ')}
       </p>
       {unsure > 0 && <p className="note note-warn">{tn('import.columns.unsure', unsure)}</p>}
-      <div className="scroll-x">
+      <Wide label={t('import.step.columns')}>
         <table className="plain">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function ImportColumns({ made, save, next }: StepProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <Button variant="filled" onClick={next}>
         {t('next')}
       </Button>

@@ -12,6 +12,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeChip } from '#web/PurposeChip.tsx'
 import { creatableFor, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
+import { Wide } from '#web/Wide.tsx'
 import { type Import, isMoving } from './importShape.tsx'
 import './import.css'
 
@@ -48,7 +49,7 @@ export default function ImportList() {
       )}
       {items.length > 0 && (
         <Panel title={t('import.earlier')}>
-          <div className="scroll-x">
+          <Wide label={t('import.earlier')}>
             <table className="plain">
               <thead>
                 <tr>
@@ -83,7 +84,7 @@ export default function ImportList() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         </Panel>
       )}
     </Page>

@@ -1,14 +1,14 @@
 import { t, tMaybe } from '#web/language.ts'
 import { PurposeChip } from '#web/PurposeChip.tsx'
 import { inWords, useRegister } from '#web/register.ts'
+import { Wide } from '#web/Wide.tsx'
 
 export function Levels() {
   const register = useRegister()
   const chips = (list: readonly string[]) =>
     list.length ? list.map((one) => <PurposeChip key={one} purpose={one} />) : '–'
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={t('register.levels')}>
+    <Wide label={t('register.levels')}>
       <table className="plain">
         <thead>
           <tr>
@@ -36,6 +36,6 @@ export function Levels() {
           ))}
         </tbody>
       </table>
-    </section>
+    </Wide>
   )
 }

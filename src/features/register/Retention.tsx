@@ -1,12 +1,12 @@
 import { formatDuration } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { inWords, useRegister } from '#web/register.ts'
+import { Wide } from '#web/Wide.tsx'
 
 export function Retention() {
   const register = useRegister()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be scrollable by keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={t('register.retention')}>
+    <Wide label={t('register.retention')}>
       <table className="plain retention">
         <thead>
           <tr>
@@ -32,6 +32,6 @@ export function Retention() {
           ))}
         </tbody>
       </table>
-    </section>
+    </Wide>
   )
 }
