@@ -64,8 +64,8 @@ export const suppliersApart: Check = async (scene) => {
   return fenced(
     scene,
     ['masks', 'built'],
-    kept(
-      `what a position opens: ${opens}; no marketing; people under a purpose of their own now: ${people.join(', ')}; the purpose and the retention rule that name them are printed in the notice in force.`,
+    open(
+      `what a position opens: ${opens}; no marketing; people under a purpose of their own now: ${people.join(', ')}. Not built: a retention clock of their own, and a variant of the notice for them.`,
     ),
   )
 }
@@ -188,13 +188,14 @@ async function typed(scene: Scene, format: 'phone' | 'email', rest: string): Pro
   return fenced(
     scene,
     ['declared'],
-    kept(`${parts.join('; ')}; the kind is required by register and database. ${rest}`),
+    open(`${parts.join('; ')}; the kind is required by register and database. ${rest}`),
   )
 }
 
 export const phonesTyped: Check = (scene) =>
-  typed(scene, 'phone', 'No dialler is built that could pass over a refusal.')
-export const emailsTyped: Check = (scene) => typed(scene, 'email', 'Sending is not built; the kind waits for its rule.')
+  typed(scene, 'phone', 'Not built: a refusal for one number, and the dialler that asks it.')
+export const emailsTyped: Check = (scene) =>
+  typed(scene, 'email', 'Not built: the gate that applies the rule of each kind, and addresses verified for consents.')
 
 const CIVILITY =
   /gender|(^|_)sex($|_)|salutation|civility|honorific|sukupuoli|puhuttelu|(^|_)(mr|mrs|ms|herr|fru|herra|rouva)($|_)/i

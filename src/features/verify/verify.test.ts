@@ -21,7 +21,7 @@ import { type Bed, openBed } from '../../../tests/bed.ts'
 import { promises } from './promises.ts'
 import { printReport, type Report, runVerify } from './verify.ts'
 
-const KEPT = ['P01', 'P03', 'P05', 'P15', 'P16', 'P30', 'P31', 'P32', 'P33', 'P34', 'P35', 'P99', 'P100', 'P101']
+const KEPT = ['P01', 'P03', 'P05', 'P16', 'P30', 'P31', 'P33', 'P35', 'P99']
 
 const folder = mkdtempSync(join(tmpdir(), 'seloste-verify-'))
 let bed: Bed
