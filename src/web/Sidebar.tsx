@@ -20,7 +20,7 @@ import { useFrame } from './frame.ts'
 import { Keycap } from './Keycap.tsx'
 import { MOD } from './keys.ts'
 import { t } from './language.ts'
-import { inWords } from './register.ts'
+import { inWords, useRegister } from './register.ts'
 import type { Place, Screen } from './screens.ts'
 import { useSession } from './session.ts'
 
@@ -40,6 +40,7 @@ type Props = { screens: Screen[]; leave: () => void; create: boolean; inDrawer?:
 export function Sidebar({ screens, leave, create, inDrawer }: Props) {
   const session = useSession()
   const frame = useFrame()
+  const workspace = useRegister().controller?.name ?? 'Seloste'
   const [folded, setFolded] = useState(() => !inDrawer && localStorage.getItem('seloste.folded') === '1')
   const fold = () => {
     localStorage.setItem('seloste.folded', folded ? '0' : '1')
@@ -52,9 +53,9 @@ export function Sidebar({ screens, leave, create, inDrawer }: Props) {
     <nav className={inDrawer ? 'side side-drawer' : `side ${folded ? 'side-folded' : ''}`} aria-label={t('frame.nav')}>
       {!inDrawer && (
         <div className="side-head">
-          <Link href="/" className="brand" aria-label={session.workspace ?? 'Seloste'}>
+          <Link href="/" className="brand" aria-label={workspace}>
             <Mark />
-            {!folded && <strong>{session.workspace ?? 'Seloste'}</strong>}
+            {!folded && <strong>{workspace}</strong>}
           </Link>
           {!folded && (
             <ActionIcon size="sm" onClick={fold} aria-label={t('frame.fold')}>

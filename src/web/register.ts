@@ -26,6 +26,8 @@ export type Register = {
   levels: Record<string, Level>
   recipients: Record<string, Recipient> | Recipient[]
   measures: Record<string, Measure>
+  /** Whose register this is: the name at the top of the sidebar. */
+  controller?: { name: string }
 }
 
 export const registerQuery = {

@@ -8,7 +8,6 @@ export type Session = {
   reads: string[]
   may: string[]
   scope: 'own' | 'team' | 'all'
-  workspace?: string
 }
 
 export const sessionQuery = {
