@@ -118,7 +118,12 @@ const logins = new Map<string, pg.Client>()
 /** One standing connection per purpose and number. */
 async function login(purpose: PurposeId, number = 0): Promise<pg.Client> {
   const name = `${purpose} ${number}`
-  if (!logins.has(name)) logins.set(name, await bed.login(`purpose_${purpose}`))
+  if (!logins.has(name)) {
+    const client = await bed.login(`purpose_${purpose}`)
+    logins.set(name, client)
+    // A newcomer must not wait for one who waits for the newcomer: the database would not know of that circle.
+    if (number < 0) await client.query(`set lock_timeout = '300ms'`)
+  }
   return logins.get(name)!
 }
 

@@ -104,6 +104,7 @@ describe('the text', () => {
       const known = [
         'on',
         'of',
+        'mask',
         'added',
         'unnest',
         'permitted',

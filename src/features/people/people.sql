@@ -68,7 +68,7 @@ begin
     update data.companies c set roles = c.roles || position
     where c.id = any (company_to) and not c.roles @> array[position];
     -- the others' roles stand still until we are done: the employments below rest on them
-    perform from data.companies c where c.id = any (company_to) and c.id <> all (company_from) order by c.id for share;
+    perform from data.companies c where c.id = any (company_to) and c.xmin <> pg_current_xact_id()::xid order by c.id for share;
   end if;
 
   -- 2. people: by e-mail address, else by phone number with the same name
