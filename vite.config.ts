@@ -25,7 +25,10 @@ export default defineConfig({
   server: { proxy: { '/api': api } },
 })
 
-/** Every text file beside itself as .br and .gz, so that the server compresses nothing while it serves. */
+/**
+ * Every text file beside itself as .br and .gz, so that the server compresses nothing while it serves. Not the
+ * page itself: the server tells it by its name, and must not let it be kept for a year.
+ */
 function pressed(): Plugin {
   const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
   let folder = ''
@@ -36,7 +39,7 @@ function pressed(): Plugin {
       folder = resolve(root, build.outDir)
     },
     closeBundle() {
-      for (const file of globSync('**/*.{js,css,svg,html}', { cwd: folder })) {
+      for (const file of globSync('**/*.{js,css,svg}', { cwd: folder })) {
         const path = join(folder, file)
         const bytes = readFileSync(path)
         writeFileSync(`${path}.br`, brotliCompressSync(bytes, brotli))

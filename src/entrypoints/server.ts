@@ -93,6 +93,7 @@ async function screens(app: FastifyInstance): Promise<void> {
     await app.register(serve, {
       root,
       wildcard: false,
+      preCompressed: true,
       index: 'index.html',
       maxAge: '1y',
       immutable: true,
