@@ -75,7 +75,7 @@ async function faults(page: Page, rules?: string[]): Promise<string[]> {
     rules,
   )
   return found.violations.flatMap((rule: axe.Result) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+    rule.nodes.slice(0, 4).map((node) => `${rule.id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
   )
 }
 
@@ -217,7 +217,7 @@ describe('what lies on top', () => {
 })
 
 describe('weight', () => {
-  test('the first load of the list is at most 300 kB of JavaScript, as it travels compressed', async () => {
+  test('the first load of the list is at most 300 kB of JavaScript, as it travels compressed', async (t) => {
     const page = await stage.visit({ level: 'seller' })
     const loaded = new Set<string>()
     page.on('request', (request) => {
@@ -229,6 +229,7 @@ describe('weight', () => {
       (sum, path) => sum + gzipSync(readFileSync(join(project, 'dist', path))).length,
       0,
     )
+    t.diagnostic(`${Math.round(weight / 1000)} kB in ${loaded.size} files`)
     assert.ok(loaded.size > 1 && weight > 50_000, `only ${loaded.size} files were seen, ${weight} bytes`)
     assert.ok(weight <= 300_000, `${weight} bytes in ${loaded.size} files`)
     await page.context().close()
