@@ -33,6 +33,8 @@ export function RecordPicker({ noun, purpose, label, value, change, fresh, witho
   })
   const rows = (found.data?.items ?? []).filter((row) => row.id !== without)
   const name = (row: Row) => (noun === 'people' ? personName(row) : row.name)
+  // Not before the answer for these very letters is here: an Enter too early would make what exists a second time.
+  const offersNew = fresh && typed.trim().length > 1 && q === typed.trim() && !found.isFetching
   return (
     <Combobox
       store={combobox}
@@ -74,12 +76,8 @@ export function RecordPicker({ noun, purpose, label, value, change, fresh, witho
               </span>
             </Combobox.Option>
           ))}
-          {fresh && typed.trim().length > 1 && (
-            <Combobox.Option value="+">{t('picker.new', { name: typed.trim() })}</Combobox.Option>
-          )}
-          {rows.length === 0 && !(fresh && typed.trim().length > 1) && (
-            <Combobox.Empty>{t('picker.nothing')}</Combobox.Empty>
-          )}
+          {offersNew && <Combobox.Option value="+">{t('picker.new', { name: typed.trim() })}</Combobox.Option>}
+          {rows.length === 0 && !offersNew && <Combobox.Empty>{t('picker.nothing')}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
