@@ -6,6 +6,7 @@ import { Empty } from './Empty.tsx'
 import { type Creatable, FrameContext } from './frame.ts'
 import { useKeys } from './keys.ts'
 import { type Language, t } from './language.ts'
+import { Mishap } from './Mishap.tsx'
 import { creatableFor, useRegister } from './register.ts'
 import { BottomBar, Sidebar } from './Sidebar.tsx'
 import { bringRest, creators, isOpen, screens } from './screens.ts'
@@ -73,21 +74,23 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
       <div className="frame">
         <Sidebar screens={open} leave={() => void leave()} create={mayCreate('people')} />
         <main id="main" tabIndex={-1}>
-          <Suspense fallback={null}>
-            <Switch>
-              {open.map((screen) => (
-                <Route key={screen.path} path={screen.path} component={screen.component} />
-              ))}
-              <Route path="/">
-                <Redirect to={home} replace />
-              </Route>
-              <Route>
-                <Empty alone title={t('frame.nowhere')}>
-                  {t('frame.nowhere.body')}
-                </Empty>
-              </Route>
-            </Switch>
-          </Suspense>
+          <Mishap place={path}>
+            <Suspense fallback={null}>
+              <Switch>
+                {open.map((screen) => (
+                  <Route key={screen.path} path={screen.path} component={screen.component} />
+                ))}
+                <Route path="/">
+                  <Redirect to={home} replace />
+                </Route>
+                <Route>
+                  <Empty alone title={t('frame.nowhere')}>
+                    {t('frame.nowhere.body')}
+                  </Empty>
+                </Route>
+              </Switch>
+            </Suspense>
+          </Mishap>
         </main>
         <BottomBar screens={open} more={() => setMore(true)} />
       </div>

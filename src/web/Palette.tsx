@@ -25,6 +25,7 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
   const frame = useFrame()
   const [, go] = useLocation()
   const [typed, setTyped] = useState('')
+  const [isEager, setEager] = useState(false)
   const [q] = useDebouncedValue(typed.trim(), 120)
   useEffect(() => {
     if (call > 0) spotlight.open()
@@ -57,6 +58,13 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
   const word = typed.trim().toLowerCase()
   const fitting = commands.filter((command) => command.label.toLowerCase().includes(word))
   const found = q.length > 1 ? (hits.data?.hits ?? []) : []
+  const isAsking = word.length > 1 && (q !== typed.trim() || hits.isFetching)
+  // Enter pressed before the answer came: it takes the first line when it does.
+  useEffect(() => {
+    if (!isEager || isAsking) return
+    setEager(false)
+    takeFirst()
+  }, [isEager, isAsking])
   return (
     <Spotlight.Root
       query={typed}
@@ -73,7 +81,7 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
         placeholder={t('palette.ask')}
         aria-label={t('palette.ask')}
         autoFocus
-        onKeyDown={(event) => event.key === 'Enter' && takeFirst()}
+        onKeyDown={(event) => event.key === 'Enter' && (isAsking ? setEager(true) : takeFirst())}
         leftSection={<IconSearch size={17} aria-hidden />}
       />
       <Spotlight.ActionsList>

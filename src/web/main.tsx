@@ -46,6 +46,14 @@ import { registerQuery } from './register.ts'
 import { bringScreen } from './screens.ts'
 import { sessionQuery } from './session.ts'
 
+// A newer version has taken away the files of this one: the page is fetched again, but never in a loop.
+window.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('seloste.reloaded') ?? 0)
+  if (Date.now() - last < 60_000) return
+  sessionStorage.setItem('seloste.reloaded', String(Date.now()))
+  location.reload()
+})
+
 const language = preferredLanguage()
 speak(language)
 // All at once: the texts, who is signed in, the register and the screen asked for.
