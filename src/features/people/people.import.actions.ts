@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
@@ -8,7 +7,7 @@ import { type Code, refuse } from '#kernel/errors.ts'
 import { FIELDS, type FieldId } from './import/columns.ts'
 import { csvLine } from './import/csvWriter.ts'
 import { problemTable } from './import/problems.ts'
-import { openImport } from './import/read.ts'
+import { type ImportFile, openImport } from './import/read.ts'
 import { folder, type Kept, keptOf, pathOf, revertRun, running, startRun, wholePlan } from './people.import.runs.ts'
 import { type ImportPlan, previewImport } from './people.import.ts'
 import { INTAKE, POSITION_OF } from './people.intake.ts'
@@ -18,14 +17,21 @@ async function one(ctx: Context, id: string): Promise<Kept> {
   return kept ?? refuse('IMPORT_NOT_FOUND')
 }
 
+/** The file while it is kept; a run that ends at this moment takes it away. */
+async function fileOf({ id, file_name, plan }: Kept): Promise<ImportFile | null> {
+  try {
+    return await openImport(pathOf(id), { name: file_name, ...(plan.mapping ? { mapping: plan.mapping } : {}) })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
 /** As the wizard reads it: columns are read from the file again, so that nothing of it is kept twice. */
 async function shown(kept: Kept, whole: boolean) {
   const live = running.get(kept.id)
   const { plan } = kept
-  const file =
-    whole && existsSync(pathOf(kept.id))
-      ? await openImport(pathOf(kept.id), { name: kept.file_name, ...(plan.mapping ? { mapping: plan.mapping } : {}) })
-      : null
+  const file = whole ? await fileOf(kept) : null
   const problem = plan.problem && plan.problem in errorTable ? errorTable[plan.problem as Code] : null
   return {
     id: kept.id,
