@@ -1,4 +1,5 @@
 import '#kernel/runtime.ts'
+import { availableParallelism, loadavg } from 'node:os'
 import { endWith } from '#kernel/halt.ts'
 import { files } from './files.ts'
 import { fill } from './fill.ts'
@@ -33,15 +34,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(s
 const stopped = new Promise<never>((_, fail) => stop.signal.addEventListener('abort', () => fail(stop.signal.reason)))
 stopped.catch(() => {})
 
+// Ratios stand it when others work on the machine, waits do not: who reads the figures should know.
+const busy = loadavg()[0]!
 let failed = false
 try {
   const measures = await onGround(size, (ground) => Promise.race([measure(ground), stopped]))
-  if (args.includes('--json'))
-    console.log(JSON.stringify({ measures: measures.map((one) => ({ ...one, met: met(one) })) }))
-  else
-    console.log(
-      `\n${size.people.toLocaleString('en')} people, ${size.companies.toLocaleString('en')} companies\n\n${tableOf(measures)}`,
-    )
+  if (args.includes('--json')) {
+    const list = measures.map((one) => ({ ...one, met: met(one) }))
+    console.log(JSON.stringify({ ...size, processors: availableParallelism(), busy, measures: list }))
+  } else console.log(`\n${heading()}\n\n${tableOf(measures)}`)
 } catch (error) {
   if (!stop.signal.aborted) endWith(error)
 }
@@ -64,4 +65,10 @@ async function measure(ground: Ground): Promise<Measure[]> {
     }
   }
   return found
+}
+
+function heading(): string {
+  const count = (n: number) => n.toLocaleString('en')
+  const beside = busy > 0.5 ? `; ${busy.toFixed(1)} other processes were at work when this began` : ''
+  return `${count(size.people)} people, ${count(size.companies)} companies, ${availableParallelism()} processors${beside}`
 }
