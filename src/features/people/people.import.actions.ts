@@ -28,7 +28,7 @@ async function fileOf({ id, file_name, plan }: Kept): Promise<ImportFile | null>
 }
 
 /** As the wizard reads it: columns are read from the file again, so that nothing of it is kept twice. */
-async function shown(kept: Kept, whole: boolean) {
+async function shown(ctx: Pick<Context, 'language'>, kept: Kept, whole: boolean) {
   const live = running.get(kept.id)
   const { plan } = kept
   const file = whole ? await fileOf(kept) : null
@@ -65,7 +65,9 @@ async function shown(kept: Kept, whole: boolean) {
     counts: kept.counts,
     created_at: kept.created_at,
     ended_at: kept.ended_at,
-    problem: problem ? { title: problem.says.fi, next: problem.next.fi, code: plan.problem } : null,
+    problem: problem
+      ? { title: problem.says[ctx.language], next: problem.next[ctx.language], code: plan.problem }
+      : null,
   }
 }
 
@@ -88,7 +90,7 @@ export async function beginImport(ctx: Context, upload: { path: string; name: st
   await mkdir(folder(), { recursive: true, mode: 0o700 })
   await rename(upload.path, pathOf(id))
   ctx.seen('imports', [id])
-  return shown((await keptOf(ctx.db, id))[0]!, true)
+  return shown(ctx, (await keptOf(ctx.db, id))[0]!, true)
 }
 
 /** The mapping of the last file with the same columns: nobody matches the same export twice. */
@@ -115,7 +117,9 @@ export const actions: Action[] = [
     says: says('Tuonnit', 'Importer', 'Imports'),
     input: z.object({}),
     output: anything,
-    run: async (ctx) => ({ items: await Promise.all((await keptOf(ctx.db, null)).map((kept) => shown(kept, false))) }),
+    run: async (ctx) => ({
+      items: await Promise.all((await keptOf(ctx.db, null)).map((kept) => shown(ctx, kept, false))),
+    }),
   }),
   action({
     name: 'imports.create',
@@ -134,7 +138,7 @@ export const actions: Action[] = [
     says: says('Tuonnin tila', 'Importens status', 'State of an import'),
     input: id,
     output: anything,
-    run: async (ctx, input) => shown(await one(ctx, input.id), true),
+    run: async (ctx, input) => shown(ctx, await one(ctx, input.id), true),
   }),
   action({
     name: 'imports.plan',
@@ -178,13 +182,15 @@ export const actions: Action[] = [
       await sql`select door.update_import(${id}::uuid, null, ${JSON.stringify(plan)}::jsonb, null, null, null)`.execute(
         ctx.db,
       )
-      return shown(await one(ctx, id), true)
+      return shown(ctx, await one(ctx, id), true)
     },
   }),
   action({
     name: 'imports.preview',
     ...common,
     unlogged: true,
+    // a large file takes minutes: a transaction around it would be ended for idleness, four would hold every connection
+    long: true,
     says: says('Esikatsele tuonti', 'Förhandsgranska importen', 'Preview an import'),
     input: id,
     output: anything,
@@ -222,7 +228,7 @@ export const actions: Action[] = [
         const started = await one(ctx, kept.id)
         // After this transaction is through: the run reads what it committed.
         setTimeout(() => void startRun(ctx.house, started), 20)
-        return shown(started, true)
+        return shown(ctx, started, true)
       },
     }),
   ),
@@ -236,7 +242,7 @@ export const actions: Action[] = [
       const kept = await one(ctx, input.id)
       running.get(kept.id)?.stop.abort()
       ctx.seen('imports', [kept.id])
-      return shown(kept, true)
+      return shown(ctx, kept, true)
     },
   }),
   action({
@@ -251,7 +257,7 @@ export const actions: Action[] = [
       await sql`select door.update_import(${kept.id}::uuid, 'reverting', null, null, null, null)`.execute(ctx.db)
       ctx.seen('imports', [kept.id])
       setTimeout(() => void revertRun(ctx.house, kept).catch(() => {}), 20)
-      return shown({ ...kept, state: 'reverting' }, true)
+      return shown(ctx, { ...kept, state: 'reverting' }, true)
     },
   }),
   action({
@@ -303,7 +309,7 @@ async function matchedRows(ctx: Context, kept: Kept) {
 }
 
 async function* rejectedRows(ctx: Context, kept: Kept): AsyncGenerator<string> {
-  yield '\ufeff' + csvLine(['line', 'code', 'reason', 'cells'])
+  yield `\ufeff${csvLine(['line', 'code', 'reason', 'cells'])}`
   const db = ctx.house.under(ctx.purpose) as any
   for (let after = -1; ; ) {
     const { rows } = await sql<{
