@@ -49,7 +49,7 @@ export default function ImportList() {
       )}
       {items.length > 0 && (
         <Panel title={t('import.earlier')}>
-          <Wide label={t('import.earlier')}>
+          <Wide label={t('nav.imports')}>
             <table className="plain">
               <thead>
                 <tr>
