@@ -60,6 +60,8 @@ export type Action = {
   readonly anyone?: true
   /** True: no personal data of the register in the answer, so no read entry is written. */
   readonly unlogged?: true
+  /** Reads for long and writes at most one statement at its end: no transaction, and no connection, is held around it. */
+  readonly long?: true
   /** Takes one file: the door puts it on disk and passes `upload: {path, name}`. */
   readonly file?: true
   /** Only where the derived route does not fit. */
@@ -77,6 +79,7 @@ export function action<I extends z.ZodObject<any>, O extends z.ZodType<any>>(dec
   public?: true
   anyone?: true
   unlogged?: true
+  long?: true
   file?: true
   http?: Action['http']
   run(ctx: Context, input: z.infer<I>): Promise<z.infer<O>>

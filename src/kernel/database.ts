@@ -87,6 +87,8 @@ export function openPool(connection: Connection, login: Login, max: number): pg.
     min: 0,
     max,
     idleTimeoutMillis: 30_000,
+    // All taken for this long is told, and never waited for without end.
+    connectionTimeoutMillis: 20_000,
     allowExitOnIdle: true,
     application_name: 'seloste',
     types,

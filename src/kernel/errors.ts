@@ -62,6 +62,8 @@ export function toRefusal(error: unknown): Refusal {
   if (code === OUR_SQLSTATE && message && message in errorTable) {
     return new Refusal(message as Code, detail ? { field: detail } : {})
   }
+  // what pg says when every connection of a pool is taken; it has no code
+  if (message?.startsWith('timeout exceeded when trying to connect')) return new Refusal('BUSY')
   const known = code ? SQLSTATES[code] : undefined
   return new Refusal(known ?? 'UNEXPECTED')
 }

@@ -60,7 +60,7 @@ export async function perform(house: House, action: Action, actor: Actor | null,
     note: (detail) => void Object.assign(entry.detail, detail),
     ...(call.request ? { request: call.request } : {}),
   })
-  if (action.verb === 'read') {
+  if (action.verb === 'read' || action.long) {
     const output = await action.run(context(house.under(purpose) as any), input)
     if (!action.unlogged) await append(house, [{ actor: who.id, purpose, action: action.name, ...entry }])
     return output
