@@ -30,11 +30,16 @@ $$;
 create function data.fold(words text) returns text language plpgsql immutable parallel safe
 as $$
 declare
+  plain text;
+begin
+  -- letters that need nothing are most of them
+  if pg_catalog.octet_length(words) = pg_catalog.length(words) then
+    return pg_catalog.lower(words);
+  end if;
   -- both cases listed: under a C locale lower() knows ASCII only
-  plain text := pg_catalog.translate(pg_catalog.lower(words),
+  plain := pg_catalog.translate(pg_catalog.lower(words),
     'åäàáâãæçčćèéêëěìíîïłñńòóôõöøőřšśùúûüůűýÿžźżđðþÅÄÀÁÂÃÆÇČĆÈÉÊËĚÌÍÎÏŁÑŃÒÓÔÕÖØŐŘŠŚÙÚÛÜŮŰÝŸŽŹŻĐÐÞ',
     'aaaaaaaccceeeeeiiiilnnooooooorssuuuuuuyyzzzddtaaaaaaaccceeeeeiiiilnnooooooorssuuuuuuyyzzzddt');
-begin
   if pg_catalog.octet_length(plain) = pg_catalog.length(plain) then
     return plain;
   end if;
