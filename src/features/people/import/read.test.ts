@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { csvLine } from './csvWriter.ts'
 import { type Batch, emptyCounts, type OpenOptions, openImport, type ReadOptions, readRows } from './read.ts'
@@ -324,6 +326,10 @@ test('columns of one name are kept apart; samples hold no identity code', async 
   assert.deepEqual((await all(file)).rows[0]!.extra, { Oma: '1', 'Oma (2)': '******-****', '#4': '3' })
 })
 
+// Asked for, so that what is measured is what is held and not what nobody has swept yet.
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
 test('memory does not grow with the file', async () => {
   const { text } = trapped(2000, HUBSPOT)
   const [header, body] = [text.slice(0, text.indexOf('\n') + 1), text.slice(text.indexOf('\n') + 1)]
@@ -332,12 +338,12 @@ test('memory does not grow with the file', async () => {
   let highest = 0
   for await (const { row } of readRows(file)) {
     if (row % 10_000 !== 0) continue
-    globalThis.gc?.()
+    collect()
     const used = process.memoryUsage().heapUsed + process.memoryUsage().external
     lowest = Math.min(lowest, used)
     highest = Math.max(highest, used)
   }
-  assert.ok(highest - lowest < 60 * 1024 ** 2, `${Math.round((highest - lowest) / 1024 ** 2)} MB`)
+  assert.ok(highest - lowest < 20 * 1024 ** 2, `${Math.round((highest - lowest) / 1024 ** 2)} MB`)
 })
 
 test('whatever the bytes, a file is read or refused', async () => {
