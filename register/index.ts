@@ -13,12 +13,12 @@ import { measures } from './measures.ts'
 import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { phones } from './phones.ts'
-import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES } from './purposes.ts'
+import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES, usualPosition } from './purposes.ts'
 import { recipients } from './recipients.ts'
 import { retention } from './retention.ts'
 import { credentials, failures, grants, keys, links, sessions, teams, users } from './users.ts'
 
-export { categories, controller, levels, measures, positions, purposes, recipients, retention }
+export { categories, controller, levels, measures, positions, purposes, recipients, retention, usualPosition }
 
 /** Every noun we hold, parents before their parts. */
 export const nouns = {

@@ -41,8 +41,8 @@ export const levels = {
     },
     writes: ['marketing', 'partner_offers', 'targeting'],
     reads: [],
-    // Guest lists come in; address lists do not go out.
-    may: ['import'],
+    // Address lists neither come in nor go out: people come to marketing through the purposes that met them.
+    may: [],
   },
   support: {
     label: { fi: 'Asiakaspalvelu', sv: 'Kundtjänst', en: 'Support' },

@@ -183,3 +183,13 @@ export const positions = {
   group_company: ['relationship', 'contract'],
   staff: ['staff'],
 } as const satisfies Record<Position, readonly PurposeId[]>
+
+/** What a person or a company is taken to be to us when nobody says: what the purpose is about. */
+export const usualPosition = {
+  relationship: 'customer',
+  sales: 'prospect',
+  prospecting: 'prospect',
+  contract: 'customer',
+  support: 'customer',
+  suppliers: 'supplier',
+} as const satisfies Partial<Record<PurposeId, Position>>

@@ -48,7 +48,7 @@ function filesFor(words: string[]): string[] {
 }
 
 async function runFiles(files: string[]): Promise<void> {
-  const events = run({ files, concurrency: 2, cwd: project, signal: interrupted.signal })
+  const events = run({ files, concurrency: 2, cwd: project, signal: interrupted.signal, timeout: 600_000 })
   const { passed, failed } = await report(events, project)
   tally.passed += passed
   tally.failed += failed

@@ -264,7 +264,7 @@ create table data.import_rows (
   code text,
   cells jsonb,
   constraint import_rows_import foreign key (import_id) references data.imports (id) on delete cascade,
-  constraint import_rows_outcome check (outcome in ('created', 'matched', 'rejected', 'company', 'noted'))
+  constraint import_rows_outcome check (outcome in ('created', 'matched', 'rejected', 'company', 'noted', 'added', 'changed'))
 );
 create index import_rows_import on data.import_rows (import_id, line);  -- error file, revert in order
 comment on table data.import_rows is 'What became of each imported row; cells only of rows that were not taken.';

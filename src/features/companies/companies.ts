@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action } from '#kernel/action.ts'
-import { get, nounActions, recordOutput } from '#kernel/nounActions.ts'
+import { create, get, nounActions, recordOutput } from '#kernel/nounActions.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
+import { usualPosition } from '#register/index.ts'
 
 const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
+
+/** Purposes that may make a company by themselves; support meets it as somebody’s employer. */
+const MAKERS = ['relationship', 'sales', 'prospecting', 'contract', 'suppliers'] as const
 
 const EmploymentInput = z.object({
   person_id: z.uuid(),
@@ -16,7 +20,22 @@ const EmploymentInput = z.object({
 })
 
 export const actions: Action[] = [
-  ...nounActions('companies', ['list', 'get', 'create', 'update']),
+  ...nounActions('companies', ['list', 'get', 'update']),
+  action({
+    name: 'companies.create',
+    purposes: MAKERS,
+    verb: 'write',
+    says: { fi: 'Lisää yritys', sv: 'Lägg till företag', en: 'Add a company' },
+    input: z.looseObject({}),
+    output: recordOutput,
+    // A company without a role would open nothing for its people: it is taken to be what the purpose is about.
+    run: (ctx, { roles, ...values }) =>
+      create(ctx, 'companies', {
+        ...values,
+        roles:
+          Array.isArray(roles) && roles.length > 0 ? roles : [usualPosition[ctx.purpose as (typeof MAKERS)[number]]],
+      }),
+  }),
   ...nounActions('addresses', ['list', 'get', 'create', 'update', 'delete']),
   ...nounActions('employments', ['list', 'get', 'update']),
   action({

@@ -54,8 +54,9 @@ as $$
   order by r.line limit most
 $$;
 
--- Undo in batches: people the import made go, with their parts and grounds; those it only matched stay.
--- A person touched since (another employment, another ground by someone else) stays too and is counted.
+-- Undo in batches: people the import made go, with their parts and grounds; what it added to others goes, and
+-- what it wrote over comes back unless somebody has changed it since. A new person whom somebody else has
+-- recorded something about stays and is counted. What people said, their objections, stays said.
 create or replace function door.revert_import(import uuid, most int)
   returns table (reverted bigint, kept bigint, left_over bigint)
   language plpgsql security definer set search_path = pg_catalog
@@ -79,14 +80,58 @@ begin
   delete from data.people p where p.id = any (free);
   delete from data.import_rows r where r.import_id = import and r.outcome = 'created' and r.record_id = any (batch);
   if cardinality(batch) < most then
+    perform data.take_back(import, most);
+  end if;
+  return query select cardinality(free)::bigint, (cardinality(batch) - cardinality(free))::bigint,
+    (select count(*) from data.import_rows r where r.import_id = import and r.outcome in ('created', 'added', 'changed'));
+end
+$$;
+
+-- The part of the undoing that touches people who were here before; when nothing is left of it, the import's
+-- own companies and rows.
+create or replace function data.take_back(import uuid, most int) returns void
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  added uuid[];
+  people uuid[];
+begin
+  added := array(select r.record_id from data.import_rows r where r.import_id = import and r.outcome = 'added' limit most);
+  perform data.lock_people(array(select e.person_id from data.employments e where e.id = any (added)), true);
+  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref)
+  select e.person_id, 'employment:' || e.id, 'employment_ended', 'end', 0, data.actor(), e.id from data.employments e where e.id = any (added);
+  delete from data.employments e where e.id = any (added);
+  delete from data.emails e where e.id = any (added);
+  delete from data.phones n where n.id = any (added);
+  delete from data.notes n where n.id = any (added);
+  update data.companies c set roles = array_remove(c.roles, r.cells #>> '{}')
+  from data.import_rows r where r.import_id = import and r.code = 'roles' and r.record_id = any (added) and c.id = r.record_id;
+  delete from data.import_rows r where r.import_id = import and r.outcome = 'added' and r.record_id = any (added);
+
+  people := array(select distinct r.record_id from data.import_rows r where r.import_id = import and r.outcome = 'changed' limit most);
+  perform data.lock_people(people, false);
+  -- a person changed by several rows: the last first, one a call
+  update data.people p set given_name = l.cells #>> '{old,given_name}', family_name = l.cells #>> '{old,family_name}',
+    job_title = l.cells #>> '{old,job_title}', language = l.cells #>> '{old,language}'
+  from (
+    select distinct on (r.record_id) r.record_id, r.cells from data.import_rows r
+    where r.import_id = import and r.outcome = 'changed' and r.record_id = any (people) order by r.record_id, r.line desc
+  ) l
+  where p.id = l.record_id
+    and jsonb_build_object('given_name', p.given_name, 'family_name', p.family_name, 'job_title', p.job_title, 'language', p.language) = l.cells->'new';
+  delete from data.import_rows r using (
+    select distinct on (x.record_id) x.record_id, x.line from data.import_rows x
+    where x.import_id = import and x.outcome = 'changed' and x.record_id = any (people) order by x.record_id, x.line desc
+  ) l
+  where r.import_id = import and r.outcome = 'changed' and r.record_id = l.record_id and r.line = l.line;
+
+  if not exists (select from data.import_rows r where r.import_id = import and r.outcome in ('created', 'added', 'changed')) then
     delete from data.companies c using data.import_rows r
     where r.import_id = import and r.outcome = 'company' and c.id = r.record_id
       and not exists (select from data.employments e where e.company_id = c.id)
       and not exists (select from data.companies d where d.parent_id = c.id);
     delete from data.import_rows r where r.import_id = import;
   end if;
-  return query select cardinality(free)::bigint, (cardinality(batch) - cardinality(free))::bigint,
-    (select count(*) from data.import_rows r where r.import_id = import and r.outcome = 'created');
 end
 $$;
 

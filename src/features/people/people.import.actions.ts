@@ -4,13 +4,14 @@ import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { errorTable } from '#kernel/errors.table.ts'
 import { type Code, refuse } from '#kernel/errors.ts'
+import { usualPosition } from '#register/index.ts'
 import { FIELDS, type FieldId } from './import/columns.ts'
 import { csvLine } from './import/csvWriter.ts'
 import { problemTable } from './import/problems.ts'
 import { type ImportFile, openImport } from './import/read.ts'
 import { folder, type Kept, keptOf, pathOf, revertRun, running, startRun, wholePlan } from './people.import.runs.ts'
 import { type ImportPlan, previewImport } from './people.import.ts'
-import { INTAKE, POSITION_OF } from './people.intake.ts'
+import { INTAKE } from './people.intake.ts'
 
 async function one(ctx: Context, id: string): Promise<Kept> {
   const [kept] = await keptOf(ctx.db, id)
@@ -77,7 +78,7 @@ export async function beginImport(ctx: Context, upload: { path: string; name: st
   const plan = {
     encoding: file.encoding,
     delimiter: file.delimiter,
-    position: POSITION_OF[ctx.purpose as (typeof INTAKE)[number]],
+    position: usualPosition[ctx.purpose as (typeof INTAKE)[number]],
     ...(await remembered(
       ctx,
       file.columns.map((column) => column.header),

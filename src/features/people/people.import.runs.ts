@@ -6,10 +6,10 @@ import type { Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse, toRefusal } from '#kernel/errors.ts'
-import type { PurposeId } from '#register/index.ts'
+import { type PurposeId, usualPosition } from '#register/index.ts'
 import { openImport } from './import/read.ts'
 import { emptyImportCounts, type ImportCounts, type ImportPlan, type Progress, runImport } from './people.import.ts'
-import { INTAKE, POSITION_OF } from './people.intake.ts'
+import { INTAKE } from './people.intake.ts'
 
 export type Kept = {
   id: string
@@ -101,7 +101,7 @@ export async function importFile(
   if (!existsSync(path)) refuse('FILE_NOT_FOUND', { field: path })
   const file = await openImport(path)
   const whole: ImportPlan = {
-    position: POSITION_OF[purpose as (typeof INTAKE)[number]],
+    position: usualPosition[purpose as (typeof INTAKE)[number]],
     source: null,
     informed: null,
     blanks: 'keep',

@@ -12,16 +12,6 @@ export const INTAKE = [
   'suppliers',
 ] as const satisfies readonly PurposeId[]
 
-/** What a person is taken to be to us when nobody says: what the purpose is about. */
-export const POSITION_OF: Readonly<Record<(typeof INTAKE)[number], keyof typeof positions>> = {
-  relationship: 'customer',
-  sales: 'prospect',
-  prospecting: 'prospect',
-  contract: 'customer',
-  support: 'customer',
-  suppliers: 'supplier',
-}
-
 export type Intake = {
   people: object[]
   emails: object[]

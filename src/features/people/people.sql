@@ -65,8 +65,13 @@ begin
   -- an existing company takes the position as one of its roles; its people's grounds follow by trigger
   if company_from is not null then
     perform from data.companies c where c.id = any (company_to) and not c.roles @> array[position] order by c.id for no key update;
-    update data.companies c set roles = c.roles || position
-    where c.id = any (company_to) and not c.roles @> array[position];
+    with taking as (
+      update data.companies c set roles = c.roles || position
+      where c.id = any (company_to) and not c.roles @> array[position]
+      returning c.id
+    )
+    insert into data.import_rows (import_id, line, outcome, record_id, code, cells)
+    select import, 0, 'added', t.id, 'roles', to_jsonb(position) from taking t where import is not null;
     -- the others' roles stand still until we are done: the employments below rest on them
     perform from data.companies c where c.id = any (company_to) and c.xmin <> pg_current_xact_id()::xid order by c.id for share;
   end if;
@@ -266,42 +271,63 @@ begin
   perform data.lock_people(targets, true);
 
   if updates in ('fill', 'overwrite') then
-    update data.people p set
-      given_name = case updates when 'fill' then coalesce(p.given_name, g.given_name) else coalesce(g.given_name, case when 'given_name' = any (cleared) then null else p.given_name end) end,
-      family_name = case updates when 'fill' then coalesce(p.family_name, g.family_name) else coalesce(g.family_name, case when 'family_name' = any (cleared) then null else p.family_name end) end,
-      job_title = case updates when 'fill' then coalesce(p.job_title, g.job_title) else coalesce(g.job_title, case when 'job_title' = any (cleared) then null else p.job_title end) end,
-      language = case updates when 'fill' then coalesce(p.language, g.language) else coalesce(g.language, case when 'language' = any (cleared) then null else p.language end) end
-    from (
+    with given as (
       select distinct on (t.person_id) t.person_id, r.*
       from json_to_recordset(people) as r(id uuid, line bigint, given_name text, family_name text, job_title text, language text)
       join unnest(froms, targets) as t(given_id, person_id) on t.given_id = r.id
       order by t.person_id, r.line desc
-    ) g
-    where p.id = g.person_id and (case updates
-      when 'fill' then (p.given_name is null and g.given_name is not null) or (p.family_name is null and g.family_name is not null)
-        or (p.job_title is null and g.job_title is not null) or (p.language is null and g.language is not null)
-      else true end);
+    ), fresh as (
+      select g.person_id, g.line, jsonb_build_object('given_name', p.given_name, 'family_name', p.family_name, 'job_title', p.job_title, 'language', p.language) as old,
+        case updates when 'fill' then coalesce(p.given_name, g.given_name) else coalesce(g.given_name, case when 'given_name' = any (cleared) then null else p.given_name end) end as given_name,
+        case updates when 'fill' then coalesce(p.family_name, g.family_name) else coalesce(g.family_name, case when 'family_name' = any (cleared) then null else p.family_name end) end as family_name,
+        case updates when 'fill' then coalesce(p.job_title, g.job_title) else coalesce(g.job_title, case when 'job_title' = any (cleared) then null else p.job_title end) end as job_title,
+        case updates when 'fill' then coalesce(p.language, g.language) else coalesce(g.language, case when 'language' = any (cleared) then null else p.language end) end as language
+      from given g join data.people p on p.id = g.person_id
+    ), changed as (
+      select f.* from fresh f
+      where jsonb_build_object('given_name', f.given_name, 'family_name', f.family_name, 'job_title', f.job_title, 'language', f.language) <> f.old
+    ), remembered as (
+      -- what stood there, so that the import can be undone whole
+      insert into data.import_rows (import_id, line, outcome, record_id, cells)
+      select import, c.line, 'changed', c.person_id, jsonb_build_object('old', c.old, 'new',
+        jsonb_build_object('given_name', c.given_name, 'family_name', c.family_name, 'job_title', c.job_title, 'language', c.language))
+      from changed c where import is not null
+    )
+    update data.people p set given_name = c.given_name, family_name = c.family_name, job_title = c.job_title, language = c.language
+    from changed c where p.id = c.person_id;
 
-    insert into data.emails (person_id, permitted, address, kind, main)
-    select distinct on (t.person_id, e.address) t.person_id, p.permitted & data.emails_bits(), e.address, e.kind, false
-    from json_to_recordset(emails) as e(person uuid, address text, kind text)
-    join unnest(froms, targets) as t(given_id, person_id) on t.given_id = e.person
-    join data.people p on p.id = t.person_id
-    where not exists (select from data.emails h where h.person_id = t.person_id and h.address = e.address);
+    with made as (
+      insert into data.emails (person_id, permitted, address, kind, main)
+      select distinct on (t.person_id, e.address) t.person_id, p.permitted & data.emails_bits(), e.address, e.kind, false
+      from json_to_recordset(emails) as e(person uuid, address text, kind text)
+      join unnest(froms, targets) as t(given_id, person_id) on t.given_id = e.person
+      join data.people p on p.id = t.person_id
+      where not exists (select from data.emails h where h.person_id = t.person_id and h.address = e.address)
+      returning id
+    )
+    insert into data.import_rows (import_id, line, outcome, record_id, code) select import, 0, 'added', m.id, 'emails' from made m where import is not null;
 
-    insert into data.phones (person_id, permitted, number, kind, main)
-    select distinct on (t.person_id, n.number) t.person_id, p.permitted & data.phones_bits(), n.number, n.kind, false
-    from json_to_recordset(phones) as n(person uuid, number text, kind text)
-    join unnest(froms, targets) as t(given_id, person_id) on t.given_id = n.person
-    join data.people p on p.id = t.person_id
-    where not exists (select from data.phones h where h.person_id = t.person_id and h.number = n.number);
+    with made as (
+      insert into data.phones (person_id, permitted, number, kind, main)
+      select distinct on (t.person_id, n.number) t.person_id, p.permitted & data.phones_bits(), n.number, n.kind, false
+      from json_to_recordset(phones) as n(person uuid, number text, kind text)
+      join unnest(froms, targets) as t(given_id, person_id) on t.given_id = n.person
+      join data.people p on p.id = t.person_id
+      where not exists (select from data.phones h where h.person_id = t.person_id and h.number = n.number)
+      returning id
+    )
+    insert into data.import_rows (import_id, line, outcome, record_id, code) select import, 0, 'added', m.id, 'phones' from made m where import is not null;
 
-    insert into data.notes (person_id, permitted, body)
-    select t.person_id, p.permitted & data.notes_bits(), n.body
-    from json_to_recordset(notes) as n(person uuid, body text)
-    join unnest(froms, targets) as t(given_id, person_id) on t.given_id = n.person
-    join data.people p on p.id = t.person_id
-    where not exists (select from data.notes h where h.person_id = t.person_id and h.body = n.body);
+    with made as (
+      insert into data.notes (person_id, permitted, body)
+      select t.person_id, p.permitted & data.notes_bits(), n.body
+      from json_to_recordset(notes) as n(person uuid, body text)
+      join unnest(froms, targets) as t(given_id, person_id) on t.given_id = n.person
+      join data.people p on p.id = t.person_id
+      where not exists (select from data.notes h where h.person_id = t.person_id and h.body = n.body)
+      returning id
+    )
+    insert into data.import_rows (import_id, line, outcome, record_id, code) select import, 0, 'added', m.id, 'notes' from made m where import is not null;
 
     with new_ones as (
       insert into data.employments (person_id, permitted, company_id, role, title)
@@ -312,6 +338,8 @@ begin
       join data.people p on p.id = t.person_id
       where not exists (select from data.employments h where h.person_id = t.person_id and h.company_id = f.company_id and h.end_on is null)
       returning id, person_id, company_id
+    ), remembered as (
+      insert into data.import_rows (import_id, line, outcome, record_id, code) select import, 0, 'added', n.id, 'employments' from new_ones n where import is not null
     )
     insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref)
     select n.person_id, 'employment:' || n.id, 'employment', 'allow', data.mask_of_positions(c.roles), who, n.id

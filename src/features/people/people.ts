@@ -7,10 +7,11 @@ import { newId } from '#kernel/ledger.ts'
 import { get, nounActions, recordOutput } from '#kernel/nounActions.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
+import { usualPosition } from '#register/index.ts'
 import { emailKind, isSoleTrader } from './import/channels.ts'
 import { actions as exportActions } from './people.export.ts'
 import { actions as importActions } from './people.import.actions.ts'
-import { INTAKE, intake, monthsFromNow, POSITION_OF } from './people.intake.ts'
+import { INTAKE, intake, monthsFromNow } from './people.intake.ts'
 import { actions as searchActions } from './people.search.ts'
 
 const text = (most: number) => z.string().max(most).nullable().optional()
@@ -92,7 +93,7 @@ async function create(ctx: Context, input: PersonInput) {
     person.start_on = input.employment.start_on ?? null
   }
   const plan = {
-    position: input.position ?? POSITION_OF[ctx.purpose as (typeof INTAKE)[number]],
+    position: input.position ?? usualPosition[ctx.purpose as (typeof INTAKE)[number]],
     source: input.source,
     source_name: value('people', 'source_name', input.source_name ?? null),
     informed_at: input.informed_at ?? null,
