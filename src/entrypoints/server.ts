@@ -12,7 +12,7 @@ import { actions, jobs } from '#features/index.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
 import { resumeImports, stopImports } from '#features/people/people.import.runs.ts'
 import type { Config } from '#kernel/config.ts'
-import { type Connection, openHouse } from '#kernel/database.ts'
+import { type Connection, type House, openHouse } from '#kernel/database.ts'
 import { problemOf, Refusal } from '#kernel/errors.ts'
 import { languageOf, mount, sayNo } from '#kernel/http.ts'
 import { startWorker } from '#kernel/jobs.ts'
@@ -26,6 +26,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   const house = openHouse(connection)
   house.actions = actions
   await house.renew()
+  const stopFollowing = followRegister(house)
   const signIns = config.demo ? await seedAccounts(house, config.dataFolder) : []
   const stopSealing = startSealing(house, config.dataFolder)
 
@@ -79,6 +80,7 @@ export async function startServer({ connection, config }: { connection: Connecti
       await app.close()
       await stopImports()
       await worker.stop()
+      stopFollowing()
       await stopSealing()
       await house.close()
     },
@@ -108,4 +110,20 @@ async function screens(app: FastifyInstance): Promise<void> {
     const problem = problemOf(new Refusal('NOT_FOUND'), languageOf(request, null))
     return reply.code(404).type('application/problem+json').send(problem)
   })
+}
+
+/** The register may be changed from the command line or by another process: forms and labels follow within seconds. */
+function followRegister(house: House): () => void {
+  let seen = -1
+  const timer = setInterval(async () => {
+    try {
+      const { rows } = await house.jobs.query('select coalesce(max(number), 0) as number from register.additions')
+      if (rows[0].number !== seen) await house.renew()
+      seen = rows[0].number
+    } catch {
+      // the database is away; the next look will tell
+    }
+  }, 2000)
+  timer.unref()
+  return () => clearInterval(timer)
 }
