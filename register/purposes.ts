@@ -170,9 +170,6 @@ export const MARKETING_PURPOSES = [
 /** What stays readable when processing is restricted, Art. 18(2): storage, and serving the person. */
 export const STORAGE_PURPOSES = ['rights', 'security', 'statutory', 'claims'] as const satisfies readonly PurposeId[]
 
-export const MARKETING_MASK = maskOf(MARKETING_PURPOSES)
-export const STORAGE_MASK = maskOf(STORAGE_PURPOSES)
-
 /** What we may do by legitimate interest with a person in this position, once the balancing test is signed. */
 export const positions = {
   customer: ['relationship', 'sales', 'contract', 'delivery', 'support', 'incidents', 'marketing'],

@@ -24,5 +24,3 @@ export const retention = {
   vouchers: { ...says.vouchers, length: null, law: '1336/1997 2:10', end: 'erase' },
   backups: { ...says.backups, length: 'P35D', end: 'erase' },
 } as const satisfies Record<string, RetentionRule>
-
-export type RetentionId = keyof typeof retention

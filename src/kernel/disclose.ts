@@ -4,9 +4,6 @@ import { refuse } from './errors.ts'
 
 export type Mail = { to: string; subject: string; text: string; html?: string }
 
-/** True when a relay is set; without one, links are shown to the administrator instead. */
-export const canMail = (): boolean => config.mailUrl !== undefined
-
 let relay: ReturnType<typeof nodemailer.createTransport> | undefined
 
 /** The only place where the product opens a connection outward. */

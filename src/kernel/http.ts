@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import '@fastify/multipart'
 import { type Action, type Actor, routeOf } from './action.ts'
@@ -12,6 +9,7 @@ import type { House } from './database.ts'
 import { problemOf, Refusal, refuse, toRefusal } from './errors.ts'
 import { openapi } from './openapi.ts'
 import { perform } from './perform.ts'
+import { MAX_FILE, spool } from './spool.ts'
 import { LANGUAGES, type Language } from './vocabulary.ts'
 
 type Mount = {
@@ -46,7 +44,8 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
       refuse('INPUT_INVALID', { detail: 'a JSON object is expected' })
     // Before a byte is kept: an upload fills the disk, whoever sends it.
     if (!actor && !action.public) refuse('SIGN_IN_NEEDED')
-    const upload = action.file ? { upload: await keepUpload(request) } : {}
+    // Whoever keeps the file moves it; what nobody kept goes at once, whatever came of the request.
+    const upload: { upload?: { path: string; name: string } } = action.file ? { upload: await keepUpload(request) } : {}
     const output = await perform(house, action, actor, {
       input: { ...rest, ...body, ...(request.params as object), ...upload },
       ...(purpose === undefined ? {} : { purpose }),
@@ -59,7 +58,7 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
         setCookie: (cookie) => void reply.header('set-cookie', cookie),
         setHeader: (name, value) => void reply.header(name, value),
       },
-    })
+    }).finally(() => upload.upload && rm(upload.upload.path, { force: true }))
     reply.header('cache-control', 'no-store')
     if (output && typeof output === 'object' && typeof output.version === 'number')
       reply.header('etag', `"${output.version}"`)
@@ -71,26 +70,15 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
   }
 }
 
-/** The bytes go to a file as they come; one that grows too large is refused before it fills the disk. */
 async function keepUpload(request: FastifyRequest): Promise<{ path: string; name: string }> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_UPLOAD + 64 * 1024) refuse('TOO_LARGE')
+  // Said at once where it can be; the spool counts what comes.
+  if (Number(request.headers['content-length'] ?? 0) > MAX_FILE + 64 * 1024) refuse('TOO_LARGE')
   if (!request.isMultipart()) refuse('INPUT_INVALID', { field: 'file', detail: 'multipart/form-data is expected' })
-  const part = await request.file({ limits: { fileSize: MAX_UPLOAD } })
+  const part = await request.file({ limits: { fileSize: MAX_FILE + 1 } })
   if (!part) refuse('VALUE_MISSING', { field: 'file' })
-  const folder = join(config.dataFolder, 'imports')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, `upload-${randomUUID()}`)
-  try {
-    await pipeline(part.file, createWriteStream(path, { mode: 0o600 }))
-    if (part.file.truncated) refuse('TOO_LARGE')
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
-  }
+  const path = await spool(part.file, join(config.dataFolder, 'imports'))
   return { path, name: part.filename.replace(/[\p{Cc}/\\]+/gu, ' ').trim() || 'file' }
 }
-
-const MAX_UPLOAD = 1024 * 1024 * 1024
 
 function sendFile(
   reply: FastifyReply,

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse, toRefusal } from '#kernel/errors.ts'
-import { type PurposeId, usualPosition } from '#register/index.ts'
-import { openImport } from './import/read.ts'
-import { emptyImportCounts, type ImportCounts, type ImportPlan, type Progress, runImport } from './people.import.ts'
+import type { PurposeId } from '#register/index.ts'
+import { emptyImportCounts, type ImportCounts, type ImportPlan, runImport } from './people.import.ts'
 import { INTAKE } from './people.intake.ts'
 
 export type Kept = {
@@ -87,61 +86,6 @@ export function startRun(house: House, kept: Kept): Promise<void> {
     }
   })()
   return live.ended
-}
-
-/** A file brought in from the command line, from first look to last row. */
-export async function importFile(
-  house: House,
-  actor: { id: string },
-  purpose: PurposeId,
-  path: string,
-  plan: Partial<ImportPlan> & Pick<ImportPlan, 'origin'>,
-  onProgress?: (progress: Progress & { total: number | null }) => void,
-): Promise<ImportCounts & { import: string }> {
-  if (!existsSync(path)) refuse('FILE_NOT_FOUND', { field: path })
-  const file = await openImport(path)
-  const whole: ImportPlan = {
-    position: usualPosition[purpose as (typeof INTAKE)[number]],
-    source: null,
-    informed: null,
-    blanks: 'keep',
-    updates: 'fill',
-    ...plan,
-  }
-  if (whole.origin === 'c' && !whole.source) refuse('SOURCE_UNKNOWN', { field: 'source' })
-  const db = house.under(purpose) as any
-  const begun = await db.transaction().execute(async (tx: any) => {
-    await sql`select set_config('seloste.actor', ${actor.id}, true)`.execute(tx)
-    const { rows } = await sql<{
-      id: string
-    }>`select door.begin_import(${file.name}, null, ${JSON.stringify({ ...whole, encoding: file.encoding })}::jsonb) as id`.execute(
-      tx,
-    )
-    await sql`select door.update_import(${rows[0]!.id}::uuid, 'running', null, null, null, null)`.execute(tx)
-    return rows[0]!.id
-  })
-  // A copy in the data folder: should this process be killed, the server takes the import up at its next start.
-  await mkdir(folder(), { recursive: true, mode: 0o700 })
-  await copyFile(path, pathOf(begun))
-  const { counts, stopped } = await runImport({
-    house,
-    actor,
-    purpose,
-    import: begun,
-    path: pathOf(begun),
-    plan: whole,
-    ...(onProgress
-      ? {
-          onProgress: (progress) =>
-            onProgress({ ...progress, total: progress.part > 0 ? Math.round(progress.done / progress.part) : null }),
-        }
-      : {}),
-  })
-  await sql`select door.update_import(${begun}::uuid, ${stopped ? 'stopped' : 'done'}, null, ${JSON.stringify(counts)}::jsonb, null, ${counts.rows})`.execute(
-    db,
-  )
-  await rm(pathOf(begun), { force: true })
-  return { ...counts, import: begun }
 }
 
 /** After a crash: what was running when the process died goes on from the last batch that was committed. */

@@ -1,33 +1,3 @@
-import type { CleanRow } from './rows.ts'
-
-/** Normal forms by which a row is recognised as somebody already known. Equal keys, same thing. */
-
-/** Stored addresses are trimmed and case-folded: an address is its own key. Dots and tags stay, they are the person's own. */
-export const emailKey = (address: string): string => address
-
-/** E.164 is its own key. */
-export const phoneKey = (number: string): string => number
-
-const FORMS = /\b(?:oyj|oy|ab|abp|ky|kb|ay|tmi|t:mi|toiminimi|osk|ry|rf|oü|inc|ltd|gmbh|as|a\/s|aps|hb)\b/g
-
-/** A company's name without its form, marks, accents and case: "Traktori-järvi 555 Ky" → "traktori jarvi 555". */
-export function companyKey(name: string): string {
-  const plain = fold(name)
-  return (
-    plain
-      .replace(FORMS, ' ')
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim() || plain
-  )
-}
-
-/** Name and company together; null when either is missing, since a name alone is many people. */
-export function nameCompanyKey(row: Pick<CleanRow, 'given_name' | 'family_name' | 'company'>): string | null {
-  if (!row.given_name || !row.family_name || !row.company) return null
-  const company = row.company.business_id ?? companyKey(row.company.name)
-  return `${fold(row.given_name)} ${fold(row.family_name)}|${company}`
-}
-
 /**
  * Addresses met so far in a file. Keeps 53-bit hashes in one flat table: 16 bytes an address where a
  * Set of strings takes over 100, at a one in 18,000 chance that a file of a million has one false hit.
@@ -72,8 +42,4 @@ function hash53(text: string): number {
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
   return 4294967296 * (2097151 & b) + (a >>> 0)
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

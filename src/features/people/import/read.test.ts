@@ -7,11 +7,11 @@ import { after, before, test } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
+import { spool } from '#kernel/spool.ts'
 import { csvLine } from './csvWriter.ts'
 import { type Batch, emptyCounts, type OpenOptions, openImport, type ReadOptions, readRows } from './read.ts'
 import { fileCodeOf } from './refusals.ts'
 import type { Counts } from './rows.ts'
-import { spool } from './spool.ts'
 import { xlsxFile } from './xlsxWriter.ts'
 
 let folder = ''
@@ -180,15 +180,15 @@ test('an upload over the limit is cut off and leaves nothing on disk', async () 
       }
     })(),
   )
-  await assert.rejects(spool(endless, { folder, limit: 100_000 }), refusal('TOO_LARGE'))
+  await assert.rejects(spool(endless, folder, 100_000), refusal('TOO_LARGE'))
   assert.ok(sent < 200_000)
   assert.deepEqual(
-    (await readdir(folder)).filter((name) => name.startsWith('import-')),
+    (await readdir(folder)).filter((name) => name.startsWith('upload-')),
     [],
   )
-  const kept = await spool(Readable.from([Buffer.from('Nimi\nMatti\n')]), { folder })
-  assert.equal((await openImport(kept.path)).columns[0]!.field, 'full_name')
-  await kept.remove()
+  const kept = await spool(Readable.from([Buffer.from('Nimi\nMatti\n')]), folder)
+  assert.equal((await openImport(kept)).columns[0]!.field, 'full_name')
+  await rm(kept)
 })
 
 test('a row with a wrong number of cells is left out with line and reason', async () => {

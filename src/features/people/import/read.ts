@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { MAX_FILE } from '#kernel/spool.ts'
 import { oneLine, withoutIdentityCodes } from '#kernel/values.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { type Cleaned, cleaner } from './clean.ts'
@@ -10,7 +11,6 @@ import { SeenAddresses } from './match.ts'
 import { type Problem, problem } from './problems.ts'
 import { refuseFile } from './refusals.ts'
 import type { CleanRow, Counts, RejectedRow } from './rows.ts'
-import { MAX_FILE } from './spool.ts'
 import { xlsxRows } from './xlsx.ts'
 
 /** Column overrides: header, or index as a string, to a field; null = keep under its own header. */
