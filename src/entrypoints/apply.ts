@@ -2,7 +2,7 @@ import '#kernel/runtime.ts'
 import pg from 'pg'
 import { noticeDrift, publishNotice } from '#features/notice/notice.editions.ts'
 import { applyAddition } from '#kernel/apply.ts'
-import { auditAndRecord } from '#kernel/audit.ts'
+import { auditChange, sentenceOf, viewsHash } from '#kernel/audit.ts'
 import { problemOf } from '#kernel/errors.ts'
 
 /**
@@ -15,12 +15,14 @@ const { addition, by } = JSON.parse(text)
 const client = new pg.Client({ connectionString: process.env.SELOSTE_OWNER_URL })
 try {
   await client.connect()
+  const before = await viewsHash(client)
   const { register, changed } = await applyAddition(client, addition, by)
   const languages = await noticeDrift(client, register)
   // The notice follows in the same breath: it must never say other than the database does.
   const notice = languages.length ? await publishNotice(client, { register, approvedBy: by }) : null
   // The views are others now: what was found equal before says nothing of them.
-  await auditAndRecord(client, register)
+  const { findings } = await auditChange(client, register, { before, changed })
+  for (const one of findings) if (one.severity === 'refuse') console.error(sentenceOf(one))
   console.log(JSON.stringify({ changed, notice }))
 } catch (error) {
   console.log(JSON.stringify({ problem: problemOf(error, 'en') }))

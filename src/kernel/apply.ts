@@ -26,6 +26,8 @@ export async function applyAddition(
   by: string,
 ): Promise<{ register: Register; changed: string[] }> {
   return asOwner(client, async () => {
+    // One change at a time: a second one that had not read the first would take its columns out of the views.
+    await client.query(`select pg_advisory_lock(hashtext('seloste register'))`)
     const before = await readAdditions(client)
     const register = compileAdditions(base, [...before, addition])
     await patiently(client, async () => {
@@ -44,7 +46,7 @@ export async function applyAddition(
         by,
       ])
     })
-    return { register, changed: await build(client, register) }
+    return { register, changed: await build(client, register, { serving: true }) }
   })
 }
 

@@ -101,8 +101,8 @@ async function views({ rows, register, source }: Look): Promise<Found[]> {
  * PostgreSQL prints a view in its own words. So the compiler's texts are made once more in a scratch schema,
  * printed by the same server, and compared; the transaction is rolled back.
  */
-async function viewTexts({ rows, source }: Look): Promise<Found[]> {
-  const compiled = source.built.filter((one) => one.kind === 'view')
+async function viewTexts({ rows, source, views }: Look): Promise<Found[]> {
+  const compiled = source.built.filter((one) => one.kind === 'view' && (!views || views.includes(one.name)))
   const texts = compiled.map(({ name, sql }) => {
     const select = sql.slice(0, sql.indexOf(';\n')).replace(`create or replace view ${name} as`, '')
     return `create view seloste_scratch.${name.replace('.', '__')} as ${select}`

@@ -6,6 +6,7 @@ import { loginChecks } from './audit.logins.ts'
 import { rowChecks } from './audit.rows.ts'
 import { shapeChecks } from './audit.shape.ts'
 import { type Source, sourceOf } from './audit.source.ts'
+import { compile } from './compile.ts'
 import { OWNER } from './migrate.ts'
 
 /** refuse: a fence is open, so nothing is served. broken: the operator must act, and `verify` says so until then. */
@@ -26,6 +27,8 @@ export type Look = {
   readonly register: Register
   readonly source: Source
   readonly database: string
+  /** The views whose text is to be made anew and compared; all of them when it is left out. */
+  readonly views?: readonly string[]
   /** Whether the migrator may change the server, so that what is wrong there is ours to mend. */
   readonly superuser: boolean
 }
@@ -48,26 +51,39 @@ const TOLD = 8
  * The start-up self-audit: everything the database must be before we serve. In one transaction that is
  * rolled back: it reads one moment, and leaves nothing behind.
  */
-export async function audit(client: pg.Client, register: Register): Promise<Audit> {
+export async function audit(
+  client: pg.Client,
+  register: Register,
+  part: Pick<Scope, 'only' | 'views'> = {},
+): Promise<Audit> {
   const { rows } = await client.query('select rolsuper from pg_roles where rolname = current_user')
   await client.query('begin isolation level repeatable read')
   try {
     await client.query(`set local role ${OWNER}`)
-    return await examine(client, register, { superuser: rows[0].rolsuper, owner: true })
+    return await examine(client, register, { superuser: rows[0].rolsuper, owner: true, ...part })
   } finally {
     await client.query('rollback')
   }
 }
 
+type Scope = { owner: boolean; superuser?: boolean; only?: readonly string[]; views?: readonly string[] }
+
 /** The checks themselves, inside the caller's transaction when the caller is the owner. */
 export async function examine(
   client: Pick<pg.Client, 'query'>,
   register: Register,
-  { owner, superuser = false, only }: { owner: boolean; superuser?: boolean; only?: readonly string[] },
+  { owner, superuser = false, only, views }: Scope,
 ): Promise<Audit> {
   const rows = async (sql: string, values?: unknown[]) => (await client.query(sql, values as any[])).rows as any[]
   const [{ name }] = (await rows('select current_database() as name')) as [{ name: string }]
-  const at: Look = { rows, register, source: sourceOf(register), database: name, superuser }
+  const at: Look = {
+    rows,
+    register,
+    source: sourceOf(register),
+    database: name,
+    superuser,
+    ...(views ? { views } : {}),
+  }
   const findings: Finding[] = []
   const checks: Checked[] = []
   for (const { id, says, look, owner: needsOwner } of auditChecks) {
@@ -106,7 +122,39 @@ async function lookSafely(at: Look, look: Check['look'], inTransaction: boolean)
 /** As the owner's child: examines, and leaves the result as evidence. */
 export async function auditAndRecord(client: pg.Client, register: Register): Promise<Audit> {
   const begun = performance.now()
-  const result = await audit(client, register)
+  return record(client, await audit(client, register), begun)
+}
+
+/** What making views anew and adding a column can have touched. */
+const TOUCHED: readonly string[] = ['columns', 'built', 'views', 'view_texts', 'declared']
+
+/**
+ * The same after a change of the register: only what it can have touched, and of the views those made anew. The
+ * rest stays on record as the last audit found it. Where the views were not, before the change, those the last
+ * audit saw, or where more than views was made anew, everything is looked at.
+ * @param before hash of the views before the change
+ * @param changed names of what was built anew
+ */
+export async function auditChange(
+  client: pg.Client,
+  register: Register,
+  { before, changed }: { before: string; changed: readonly string[] },
+): Promise<Audit> {
+  const begun = performance.now()
+  const { rows } = await client.query(
+    `select findings, checks, views from register.audits order by number desc limit 1`,
+  )
+  const last = rows[0] as (Audit & { views: string }) | undefined
+  const known = last?.views === before && !last.findings.some((one) => one.check === 'view_texts')
+  const views = new Set(compile(register).flatMap((one) => (one.kind === 'view' ? [one.name] : [])))
+  if (!known || !changed.every((name) => views.has(name))) return auditAndRecord(client, register)
+  const seen = await audit(client, register, { only: TOUCHED, views: changed })
+  const findings = last.findings.filter((one) => !TOUCHED.includes(one.check))
+  const checks = last.checks.map((one) => seen.checks.find((each) => each.id === one.id) ?? one)
+  return record(client, { findings: [...seen.findings, ...findings], checks }, begun)
+}
+
+async function record(client: pg.Client, result: Audit, begun: number): Promise<Audit> {
   await client.query(`set role ${OWNER}`)
   try {
     await client.query('insert into register.audits (findings, checks, views, milliseconds) values ($1, $2, $3, $4)', [

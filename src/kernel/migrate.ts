@@ -137,8 +137,16 @@ async function runMigrations(client: pg.Client): Promise<void> {
   }
 }
 
-/** Functions and views, only those whose text changed; one noun a transaction, so that nobody waits long. */
-export async function build(client: pg.Client, register: Register = base): Promise<string[]> {
+/**
+ * Functions and views, only those whose text changed; one noun a transaction, so that nobody waits long. Who may
+ * call which door is said again at every start, and while serving only when a function was made anew.
+ * @returns names of what was made anew or taken away
+ */
+export async function build(
+  client: pg.Client,
+  register: Register = base,
+  { serving = false }: { serving?: boolean } = {},
+): Promise<string[]> {
   const built = compile(register)
   const { rows } = await client.query('select name, sql from register.built')
   const before = new Map<string, string>(rows.map((row) => [row.name, row.sql]))
@@ -162,7 +170,7 @@ export async function build(client: pg.Client, register: Register = base): Promi
       const sql = readFileSync(join(root, path), 'utf8')
       await apply(path, hash(sql), () => client.query(sql))
     }
-    await grantDoors(client)
+    if (changed.length > 0 || !serving) await grantDoors(client)
   })
   for (const noun of new Set(rest.map((one) => one.noun))) {
     await patiently(client, async () => {
@@ -196,12 +204,12 @@ async function place(client: pg.Client, one: Built): Promise<void> {
   await client.query('release savepoint place')
 }
 
-/** In a transaction that waits for a lock no longer than 300 ms, and tries again: nobody queues behind it for long. */
+/** In a transaction that waits for a lock no longer than 100 ms, and tries again: nobody queues behind it for long. */
 export async function patiently(client: pg.Client, work: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await inTransaction(client, async () => {
-        await client.query("set local lock_timeout = '300ms'")
+        await client.query("set local lock_timeout = '100ms'")
         await work()
       })
     } catch (error) {

@@ -108,8 +108,12 @@ async function apply(ctx: Context, addition: Addition) {
   })
   child.stdin.end(JSON.stringify({ addition, by: ctx.actor.id }))
   let said = ''
-  for await (const chunk of child.stdout) said += chunk
-  const result = JSON.parse(said.trim().split('\n').at(-1) || '{"problem":{"code":"UNEXPECTED"}}')
+  for await (const chunk of child.stdout) {
+    said += chunk
+    // Its one line is its whole answer; nobody waits for it to end.
+    if (said.endsWith('\n')) break
+  }
+  const result = JSON.parse(said.trim() || '{"problem":{"code":"UNEXPECTED"}}')
   if (result.problem) throw new Refusal(result.problem.code as Code, { field: result.problem.field })
   await ctx.house.renew()
   ctx.note({ kind: addition.kind, changed: result.changed.length })
