@@ -161,3 +161,146 @@ begin
   return gone;
 end
 $$;
+
+-- The part of intake for rows that match: under the locks intake has taken.
+create or replace function data.add_to_people(people json, emails json, phones json, notes json, plan json, key bytea,
+    company_from uuid[], company_to uuid[], match_from uuid[], match_to uuid[])
+  returns table (line bigint, outcome text, id uuid)
+  language plpgsql security definer set search_path = pg_catalog
+  set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+declare
+  who text := data.actor();
+  updates text := coalesce(plan->>'updates', 'fill');
+  import uuid := (plan->>'import')::uuid;
+  -- columns of the file whose blanks empty our value, when blanks are to count
+  cleared text[] := case when plan->>'blanks' = 'clear' then array(select json_array_elements_text(plan->'mapped')) else '{}' end;
+  lines bigint[]; froms uuid[]; targets uuid[];
+begin
+  select array_agg(g.line), array_agg(g.id), array_agg(coalesce(direct.person_id, earlier.person_id, g.same_as))
+  into lines, froms, targets
+  from json_to_recordset(people) as g(id uuid, line bigint, same_as uuid)
+  left join unnest(match_from, match_to) as direct(given_id, person_id) on direct.given_id = g.id and g.same_as is null
+  left join unnest(match_from, match_to) as earlier(given_id, person_id) on earlier.given_id = g.same_as
+  where case when plan->>'only' = 'new' then g.same_as is not null and earlier.person_id is null
+    else g.same_as is not null or direct.person_id is not null end;
+  if froms is null then
+    return;
+  end if;
+  -- only of this batch: a row must not speak for a person whom nobody matched, seen or hidden
+  if exists (
+    select from json_to_recordset(people) as g(same_as uuid)
+    where g.same_as is not null and g.same_as not in (select b.id from json_to_recordset(people) as b(id uuid, same_as uuid) where b.same_as is null)
+  ) then
+    raise exception using errcode = 'SEL01', message = 'INPUT_INVALID', detail = 'same_as';
+  end if;
+  perform data.lock_people(targets, true);
+  -- mostly a few among two thousand: what follows reads these alone
+  people := (select json_agg(r) from json_array_elements(people) as r where (r->>'id')::uuid = any (froms));
+  emails := (select json_agg(r) from json_array_elements(emails) as r where (r->>'person')::uuid = any (froms));
+  phones := (select json_agg(r) from json_array_elements(phones) as r where (r->>'person')::uuid = any (froms));
+  notes := (select json_agg(r) from json_array_elements(notes) as r where (r->>'person')::uuid = any (froms));
+
+  if updates in ('fill', 'overwrite') then
+    with given as (
+      select distinct on (t.person_id) t.person_id, r.*
+      from json_to_recordset(people) as r(id uuid, line bigint, given_name text, family_name text, job_title text, language text)
+      join unnest(froms, targets) as t(given_id, person_id) on t.given_id = r.id
+      order by t.person_id, r.line desc
+    ), fresh as (
+      select g.person_id, g.line, jsonb_build_object('given_name', p.given_name, 'family_name', p.family_name, 'job_title', p.job_title, 'language', p.language) as old,
+        case updates when 'fill' then coalesce(p.given_name, g.given_name) else coalesce(g.given_name, case when 'given_name' = any (cleared) then null else p.given_name end) end as given_name,
+        case updates when 'fill' then coalesce(p.family_name, g.family_name) else coalesce(g.family_name, case when 'family_name' = any (cleared) then null else p.family_name end) end as family_name,
+        case updates when 'fill' then coalesce(p.job_title, g.job_title) else coalesce(g.job_title, case when 'job_title' = any (cleared) then null else p.job_title end) end as job_title,
+        case updates when 'fill' then coalesce(p.language, g.language) else coalesce(g.language, case when 'language' = any (cleared) then null else p.language end) end as language
+      from given g join data.people p on p.id = g.person_id
+    ), changed as (
+      select f.* from fresh f
+      where jsonb_build_object('given_name', f.given_name, 'family_name', f.family_name, 'job_title', f.job_title, 'language', f.language) <> f.old
+    ), remembered as (
+      -- what stood there, so that the import can be undone whole
+      insert into data.import_rows (import_id, line, outcome, record_id, cells)
+      select import, c.line, 'changed', c.person_id, jsonb_build_object('old', c.old, 'new',
+        jsonb_build_object('given_name', c.given_name, 'family_name', c.family_name, 'job_title', c.job_title, 'language', c.language))
+      from changed c where import is not null
+    )
+    update data.people p set given_name = c.given_name, family_name = c.family_name, job_title = c.job_title, language = c.language
+    from changed c where p.id = c.person_id;
+
+    with made as (
+      insert into data.emails (person_id, permitted, address, kind, main)
+      select distinct on (t.person_id, e.address) t.person_id, p.permitted & data.emails_bits(), e.address, e.kind, false
+      from json_to_recordset(emails) as e(person uuid, address text, kind text)
+      join unnest(froms, targets) as t(given_id, person_id) on t.given_id = e.person
+      join data.people p on p.id = t.person_id
+      where not exists (select from data.emails h where h.person_id = t.person_id and h.address = e.address)
+      returning id
+    )
+    insert into data.import_rows (import_id, line, outcome, record_id, code) select import, 0, 'added', m.id, 'emails' from made m where import is not null;
+
+    with made as (
+      insert into data.phones (person_id, permitted, number, kind, main)
+      select distinct on (t.person_id, n.number) t.person_id, p.permitted & data.phones_bits(), n.number, n.kind, false
+      from json_to_recordset(phones) as n(person uuid, number text, kind text)
+      join unnest(froms, targets) as t(given_id, person_id) on t.given_id = n.person
+      join data.people p on p.id = t.person_id
+      where not exists (select from data.phones h where h.person_id = t.person_id and h.number = n.number)
+      returning id
+    )
+    insert into data.import_rows (import_id, line, outcome, record_id, code) select import, 0, 'added', m.id, 'phones' from made m where import is not null;
+
+    with made as (
+      insert into data.notes (person_id, permitted, body)
+      select t.person_id, p.permitted & data.notes_bits(), n.body
+      from json_to_recordset(notes) as n(person uuid, body text)
+      join unnest(froms, targets) as t(given_id, person_id) on t.given_id = n.person
+      join data.people p on p.id = t.person_id
+      where not exists (select from data.notes h where h.person_id = t.person_id and h.body = n.body)
+      returning id
+    )
+    insert into data.import_rows (import_id, line, outcome, record_id, code) select import, 0, 'added', m.id, 'notes' from made m where import is not null;
+
+    with new_ones as (
+      insert into data.employments (person_id, permitted, company_id, role, title)
+      select distinct on (t.person_id, f.company_id) t.person_id, p.permitted & data.employments_bits(), f.company_id, coalesce(g.role, 'contact'), g.title
+      from json_to_recordset(people) as g(id uuid, company uuid, role text, title text)
+      join unnest(froms, targets) as t(given_id, person_id) on t.given_id = g.id
+      join unnest(company_from, company_to) as f(given_id, company_id) on f.given_id = g.company
+      join data.people p on p.id = t.person_id
+      where not exists (select from data.employments h where h.person_id = t.person_id and h.company_id = f.company_id and h.end_on is null)
+      returning id, person_id, company_id
+    ), remembered as (
+      insert into data.import_rows (import_id, line, outcome, record_id, code) select import, 0, 'added', n.id, 'employments' from new_ones n where import is not null
+    )
+    insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref)
+    select n.person_id, 'employment:' || n.id, 'employment', 'allow', data.mask_of_positions(c.roles), who, n.id
+    from new_ones n join data.companies c on c.id = n.company_id;
+  end if;
+
+  -- what the person said counts whatever the rule for values is
+  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel)
+  select distinct t.person_id, 'objection:marketing', 'objection', 'block', data.marketing_mask(), who, coalesce(plan->>'channel', 'import')
+  from json_to_recordset(people) as g(id uuid, objection boolean)
+  join unnest(froms, targets) as t(given_id, person_id) on t.given_id = g.id
+  where g.objection;
+  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel)
+  select distinct t.person_id, 'objection:prospecting', 'objection', 'block', data.bit_of_login('purpose_prospecting'), who, 'phone'
+  from json_to_recordset(people) as g(id uuid, phone_objection boolean)
+  join unnest(froms, targets) as t(given_id, person_id) on t.given_id = g.id
+  where g.phone_objection;
+  insert into data.suppressions (hash, purposes)
+  select distinct data.address_hash(a.address, key), data.marketing_mask()
+  from json_to_recordset(people) as g(id uuid, objection boolean)
+  join unnest(froms, targets) as t(given_id, person_id) on t.given_id = g.id
+  join lateral (
+    select e.address from data.emails e where e.person_id = t.person_id union select n.number from data.phones n where n.person_id = t.person_id
+  ) a on true
+  where g.objection
+  on conflict (hash) do nothing;
+
+  insert into data.import_rows (import_id, line, outcome, record_id)
+  select import, m.line, 'matched', m.person_id from unnest(lines, targets) as m(line, person_id) where import is not null;
+  return query select m.line, 'matched', m.person_id from unnest(lines, targets) as m(line, person_id);
+end
+$$;
