@@ -81,6 +81,17 @@ export const companies = {
       ...fact,
       maxLength: 100,
     }),
+    refused_at: field(
+      'timestamp',
+      'company_basics',
+      'ground',
+      'suppression',
+      ['Kieltänyt markkinoinnin', 'Förbjudit marknadsföring', 'Refused marketing'],
+      {
+        system: true,
+        personal: false,
+      },
+    ),
     customer_since: field(
       'date',
       'company_summary',

@@ -16,9 +16,22 @@ import { phones } from './phones.ts'
 import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES, usualPosition } from './purposes.ts'
 import { recipients } from './recipients.ts'
 import { retention } from './retention.ts'
+import { canaries, channels, confirmations, informings, sendings, topics } from './sendings.ts'
 import { credentials, failures, grants, keys, links, sessions, teams, users } from './users.ts'
 
-export { categories, controller, levels, measures, positions, purposes, recipients, retention, usualPosition }
+export {
+  categories,
+  channels,
+  controller,
+  levels,
+  measures,
+  positions,
+  purposes,
+  recipients,
+  retention,
+  topics,
+  usualPosition,
+}
 
 /** Every noun we hold, parents before their parts. */
 export const nouns = {
@@ -32,6 +45,10 @@ export const nouns = {
   grounds,
   suppressions,
   pairs,
+  informings,
+  sendings,
+  canaries,
+  confirmations,
   imports,
   import_rows,
   users,

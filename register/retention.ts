@@ -16,6 +16,7 @@ export const retention = {
   diet: { ...says.diet, length: 'P0D', end: 'erase' },
   signed_contract: { ...says.signed_contract, length: 'P3Y', end: 'erase' },
   consent_proof: { ...says.consent_proof, length: 'P3Y', end: 'erase' },
+  pending_consent: { ...says.pending_consent, length: 'P7D', end: 'erase' },
   suppression: { ...says.suppression, length: 'P5Y', end: 'review' },
   account: { ...says.account, length: 'P12M', end: 'erase' },
   sign_in_log: { ...says.sign_in_log, length: 'P12M', end: 'erase' },

@@ -200,6 +200,20 @@ export const says = {
       en: 'Log entries must show who handled a matter.',
     },
   },
+  pending_consent: {
+    label: { fi: 'Vahvistamaton suostumus', sv: 'Obekräftat samtycke', en: 'Unconfirmed consent' },
+    what: {
+      fi: 'Lomakkeella annettu suostumus, jota osoitteen haltija ei ole vielä vahvistanut',
+      sv: 'Ett samtycke från ett formulär som adressens innehavare ännu inte har bekräftat',
+      en: 'A consent given on a form that the holder of the address has not yet confirmed',
+    },
+    from: { fi: 'lomakkeen lähettämisestä', sv: 'att formuläret skickades', en: 'the sending of the form' },
+    reason: {
+      fi: 'Vahvistukselle on annettava aikaa; vahvistamaton tieto voi olla jonkun muun antama.',
+      sv: 'Bekräftelsen behöver tid; en obekräftad uppgift kan vara given av någon annan.',
+      en: 'Confirming takes time; what is not confirmed may have been entered by somebody else.',
+    },
+  },
   sign_in_log: {
     label: { fi: 'Kirjautumisloki', sv: 'Inloggningslogg', en: 'Sign-in log' },
     what: {

@@ -148,6 +148,10 @@ function masks(declared: Declared): Built {
 as $$ select ${maskOf(ids)}::bigint $$;
 `,
   )
+  const asleep = Object.keys(declared.purposes).filter((id) => declared.purposes[id]!.asleep)
+  constants.push(`create or replace function data.asleep_mask() returns bigint language sql immutable parallel safe
+as $$ select ${maskOf(asleep)}::bigint $$;
+`)
   const cases = Object.entries(declared.positions)
     .map(([position, ids]) => `    when '${position}' then ${maskOf(ids)}`)
     .join('\n')

@@ -25,6 +25,10 @@ const EXTENSIONS = ['pg_trgm', 'pgcrypto', 'btree_gin', 'unaccent']
 export const FUNCTIONS: readonly string[] = [
   'src/kernel/ledger.sql',
   'src/features/grounds/grounds.sql',
+  'src/features/grounds/wishes.sql',
+  'src/features/sending/sending.sql',
+  'src/features/consent/consent.sql',
+  'src/features/informing/informing.sql',
   'src/features/companies/companies.sql',
   'src/features/people/people.sql',
   'src/features/people/merge.sql',

@@ -1,12 +1,15 @@
 -- Masks follow from grounds, in the same transaction, and from nothing else.
 
 -- The one definition of a mask. Set-returning and without settings, so that it is inlined where it is used.
+-- Legitimate interest (an employment, a position) does not carry on what a withdrawn consent carried, L6.1.
 create or replace function data.masks_of(person uuid) returns table (mask bigint) language sql stable
 as $$
-  select (coalesce(bit_or(l.purposes) filter (where l.effect = 'allow'), 0)
+  select (((coalesce(bit_or(l.purposes) filter (where l.effect = 'allow' and l.kind in ('employment', 'interest')), 0)
+          & ~coalesce(bit_or(l.purposes) filter (where l.kind = 'withdrawal'), 0))
+        | coalesce(bit_or(l.purposes) filter (where l.effect = 'allow' and l.kind not in ('employment', 'interest')), 0))
         & ~coalesce(bit_or(l.purposes) filter (where l.effect = 'block'), 0)) | data.always_mask()
   from (
-    select distinct on (g.slot) g.effect, g.purposes
+    select distinct on (g.slot) g.effect, g.kind, g.purposes
     from data.grounds g
     where g.person_id = person
     order by g.slot, g.number desc
@@ -121,57 +124,6 @@ as $$
   select encode(ext.hmac(convert_to(lower(btrim(address)), 'UTF8'), key, 'sha256'), 'hex')
 $$;
 
--- Anyone may record anyone's wish. Marketing: absolute, no reason asked, remembered by address too.
-create or replace function door.object(person uuid, scope text, channel text, evidence text, key bytea) returns bigint
-  language plpgsql security definer set search_path = pg_catalog
-as $$
-declare
-  mask bigint;
-  recorded bigint;
-begin
-  perform data.meet(person);
-  if scope = 'marketing' then
-    mask := data.marketing_mask();
-  else
-    mask := data.bit_of_login(('purpose_' || scope)::name);
-    if mask is null then
-      raise exception using errcode = 'SEL01', message = 'PURPOSE_UNKNOWN', detail = 'scope';
-    end if;
-    if mask & (data.storage_mask() | data.always_mask()) <> 0 then
-      raise exception using errcode = 'SEL01', message = 'OBJECTION_NOT_OPEN', detail = 'scope';
-    end if;
-  end if;
-  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel, reason)
-  values (person, 'objection:' || scope, 'objection', 'block', mask, data.actor(), channel, evidence)
-  returning number into recorded;
-  if scope = 'marketing' then
-    insert into data.suppressions (hash, purposes)
-    select data.address_hash(a.address, key), mask
-    from (
-      select e.address from data.emails e where e.person_id = person
-      union select p.number from data.phones p where p.person_id = person
-    ) a
-    on conflict (hash) do nothing;
-  end if;
-  return recorded;
-end
-$$;
-
--- Art. 18: everything but storage and the person's own rights stands still.
-create or replace function door.restrict(person uuid, channel text, evidence text) returns bigint
-  language plpgsql security definer set search_path = pg_catalog
-as $$
-declare
-  recorded bigint;
-begin
-  perform data.meet(person);
-  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel, reason)
-  values (person, 'restriction', 'restriction', 'block', ~(data.storage_mask() | data.always_mask()), data.actor(), channel, evidence)
-  returning number into recorded;
-  return recorded;
-end
-$$;
-
 -- Delete hides at once; the eraser follows. Undo is an event of its own.
 create or replace function door.remove(person uuid) returns bigint
   language plpgsql security definer set search_path = pg_catalog
@@ -208,18 +160,26 @@ begin
 end
 $$;
 
--- The ground-on-record panel: the latest event of each slot, without what a person's own words may hold.
-create or replace function door.grounds_of(person uuid)
-  returns table (slot text, kind text, effect text, purposes bigint, at timestamptz, until timestamptz, by text, channel text, ref uuid)
+-- The ground-on-record panel: the latest event of each slot, with its proof; a person's own words only to those
+-- who serve the person's rights.
+drop function if exists door.grounds_of(uuid);
+create or replace function door.grounds_of(person uuid, past boolean default false)
+  returns table (number bigint, slot text, kind text, effect text, purposes bigint, at timestamptz, until timestamptz, by text, channel text, ref uuid, reason text, proof jsonb)
   language plpgsql stable security definer set search_path = pg_catalog
 as $$
+declare
+  serves boolean := coalesce(data.bit_of_login(session_user), -1) & (data.always_mask()) <> 0;
 begin
   if not exists (select from data.people p where p.id = person and (p.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0) then
     raise exception using errcode = 'SEL01', message = 'PERSON_NOT_FOUND';
   end if;
   return query
-    select distinct on (g.slot) g.slot, g.kind, g.effect, g.purposes, g.at, g.until, g.actor, g.channel, g.ref
-    from data.grounds g where g.person_id = person order by g.slot, g.number desc;
+    select g.number, g.slot, g.kind, g.effect, g.purposes, g.at, g.until, g.actor, g.channel, g.ref,
+      case when serves then g.reason end, g.proof
+    from data.grounds g
+    where g.person_id = person
+      and (past or not exists (select from data.grounds l where l.person_id = person and l.slot = g.slot and l.number > g.number))
+    order by g.number desc;
 end
 $$;
 
@@ -235,4 +195,133 @@ create or replace function door.count_permitted(purpose text) returns bigint
   language sql stable security definer set search_path = pg_catalog
 as $$
   select count(*) from data.people p where (p.permitted & data.bit_of_login(('purpose_' || purpose)::name)) <> 0
+$$;
+
+-- ——— seals: each piece of evidence has its hash beside the ledger, and the ledger an entry with the digest of
+-- what was sealed together. An altered row differs from its seal, an altered seal from its entry.
+
+create or replace function data.is_evidence(kind text) returns boolean language sql immutable parallel safe
+as $$
+  -- what only follows from other records, and is rebuilt from them, is not evidence of anything said
+  select kind not in ('employment', 'employment_ended', 'interest', 'ended', 'uninformed', 'informed')
+$$;
+
+create or replace function data.seal_of(g data.grounds) returns bytea language sql stable
+as $$
+  -- times as numbers: text of a time depends on the session
+  select sha256(convert_to(jsonb_build_array(g.number, g.person_id, g.slot, g.kind, g.effect, g.purposes, extract(epoch from g.at)::text,
+    extract(epoch from g.until)::text, g.actor, g.channel, g.ref, g.reason, g.proof)::text, 'UTF8'))
+$$;
+
+create or replace function data.seal_grounds() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+declare
+  sealed record;
+begin
+  with made as (
+    insert into ledger.seals (number, person_id, seal)
+    select a.number, a.person_id, data.seal_of(a.*::data.grounds) from added a where data.is_evidence(a.kind)
+    returning number, seal
+  )
+  select count(*) as n, range_agg(int8range(m.number, m.number + 1)) as numbers, sha256(string_agg(m.seal, ''::bytea order by m.number)) as digest
+  into sealed from made m;
+  if sealed.n > 0 then
+    insert into ledger.entries (id, actor, purpose, action, noun, detail, salt)
+    values (data.new_id(), data.actor(), data.purpose_of_session(), 'grounds.seal', 'grounds',
+      jsonb_build_object('numbers', sealed.numbers::text, 'digest', encode(sealed.digest, 'hex')), ext.gen_random_bytes(16));
+  end if;
+  return null;
+end
+$$;
+create or replace trigger _200_seal after insert on data.grounds
+  referencing new table as added for each statement execute function data.seal_grounds();
+
+-- Evidence that is not as it was sealed: altered, or gone while its person is here; seals that differ from their
+-- entry; evidence without a seal. None, or somebody has written past the rules.
+create or replace function door.broken_seals() returns table (what text, number bigint)
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  (select 'altered', s.number from ledger.seals s join data.grounds g on g.number = s.number where data.seal_of(g) <> s.seal limit 100)
+  union all
+  (select 'missing', s.number from ledger.seals s
+   where not exists (select from data.grounds g where g.number = s.number) and exists (select from data.people p where p.id = s.person_id) limit 100)
+  union all
+  (select 'unsealed', g.number from data.grounds g
+   where data.is_evidence(g.kind) and not exists (select from ledger.seals s where s.number = g.number) limit 100)
+  union all
+  (select 'digest', lower(r.numbers) from (
+     select e.detail->>'digest' as digest, (e.detail->>'numbers')::int8multirange as numbers
+     from ledger.entries e where e.action = 'grounds.seal' and e.detail ? 'digest'
+   ) r
+   where r.digest is distinct from encode((
+     select sha256(string_agg(s.seal, ''::bytea order by s.number)) from unnest(r.numbers) u join ledger.seals s on s.number >= lower(u) and s.number < upper(u)), 'hex')
+   limit 100)
+$$;
+
+-- Evidence that was there before seals were made is sealed when they come.
+with made as (
+  insert into ledger.seals (number, person_id, seal)
+  select g.number, g.person_id, data.seal_of(g) from data.grounds g
+  where data.is_evidence(g.kind) and not exists (select from ledger.seals) returning number, seal
+), sealed as (
+  select count(*) as n, range_agg(int8range(m.number, m.number + 1)) as numbers, sha256(string_agg(m.seal, ''::bytea order by m.number)) as digest from made m
+)
+insert into ledger.entries (id, actor, action, noun, detail, salt)
+select data.new_id(), 'operator', 'grounds.seal', 'grounds', jsonb_build_object('numbers', s.numbers::text, 'digest', encode(s.digest, 'hex')), ext.gen_random_bytes(16)
+from sealed s where s.n > 0;
+
+-- ——— time ends grounds, and says why. Called each hour; per person, in small steps.
+
+create or replace function door.tick(day date) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  due record;
+  expired int := 0; upheld int := 0; locked int := 0; swept int := 0;
+begin
+  for due in
+    select g.person_id, g.slot, g.number, g.kind from data.grounds g
+    where g.until < now() and g.effect in ('allow', 'block') and g.kind not in ('restriction', 'restriction_told')
+      and not exists (select from data.grounds l where l.person_id = g.person_id and l.slot = g.slot and l.number > g.number)
+    order by g.person_id limit 2000
+  loop
+    perform data.lock_people(array[due.person_id], true);
+    -- read again under the lock: somebody may have spoken since
+    insert into data.grounds (person_id, slot, kind, effect, purposes, actor, reason)
+    select due.person_id, due.slot, 'ended', 'end', 0, 'clock', 'time is over: ' || due.kind
+    where not exists (select from data.grounds l where l.person_id = due.person_id and l.slot = due.slot and l.number > due.number);
+    expired := expired + 1;
+  end loop;
+  -- Art. 21(1), 12(3): undecided within its month, the objection stands
+  for due in
+    select g.person_id, g.slot, g.number, g.purposes from data.grounds g
+    where g.kind in ('objection', 'objection_reason', 'objection_refusal_proposed') and g.proof ? 'due' and (g.proof->>'due')::date < day
+      and not exists (select from data.grounds l where l.person_id = g.person_id and l.slot = g.slot and l.number > g.number)
+    order by g.person_id limit 2000
+  loop
+    perform data.lock_people(array[due.person_id], true);
+    insert into data.grounds (person_id, slot, kind, effect, purposes, actor, reason, proof)
+    select due.person_id, due.slot, 'objection_upheld', 'block', due.purposes, 'clock', 'no decision within the month', jsonb_build_object('by', 'time')
+    where not exists (select from data.grounds l where l.person_id = due.person_id and l.slot = due.slot and l.number > due.number);
+    upheld := upheld + 1;
+  end loop;
+  -- Art. 14(3): not told within the month, not used
+  for due in
+    select p.id from data.people p
+    where p.inform_by is not null and p.informed_at is null and p.inform_by::date <= day
+      and coalesce((select g.kind from data.grounds g where g.person_id = p.id and g.slot = 'informing' order by g.number desc limit 1), '') <> 'uninformed'
+    order by p.id limit 2000
+  loop
+    perform data.lock_people(array[due.id], true);
+    insert into data.grounds (person_id, slot, kind, effect, purposes, actor, reason)
+    select due.id, 'informing', 'uninformed', 'block', ~(data.storage_mask() | data.always_mask()), 'clock', 'not informed in time'
+    from data.people p where p.id = due.id and p.informed_at is null;
+    locked := locked + 1;
+  end loop;
+  delete from data.confirmations where until < now();
+  get diagnostics swept = row_count;
+  update data.sendings set state = 'unknown' where state = 'handing' and lease < clock_timestamp() - interval '1 minute';
+  return jsonb_build_object('expired', expired, 'upheld', upheld, 'locked', locked, 'swept', swept);
+end
 $$;

@@ -134,12 +134,16 @@ export const actions: Action[] = [
     says: { fi: 'Rajoita käsittelyä', sv: 'Begränsa behandlingen', en: 'Restrict processing' },
     input: z.object({
       id: z.uuid(),
+      ground: z.enum(['accuracy_contested', 'unlawful', 'claims', 'objection_pending']),
+      review_on: z.iso.date().optional(),
       channel: z.enum(CHANNELS).default('other'),
       evidence: z.string().max(2000).optional(),
     }),
     output: z.object({ id: z.string() }),
-    async run(ctx, { id, channel, evidence }) {
-      await sql`select door.restrict(${id}::uuid, ${channel}, ${evidence ?? null})`.execute(ctx.db)
+    async run(ctx, { id, ground, review_on, channel, evidence }) {
+      await sql`select door.ground(${id}::uuid, ${JSON.stringify({ kind: 'restriction', ground, review_on, via: channel, reason: evidence })}::jsonb, null)`.execute(
+        ctx.db,
+      )
       ctx.seen('people', [id], ['grounds'])
       return { id }
     },
