@@ -87,6 +87,9 @@ export async function startServer({ connection, config }: { connection: Connecti
   }
 }
 
+/** Not even kept for the way back: whoever has signed out and presses Back must not see what stood there. */
+const FRAME = 'no-store'
+
 /** The React app: its files by name, and its one page for every other address a person may open. */
 async function screens(app: FastifyInstance): Promise<void> {
   const root = join(project, 'dist')
@@ -100,15 +103,15 @@ async function screens(app: FastifyInstance): Promise<void> {
       maxAge: '1y',
       immutable: true,
       setHeaders: (reply, path) => {
-        if (path.endsWith('index.html')) reply.header('cache-control', 'no-cache')
+        if (path.endsWith('index.html')) reply.header('cache-control', FRAME)
       },
     })
   app.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
     if (built && wantsPage && !request.url.startsWith('/api/'))
-      return reply.header('cache-control', 'no-cache').sendFile('index.html')
+      return reply.header('cache-control', FRAME).sendFile('index.html')
     const problem = problemOf(new Refusal('NOT_FOUND'), languageOf(request, null))
-    return reply.code(404).type('application/problem+json').send(problem)
+    return reply.code(404).header('cache-control', 'no-store').type('application/problem+json').send(problem)
   })
 }
 

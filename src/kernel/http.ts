@@ -98,7 +98,7 @@ export function sayNo(app: FastifyInstance): void {
     const refusal = fromFastify(error) ?? toRefusal(error)
     if (refusal.code === 'UNEXPECTED') logUnexpected(request, refusal.cause ?? error)
     const problem = problemOf(refusal, languageOf(request, null))
-    return reply.code(problem.status).type('application/problem+json').send(problem)
+    return reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(problem)
   })
 }
 

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
+import { z } from 'zod'
 import { type PurposeId, purposes } from '#register/index.ts'
 import type { Action, Actor, Context, Request } from './action.ts'
 import type { House } from './database.ts'
@@ -34,6 +35,15 @@ const NOBODY: Actor = {
  * the ledger. The answer is given out only when its entry is durable.
  */
 export async function perform(house: House, action: Action, actor: Actor | null, call: Call): Promise<any> {
+  try {
+    return await carryOut(house, action, actor, call)
+  } catch (error) {
+    if (actor) await recordRefused(house, action, actor, call, error)
+    throw error
+  }
+}
+
+async function carryOut(house: House, action: Action, actor: Actor | null, call: Call): Promise<any> {
   if (!actor && !action.public) refuse('SIGN_IN_NEEDED')
   const who = actor ?? NOBODY
   const purpose = choosePurpose(house, action, who, call.purpose)
@@ -89,6 +99,28 @@ export async function perform(house: House, action: Action, actor: Actor | null,
   })
   // Only now, when the connection is given back: a few replays that each wait for a second one would wait for ever.
   return made ? replay(house, action, who, call, made) : output
+}
+
+/**
+ * What somebody known to us may not do and tried, with the code of the refusal. Strangers leave no entry, nor do
+ * mistakes: nobody outside can fill the ledger. Of the input only an id is kept, and only where it is one.
+ */
+async function recordRefused(house: House, action: Action, actor: Actor, call: Call, error: unknown): Promise<void> {
+  const { status, code } = toRefusal(error)
+  if (status !== 403) return
+  const { id } = (call.input ?? {}) as { id?: unknown }
+  const ids = z.uuid().safeParse(id).data
+  const asked = actor.purpose ?? call.purpose ?? ''
+  await append(house, [
+    {
+      actor: actor.id,
+      purpose: Object.hasOwn(purposes, asked) ? asked : null,
+      action: action.name,
+      outcome: 'refused',
+      detail: { code },
+      ...(ids ? { ids: [ids] } : {}),
+    },
+  ])
 }
 
 /** The caller names the purpose, or the first that the level and the action share is taken. */
@@ -149,7 +181,7 @@ async function claimed(house: House, tx: Transaction<any>, action: Action, key: 
 async function replay(house: House, action: Action, actor: Actor, call: Call, id: string): Promise<any> {
   const noun = action.name.split('.')[0]
   const get = house.actions?.find((one) => one.name === `${noun}.get`)
-  return get ? perform(house, get, actor, { ...call, idempotencyKey: undefined, input: { id } } as Call) : { id }
+  return get ? carryOut(house, get, actor, { ...call, idempotencyKey: undefined, input: { id } } as Call) : { id }
 }
 
 /** A deadlock is nobody's fault: the work is done again, at most three times. */

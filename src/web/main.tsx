@@ -54,6 +54,11 @@ window.addEventListener('vite:preloadError', () => {
   location.reload()
 })
 
+// A page that the browser had only put aside shows what was read before somebody signed out: it is fetched again.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload()
+})
+
 const language = preferredLanguage()
 speak(language)
 // All at once: the texts, who is signed in, the register and the screen asked for.

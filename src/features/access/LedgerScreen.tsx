@@ -23,6 +23,8 @@ type Entry = {
   subjects?: { noun: string; ids: string[] }[] | string[]
   people?: number | string[]
   fields?: string[]
+  outcome?: string
+  detail?: { code?: string }
 }
 type Entries = { items: Entry[]; next: string | null }
 type Verdict = {
@@ -92,7 +94,15 @@ export default function LedgerScreen() {
                         (entry.purpose ?? '–')
                       )}
                     </td>
-                    <td>{actionWords(register, entry.action)}</td>
+                    <td>
+                      {actionWords(register, entry.action)}
+                      {entry.outcome === 'refused' && (
+                        <span className="quiet">
+                          {' '}
+                          · {t('ledger.refused')} {entry.detail?.code && <code>{entry.detail.code}</code>}
+                        </span>
+                      )}
+                    </td>
                     <td className="quiet">{aboutWords(entry)}</td>
                   </tr>
                 ))}
