@@ -11,6 +11,7 @@ import { type SignInCard, seedAccounts } from '#features/access/demo.ts'
 import { actions, jobs } from '#features/index.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
 import { resumeImports, stopImports } from '#features/people/people.import.runs.ts'
+import { listenAt } from '#kernel/address.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
 import { problemOf, Refusal } from '#kernel/errors.ts'
@@ -73,8 +74,10 @@ export async function startServer({ connection, config }: { connection: Connecti
   await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
+  const url = config.baseUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+  listenAt(url)
   return {
-    url: config.baseUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`,
+    url,
     signIns,
     async close() {
       await app.close()

@@ -20,11 +20,11 @@ export const jobs: readonly Job[] = [...auditJobs, ...ledgerJobs, ...accessJobs,
 /** The features in order: each may know those before it. */
 export const actions: readonly Action[] = [
   ...access,
+  ...notice,
   ...grounds,
   ...companies,
   ...people,
   ...ledger,
-  ...notice,
   ...register,
   ...verify,
 ]

@@ -1,15 +1,21 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import {
   IconBook2,
+  IconBriefcase,
   IconBuilding,
   IconDots,
   IconFileImport,
+  IconForms,
+  IconHandStop,
+  IconInfoCircle,
   IconKey,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconListCheck,
   IconPlus,
+  IconScale,
   IconSearch,
+  IconSend,
   IconSettings,
   IconUser,
   IconUsersGroup,
@@ -28,6 +34,12 @@ const ICONS = {
   people: IconUser,
   companies: IconBuilding,
   import: IconFileImport,
+  wishes: IconHandStop,
+  informing: IconInfoCircle,
+  balancing: IconScale,
+  duties: IconBriefcase,
+  forms: IconForms,
+  sending: IconSend,
   users: IconUsersGroup,
   keys: IconKey,
   register: IconBook2,
@@ -99,6 +111,12 @@ export function Sidebar({ screens, leave, create, inDrawer }: Props) {
         </div>
       )}
       <Group screens={screens} place="work" folded={folded} />
+      {screens.some((screen) => screen.nav?.place === 'privacy') && (
+        <>
+          <h2 className={folded ? 'visually-hidden' : 'side-title'}>{t('frame.privacy')}</h2>
+          <Group screens={screens} place="privacy" folded={folded} />
+        </>
+      )}
       <h2 className={folded ? 'visually-hidden' : 'side-title'}>{t('frame.settings')}</h2>
       <Group screens={screens} place="settings" folded={folded} />
       <span className="gap" />

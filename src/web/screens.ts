@@ -4,14 +4,28 @@ import { type Later, later } from './later.ts'
 import { creatableFor, purposesOf, type Register } from './register.ts'
 import { purposesHeld, type Session } from './session.ts'
 
-export type Place = 'work' | 'settings'
+export type Place = 'work' | 'privacy' | 'settings'
 
 export type Screen = {
   path: string
   component: Later
   nav?: {
     label: Key
-    icon: 'people' | 'companies' | 'import' | 'users' | 'keys' | 'register' | 'ledger' | 'settings'
+    icon:
+      | 'people'
+      | 'companies'
+      | 'import'
+      | 'wishes'
+      | 'informing'
+      | 'balancing'
+      | 'duties'
+      | 'forms'
+      | 'sending'
+      | 'users'
+      | 'keys'
+      | 'register'
+      | 'ledger'
+      | 'settings'
     place: Place
     jump: string
   }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { Kysely, type KyselyPlugin, PostgresDialect } from 'kysely'
+import { addressOf } from '#kernel/address.ts'
 import { clock } from '#kernel/clock.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
@@ -10,9 +11,6 @@ import { hashPassword, LONGEST, passwordMatches, SHORTEST } from './passwords.ts
 export const SESSION_SECONDS = 7 * 24 * 60 * 60
 
 export const isHttps = (): boolean => config.baseUrl?.startsWith('https:') ?? false
-/** Never from a request's Host header: whoever sends one could have the links point to himself. */
-export const ownUrl = (): string =>
-  config.baseUrl ?? `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
 /** `__Host-` binds the cookie to this very host and to https: no sub-domain can plant one. */
 export const cookieName = (): string => (isHttps() ? '__Host-seloste' : 'seloste')
 
@@ -37,7 +35,7 @@ function build(house: House) {
   )
   return betterAuth({
     appName: 'Seloste',
-    baseURL: ownUrl(),
+    baseURL: addressOf(),
     secret: createHmac('sha256', house.connection.key).update('sign-in').digest('base64url'),
     database: { db, type: 'postgres' },
     telemetry: { enabled: false },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { addressOf } from '#kernel/address.ts'
 import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -7,7 +8,6 @@ import type { Language } from '#kernel/vocabulary.ts'
 import { controller } from '#register/index.ts'
 import { digestOf, forgetActors } from './actor.ts'
 import { forgetFailures } from './failures.ts'
-import { ownUrl } from './library.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -21,7 +21,7 @@ export async function makeLink(house: House, userId: string, kind: LinkKind, by:
   const token = randomBytes(32).toString('base64url')
   await openLink(house, userId, kind, by, digestOf(token))
   // After the #, so that the token is in no server's log and in no Referer.
-  return `${ownUrl()}/password#${token}`
+  return `${addressOf()}/password#${token}`
 }
 
 /** Somebody says they forgot theirs and there is no relay: it waits until an administrator makes the link. */
