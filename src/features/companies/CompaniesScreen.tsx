@@ -1,12 +1,15 @@
 import { type Column, fieldColumns } from '#web/columns.tsx'
 import { ListScreen } from '#web/ListScreen.tsx'
 import { t } from '#web/language.ts'
+import { Reassign } from '#web/Reassign.tsx'
 import { optionLabel, type Register, useRegister } from '#web/register.ts'
+import { useSession } from '#web/session.ts'
 
 const USUAL = ['business_id', 'roles', 'city', 'phone', 'updated_at']
 
 export default function CompaniesScreen() {
   const register = useRegister()
+  const session = useSession()
   const roles = register.nouns.companies?.fields.roles
   return (
     <ListScreen
@@ -23,6 +26,9 @@ export default function CompaniesScreen() {
       }
       empty={{ title: t('companies.empty'), body: t('companies.empty.body') }}
       newLabel={t('companies.new')}
+      {...(session.may.includes('reassign') && {
+        bulk: ({ ids, purpose, clear }) => <Reassign noun="companies" ids={ids} purpose={purpose} clear={clear} />,
+      })}
     />
   )
 }

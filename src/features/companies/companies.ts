@@ -5,6 +5,7 @@ import { create, get, nounActions, recordOutput } from '#kernel/nounActions.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import { usualPosition } from '#register/index.ts'
+import { reassign } from './reassign.ts'
 
 const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
 
@@ -21,6 +22,7 @@ const EmploymentInput = z.object({
 
 export const actions: Action[] = [
   ...nounActions('companies', ['list', 'get', 'update']),
+  reassign('companies'),
   action({
     name: 'companies.create',
     purposes: MAKERS,

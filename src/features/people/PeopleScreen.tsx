@@ -5,6 +5,7 @@ import { address } from '#web/api.ts'
 import { type Column, fieldColumns, mainOf } from '#web/columns.tsx'
 import { type Bulk, ListScreen } from '#web/ListScreen.tsx'
 import { t } from '#web/language.ts'
+import { Reassign } from '#web/Reassign.tsx'
 import { personName, type Row } from '#web/record.ts'
 import { fieldsSeen, inWords, type Register } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
@@ -113,6 +114,7 @@ function BulkActions({ rows, ids, purpose, clear }: Bulk) {
           {t('export')}
         </Button>
       )}
+      <Reassign noun="people" ids={ids} purpose={purpose} clear={clear} />
       {rows.length === 2 && first && second && session.may.includes('merge') && (
         <Button size="compact-sm" onClick={() => setMerging(true)}>
           {t('merge')}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { reassign } from '#features/companies/reassign.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { checkedValue } from '#kernel/check.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -122,6 +123,7 @@ export const actions: Action[] = [
   ...importActions,
   ...exportActions,
   ...nounActions('people', ['list', 'get', 'update']),
+  reassign('people'),
   // possible duplicates across purposes: for those who may see both
   ...nounActions('pairs', ['list']),
   ...nounActions('emails', ['list', 'get', 'create', 'update', 'delete']),

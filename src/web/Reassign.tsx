@@ -1,0 +1,77 @@
+import { Button, Modal, NativeSelect } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { get, post } from './api.ts'
+import { t, tn } from './language.ts'
+import { ProblemNote } from './ProblemNote.tsx'
+import { refresh } from './record.ts'
+import { useSession } from './session.ts'
+import { toast } from './toast.tsx'
+
+type Colleagues = { items: { id: string; name: string; left: boolean }[] }
+type Share = { owner_id: string | null; ids: string[] }
+type Props = { noun: 'people' | 'companies'; ids: string[]; purpose: string; clear: () => void }
+
+/** The chosen rows to another owner, in one go; undone in one go too, each back to whose it was. */
+export function Reassign({ noun, ids, purpose, clear }: Props) {
+  const session = useSession()
+  const [choosing, setChoosing] = useState(false)
+  if (!session.may.includes('reassign') || !session.writes.includes(purpose)) return null
+  return (
+    <>
+      <Button size="compact-sm" onClick={() => setChoosing(true)}>
+        {t('reassign')}
+      </Button>
+      {choosing && <Choose noun={noun} ids={ids} purpose={purpose} close={() => setChoosing(false)} done={clear} />}
+    </>
+  )
+}
+
+type ChooseProps = Omit<Props, 'clear'> & { close: () => void; done: () => void }
+
+function Choose({ noun, ids, purpose, close, done }: ChooseProps) {
+  const client = useQueryClient()
+  const [owner, setOwner] = useState('')
+  const names = useQuery({ queryKey: ['names'], queryFn: () => get<Colleagues>('/users/names'), staleTime: 600_000 })
+  const colleagues = (names.data?.items ?? []).filter((one) => !one.left)
+  const send = (to: Share[]) => post<{ before: Share[] }>(`/${noun}/reassign`, { to }, { query: { purpose } })
+  const move = useMutation({
+    mutationFn: () => send([{ owner_id: owner === NOBODY ? null : owner, ids }]),
+    onSuccess: async ({ before }) => {
+      const name = colleagues.find((one) => one.id === owner)?.name ?? t('care.nobody')
+      close()
+      done()
+      toast(`${tn('reassign.done', ids.length)} ${name}`, () => send(before).then(() => refresh(client, noun)))
+      await refresh(client, noun)
+    },
+  })
+  return (
+    <Modal opened onClose={close} title={t('reassign')} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (owner) move.mutate()
+        }}
+      >
+        <NativeSelect
+          label={t('reassign.to')}
+          data-autofocus
+          value={owner}
+          onChange={(event) => setOwner(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('reassign.choose'), disabled: true },
+            ...colleagues.map((one) => ({ value: one.id, label: one.name })),
+            { value: NOBODY, label: t('care.nobody') },
+          ]}
+        />
+        <ProblemNote error={move.error ?? names.error} />
+        <Button type="submit" variant="filled" disabled={!owner} loading={move.isPending}>
+          {tn('reassign.move', ids.length)}
+        </Button>
+      </form>
+    </Modal>
+  )
+}
+
+const NOBODY = 'nobody'
