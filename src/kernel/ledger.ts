@@ -5,6 +5,7 @@ import {
   hkdfSync,
   type KeyObject,
   randomBytes,
+  randomUUID,
   sign,
   verify,
 } from 'node:crypto'
@@ -84,12 +85,9 @@ function toLedgerRefusal(cause: unknown): unknown {
 
 /** UUID version 7 (RFC 9562): time-ordered, so that new rows stay together in every index. */
 export function newId(now = Date.now()): string {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(now, 0, 6)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const time = now.toString(16).padStart(12, '0')
+  // Node keeps a store of random bytes for these: asked for one by one they cost ten times as much.
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`
 }
 
 // Sealing

@@ -9,8 +9,9 @@ import { FIELDS, type FieldId } from './import/columns.ts'
 import { csvLine } from './import/csvWriter.ts'
 import { problemTable } from './import/problems.ts'
 import { type ImportFile, openImport } from './import/read.ts'
+import { previewImport } from './people.import.preview.ts'
 import { folder, type Kept, keptOf, pathOf, revertRun, running, startRun, wholePlan } from './people.import.runs.ts'
-import { type ImportPlan, previewImport } from './people.import.ts'
+import type { ImportPlan } from './people.import.ts'
 import { INTAKE } from './people.intake.ts'
 
 async function one(ctx: Context, id: string): Promise<Kept> {
@@ -199,7 +200,6 @@ export const actions: Action[] = [
       const kept = await one(ctx, input.id)
       const found = await previewImport({
         house: ctx.house,
-        actor: ctx.actor,
         purpose: ctx.purpose,
         path: pathOf(kept.id),
         plan: wholePlan(kept),

@@ -73,6 +73,8 @@ export function startRun(house: House, kept: Kept): Promise<void> {
         after: kept.done,
         before: { ...emptyImportCounts(), ...kept.counts },
         signal: stop.signal,
+        // A purpose has four connections; its screens need some while two files come in.
+        lanes: () => (running.size > 1 ? 1 : 2),
         onProgress: (progress) => Object.assign(live, progress),
       })
       // Going down with the process is no decision to stop: the next start takes it up again.

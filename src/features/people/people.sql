@@ -8,7 +8,8 @@
 -- notes:     [{person, body}]
 -- plan:      {position, source, source_name, informed_at, informed_how, inform_by, match, updates, import, only}
 --            match false: always a new person (a form's answer must be the same whoever is hidden)
---            only companies: one row per company is answered (line: its place in the list), and nobody comes in
+--            only companies: answers for each of them made, taken (it took the position as a role) or found, its
+--              place in the list and its id; nobody comes in
 --            only new: rows that match somebody are left for a later call, and not answered
 -- Answers one row per person given: what became of it. A match hidden from the asking purpose is never
 -- told: the new person is made all the same, and the pair waits for those who may see both.
@@ -35,7 +36,7 @@ begin
   end if;
   select * into placed from data.place_companies(companies, plan, asking);
   if plan->>'only' = 'companies' then
-    return query select f.place, case when f.id = f.given_id then 'made' else 'found' end, f.id
+    return query select f.place, case when f.id = f.given_id then 'made' when f.id = any (placed.lacking) then 'taken' else 'found' end, f.id
       from unnest(placed.froms, placed.tos) with ordinality as f(given_id, id, place);
     return;
   end if;
@@ -72,21 +73,21 @@ $$;
 -- Companies found or made, and what each opens for its people; locked against a change of roles until we are done.
 -- By Business ID, else by name where neither side has another ID.
 create or replace function data.place_companies(companies json, plan json, asking bigint,
-    out froms uuid[], out tos uuid[], out opens bigint[], out traders uuid[])
+    out froms uuid[], out tos uuid[], out opens bigint[], out traders uuid[], out lacking uuid[])
   language plpgsql security definer set search_path = pg_catalog
   set plan_cache_mode = force_custom_plan
 as $$
 declare
   role text := plan->>'position';
   import uuid := (plan->>'import')::uuid;
-  lacking uuid[];
   seen bigint;
 begin
   with given as materialized (
-    select c.*, coalesce(c.known, false) as is_known from json_to_recordset(companies) as c(id uuid, known boolean, name text, business_id text,
-      city text, website text, sole_trader boolean)
+    select c.*, coalesce(c.known, false) as is_known
+    from rows from (json_to_recordset(companies) as (id uuid, known boolean, name text, business_id text, city text, website text, sole_trader boolean))
+      with ordinality as c(id, known, name, business_id, city, website, sole_trader, place)
   ), found as materialized (
-    select g.id as given_id, case when g.is_known then g.id else coalesce(by_id.id, by_name.id) end as company_id
+    select g.id as given_id, g.place, case when g.is_known then g.id else coalesce(by_id.id, by_name.id) end as company_id
     from given g
     left join lateral (
       select c.id from data.companies c
@@ -103,7 +104,7 @@ begin
     insert into data.import_rows (import_id, line, outcome, record_id)
     select import, 0, 'company', f.given_id from found f where f.company_id is null and import is not null
   )
-  select array_agg(f.given_id), array_agg(coalesce(f.company_id, f.given_id)), array_agg(f.given_id) filter (where g.sole_trader and f.company_id is null)
+  select array_agg(f.given_id order by f.place), array_agg(coalesce(f.company_id, f.given_id) order by f.place), array_agg(f.given_id) filter (where g.sole_trader and f.company_id is null)
   into froms, tos, traders from found f join given g on g.id = f.given_id;
   if froms is null then
     return;

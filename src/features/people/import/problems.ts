@@ -107,3 +107,7 @@ export const problemTable = {
     'The legal basis was not recognised.',
   ),
 } as const satisfies Record<string, { weight: Weight; says: Words }>
+
+/** Why the row was left out, among all that was found in it. */
+export const reasonOf = (problems: readonly Problem[]): string =>
+  (problems.find((found) => found.weight === 'rejected') ?? problems[0])?.code ?? 'ROW_INVALID'

@@ -1,0 +1,157 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql, type Transaction } from 'kysely'
+import type { Actor } from '#kernel/action.ts'
+import type { House } from '#kernel/database.ts'
+import { withoutIdentityCodes } from '#kernel/values.ts'
+import type { PurposeId } from '#register/index.ts'
+import { type Marks, marksOf, partRows } from './import/overlap.ts'
+import { reasonOf } from './import/problems.ts'
+import type { Batch } from './import/read.ts'
+import { companiesOf, intakeOf, type Placed, type Terms } from './people.import.intake.ts'
+import { intake } from './people.intake.ts'
+
+export type Work = Terms & { house: House; actor: Pick<Actor, 'id'>; purpose: PurposeId }
+
+/** A batch on its way in. */
+export type Taking = {
+  marks: Marks
+  /** Its companies have their place. */
+  placed: Promise<void>
+  /** It is committed; fails when it is not going to be. */
+  done: Promise<void>
+  ended: boolean
+}
+
+/** Counts what came of a batch; called once, in the order of the file. Answers the counts to keep. */
+export type Reckon = (taken: { created: number; matched: number }) => object
+
+type Answer = { line: number; outcome: string; id: string }
+
+/**
+ * Begins a batch beside the one before it: what both could touch waits for that one's end, and nothing is
+ * committed before it. So the file is taken as if row by row, and what is done is always its beginning.
+ */
+export function takeBatch(work: Work, batch: Batch, before: Taking | undefined, reckon: Reckon): Taking {
+  const placed = Promise.withResolvers<void>()
+  const taking: Taking = { marks: marksOf(batch.rows), placed: placed.promise, done: Promise.resolve(), ended: false }
+  taking.done = take(work, batch, before, reckon, placed.resolve).finally(() => {
+    taking.ended = true
+    placed.resolve()
+  })
+  // Looked at when its turn comes; until then it is not unheard of.
+  taking.done.catch(() => {})
+  return taking
+}
+
+async function take(work: Work, batch: Batch, before: Taking | undefined, reckon: Reckon, placed: () => void) {
+  for (let attempt = 1; ; attempt++) {
+    // Only the first time beside another: a batch that must be done again is done alone.
+    const beside = attempt === 1 && before && !before.ended ? before : undefined
+    try {
+      // What failed before us ends us too: nothing is left out in the middle.
+      if (!beside) await before?.done
+      await before?.placed
+      const companies = await place(work, batch, beside?.marks)
+      placed()
+      return await within(work, (tx) => bring(tx, work, batch, companies, beside, reckon))
+    } catch (error) {
+      if (attempt >= 4 || !isPassing(error)) throw error
+    }
+  }
+}
+
+/** Companies first and by themselves: two batches at once would each make the same one. */
+async function place(work: Work, batch: Batch, before: Marks | undefined): Promise<Placed> {
+  const { keys, batch: companies } = companiesOf(batch.rows, work, before)
+  if (!keys.length) return new Map()
+  return within(work, async (tx) => {
+    const answers: Answer[] = await intake({ db: tx, house: work.house }, companies)
+    const changed = answers.filter((one) => one.outcome !== 'found').map((one) => one.id)
+    if (changed.length) await audit(tx, 'companies', changed, { import: work.import })
+    return new Map(answers.map((one) => [keys[one.line - 1]!, one.id]))
+  })
+}
+
+async function bring(
+  tx: Transaction<any>,
+  work: Work,
+  batch: Batch,
+  companies: Placed,
+  before: Taking | undefined,
+  reckon: Reckon,
+): Promise<void> {
+  const ctx = { db: tx, house: work.house }
+  const answers: Answer[] = []
+  if (before) {
+    const { free } = partRows(batch.rows, before.marks)
+    if (free.length) answers.push(...(await intake(ctx, intakeOf(free, work, companies, 'new'))))
+    await turnOf(before)
+  }
+  const answered = new Set(answers.map((one) => one.line))
+  const rest = answered.size ? batch.rows.filter((row) => !answered.has(row.line)) : batch.rows
+  if (rest.length) answers.push(...(await intake(ctx, intakeOf(rest, work, companies))))
+  await keepOthers(tx, work, batch)
+  const created = answers.filter((row) => row.outcome === 'created').length
+  const counts = reckon({ created, matched: answers.length - created })
+  await sql`select door.update_import(${work.import}::uuid, null, null, ${JSON.stringify(counts)}::jsonb, ${batch.row}, null)`.execute(
+    tx,
+  )
+  const ids = answers.map((row) => row.id)
+  await audit(tx, 'people', ids, { import: work.import, rows: batch.counts.rows })
+}
+
+/** Rows that were not taken, and what was noted about those that were. */
+async function keepOthers(tx: Transaction<any>, work: Work, batch: Batch): Promise<void> {
+  const rejected = batch.rejected.map(({ line, cells, problems }) => ({
+    line,
+    outcome: 'rejected',
+    code: reasonOf(problems),
+    cells,
+  }))
+  const noted = batch.problems
+    .filter((found) => found.weight !== 'note')
+    .map((found) => ({
+      line: found.line,
+      outcome: 'noted',
+      code: found.code,
+      cells: { column: found.column, value: found.value && withoutIdentityCodes(found.value) },
+    }))
+  const others = [...rejected, ...noted]
+  if (others.length)
+    await sql`select door.reject_rows(${work.import}::uuid, ${JSON.stringify(others)}::json)`.execute(tx)
+}
+
+const audit = (tx: Transaction<any>, noun: string, ids: string[], detail: object) =>
+  sql`select door.audit('people.import', ${noun}, ${ids}::uuid[], '{}', 'done', ${JSON.stringify(detail)}::jsonb)`.execute(
+    tx,
+  )
+
+const within = <T>({ house, purpose, actor }: Work, run: (tx: Transaction<any>) => Promise<T>): Promise<T> =>
+  (house.under(purpose) as any).transaction().execute(async (tx: Transaction<any>) => {
+    await sql`select set_config('seloste.actor', ${actor.id}, true)`.execute(tx)
+    return run(tx)
+  })
+
+class Overdue extends Error {}
+
+/** The database does not see that we wait here: were the one before waiting for our locks, neither would ever end. */
+async function turnOf(before: Taking): Promise<void> {
+  const late = new AbortController()
+  const patience = wait(10_000, undefined, { signal: late.signal }).then(
+    () => {
+      throw new Overdue()
+    },
+    () => {},
+  )
+  try {
+    await Promise.race([before.done, patience])
+  } finally {
+    late.abort()
+  }
+}
+
+/** Deadlock, serialisation, our own impatience, a company that went meanwhile: done again, it may well succeed. */
+function isPassing(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  return error instanceof Overdue || code === '40P01' || code === '40001' || message === 'COMPANY_NOT_FOUND'
+}
