@@ -114,7 +114,8 @@ async function recordRefused(house: House, action: Action, actor: Actor, call: C
   await append(house, [
     {
       actor: actor.id,
-      purpose: Object.hasOwn(purposes, asked) ? asked : null,
+      // Unnamed, or no purpose of ours: the one the action stands under first.
+      purpose: Object.hasOwn(purposes, asked) ? asked : (action.purposes[0] ?? null),
       action: action.name,
       outcome: 'refused',
       detail: { code },

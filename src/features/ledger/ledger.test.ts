@@ -52,7 +52,7 @@ test('who tried what they may not: the action, the code and an id, never a value
     [update, ledger, create].map((one) => [one.action, one.purpose, one.people, one.detail]),
     [
       ['people.update', 'marketing', 1, { code: 'PURPOSE_MISMATCH' }],
-      ['ledger.list', null, 0, { code: 'PURPOSE_MISMATCH' }],
+      ['ledger.list', 'security', 0, { code: 'PURPOSE_MISMATCH' }],
       ['people.create', 'support', 0, { code: 'PURPOSE_MISMATCH' }],
     ],
   )
