@@ -108,7 +108,7 @@ describe('import rules', () => {
       ['src/kernel/records.ts', to('src/features/people/people.ts')],
       ['src/features/grounds/grounds.ts', to('src/features/people/people.ts')],
       ['src/features/people/people.ts', to('src/features/people/PersonPage.tsx')],
-      ['src/features/people/people.ts', to('src/features/notice/notice.ts')],
+      ['src/features/people/people.ts', to('src/features/verify/verify.ts')],
       ['src/features/notice/notice.ts', to('src/features/people/people.ts')],
       ['src/features/retention/retention.ts', to('src/features/people/people.ts', true)],
       ['src/features/people/PersonPage.tsx', to('src/features/people/people.ts')],

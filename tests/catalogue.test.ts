@@ -21,8 +21,16 @@ before(async () => {
 })
 after(() => bed.close())
 
-/** Tables without a fact about anyone: proofs over entries, what was built, what was published. */
+/** Tables without a fact about anyone: proofs over entries, what was built, decided and published. */
 const WORKINGS = [
+  'ledger.seals',
+  'register.balancing_tests',
+  'register.product_groups',
+  'register.duties',
+  'register.title_duties',
+  'register.forms',
+  'register.announcements',
+  'register.settings',
   'ledger.unsealed',
   'ledger.leaves',
   'ledger.checkpoints',

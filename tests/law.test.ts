@@ -25,22 +25,29 @@ before(async () => {
 })
 after(() => bed.close())
 
-type Event = { slot: string; effect: string; purposes: bigint }
+type Event = { slot: string; kind: string; effect: string; purposes: bigint }
 
 const bitOf = (purpose: PurposeId): bigint => 1n << BigInt(base.purposes[purpose]!.bit)
 const ALWAYS = bitOf('rights')
 
-/** The latest word of each slot holds; what is allowed and not blocked is permitted; serving the person always is. */
+/**
+ * The latest word of each slot holds. What a position opens does not carry on what a withdrawn consent carried; what
+ * a consent, a contract or a statute opens is open; what is blocked is closed; serving the person always is permitted.
+ */
 function maskOf(events: readonly Event[]): bigint {
   const last = new Map<string, Event>()
   for (const event of events) last.set(event.slot, event)
-  let allowed = 0n
+  let interest = 0n
+  let given = 0n
+  let withdrawn = 0n
   let blocked = 0n
-  for (const { effect, purposes } of last.values()) {
-    if (effect === 'allow') allowed |= purposes
+  for (const { kind, effect, purposes } of last.values()) {
+    if (effect === 'allow' && (kind === 'employment' || kind === 'interest')) interest |= purposes
+    else if (effect === 'allow') given |= purposes
     if (effect === 'block') blocked |= purposes
+    if (kind === 'withdrawal') withdrawn |= purposes
   }
-  return (allowed & ~blocked) | ALWAYS
+  return (((interest & ~withdrawn) | given) & ~blocked) | ALWAYS
 }
 
 const copies = Object.entries(base.nouns).filter(([, noun]) => noun.schema === 'data' && carriesCopy(noun))
@@ -48,14 +55,12 @@ const copies = Object.entries(base.nouns).filter(([, noun]) => noun.schema === '
 /** Everything in the database against the reference: masks, copies, and employments against their companies' roles. */
 async function faults(): Promise<string[]> {
   const found: string[] = []
-  const grounds = await owner.query('select person_id, slot, effect, purposes from data.grounds order by number')
+  const grounds = await owner.query('select person_id, slot, kind, effect, purposes from data.grounds order by number')
   const said = Map.groupBy(grounds.rows, (row) => row.person_id as string)
   const people = await owner.query('select id, permitted from data.people')
   const masks = new Map<string, bigint>()
   for (const { id, permitted } of people.rows) {
-    const mask = maskOf(
-      (said.get(id) ?? []).map(({ slot, effect, purposes }) => ({ slot, effect, purposes: BigInt(purposes) })),
-    )
+    const mask = maskOf((said.get(id) ?? []).map((row) => ({ ...row, purposes: BigInt(row.purposes) })))
     masks.set(id, mask)
     if (BigInt(permitted) !== mask) found.push(`person ${id} has ${permitted}, the grounds say ${mask}`)
   }
@@ -209,7 +214,12 @@ describe('any history', () => {
       'restriction',
       'removal',
       'suppression',
+      'consent:marketing:products:email',
+      'consent:marketing:events:email',
+      'contract:party',
+      'hold:1336/1997',
     ),
+    kind: fc.constantFrom('ended', 'interest', 'employment', 'consent', 'withdrawal', 'contract', 'hold', 'objection'),
     effect: fc.constantFrom('allow', 'block', 'end'),
     // Any bits at all, the sign as well: a restriction is written as everything but a few.
     purposes: fc.oneof(
@@ -223,7 +233,7 @@ describe('any history', () => {
     const said = new Map<string, Event[]>()
     for (const { person: who } of crowd) {
       const { rows } = await owner.query(
-        'select slot, effect, purposes from data.grounds where person_id = $1 order by number',
+        'select slot, kind, effect, purposes from data.grounds where person_id = $1 order by number',
         [who],
       )
       said.set(
@@ -238,10 +248,11 @@ describe('any history', () => {
           for (const batch of history) {
             await owner.query(
               `insert into data.grounds (person_id, slot, kind, effect, purposes, actor)
-             select person, slot, 'ended', effect, purposes, 'test' from unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[]) with ordinality as e(person, slot, effect, purposes, n) order by n`,
+             select person, slot, kind, effect, purposes, 'test' from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bigint[]) with ordinality as e(person, slot, kind, effect, purposes, n) order by n`,
               [
                 batch.map((e) => crowd[e.who]!.person),
                 batch.map((e) => e.slot),
+                batch.map((e) => e.kind),
                 batch.map((e) => e.effect),
                 batch.map((e) => e.purposes.toString()),
               ],
@@ -286,6 +297,12 @@ const KINDS = [
   'remove',
   'restore',
   'restrict',
+  'lift',
+  'consent',
+  'withdraw',
+  'pause',
+  'contract',
+  'hold',
   'note',
   'email',
   'drop',
@@ -297,7 +314,7 @@ const KINDS = [
   'intake',
   'fresh',
 ] as const
-const PURPOSES = ['relationship', 'sales', 'support', 'suppliers', 'prospecting', 'contract'] as const
+const PURPOSES = ['relationship', 'sales', 'support', 'suppliers', 'prospecting', 'contract', 'rights'] as const
 const doing = fc.record({
   kind: fc.constantFrom(...KINDS),
   purpose: fc.constantFrom(...PURPOSES),
@@ -331,6 +348,10 @@ const REFUSALS = new Set([
   'MERGE_NEEDS_TWO',
   'POSITION_MISMATCH',
   'OBJECTION_NOT_OPEN',
+  'NOT_RESTRICTED',
+  'LIFT_WITHOUT_NOTICE',
+  'BASIS_NOT_PARTY',
+  'DM_OBJECTED',
   '42501',
   '42P01',
   '44000',
@@ -352,6 +373,11 @@ async function act(stage: Stage, { kind, purpose, a, b, roles, scope }: Doing, c
     assert.ok(REFUSALS.has(code), `${purpose} ${kind}: ${code} ${result.message}`)
     return result.rows ?? []
   }
+  const wish =
+    a % 3 === 0
+      ? { purpose: 'partner_offers', topic: 'partners', channel: 'email' }
+      : { purpose: 'marketing', topic: b % 2 ? 'products' : 'events', channel: 'email' }
+  const say = (event: object) => run('select door.ground($1, $2, $3)', [who, JSON.stringify(event), key()])
   switch (kind) {
     case 'employ':
       for (const { id } of await run(`select door.employ($1, $2, null, null, null) as id`, [who, company]))
@@ -366,8 +392,26 @@ async function act(stage: Stage, { kind, purpose, a, b, roles, scope }: Doing, c
     case 'restore':
       return void (await run('select door.restore($1)', [who]))
     case 'restrict':
-      // Not lifted by any door yet, so a third of the time is enough for nobody to be left to try on.
-      return a % 3 === 0 ? void (await run(`select door.restrict($1, 'letter', null)`, [who])) : undefined
+      return void (await say({ kind: 'restriction', ground: 'claims' }))
+    case 'lift':
+      return void (await say({
+        kind: b % 2 ? 'restriction_told' : 'restriction_ended',
+        proof: { delivered: 'letter' },
+      }))
+    case 'consent':
+      return void (await say({
+        kind: 'consent',
+        ...wish,
+        proof: { how: 'oral', script: '1', said_at: '2026-01-01', heard_by: 'test' },
+      }))
+    case 'withdraw':
+      return void (await say({ kind: 'withdrawal', ...wish }))
+    case 'pause':
+      return void (await say({ kind: 'pause', until: '2999-01-01' }))
+    case 'contract':
+      return void (await say({ kind: a % 2 ? 'contract' : 'contract_ended' }))
+    case 'hold':
+      return void (await say({ kind: a % 2 ? 'hold' : 'hold_ended', act: '1336/1997', section: '2:10' }))
     case 'note':
       return void (await run(`insert into ${purpose}.notes (person_id, body) values ($1, 'x')`, [who]))
     case 'email':

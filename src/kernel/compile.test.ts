@@ -230,9 +230,11 @@ describe('a change', () => {
   test('of a purpose put to sleep empties its views and shuts nobody else’s', () => {
     const after = compileAdditions(base, [{ kind: 'purpose', body: { purpose: 'marketing', asleep: true } }])
     const changed = differences(base, after)
+    const [told, ...emptied] = changed
+    assert.match(told!.after!, /asleep_mask\(\)[^$]+\$\$ select 160::bigint/, 'the gate asks who sleeps')
     assert.ok(
-      changed.length > 3 &&
-        changed.every(({ name, after: text }) => name.startsWith('marketing.') && /\n {2}and false/.test(text!)),
+      emptied.length > 3 &&
+        emptied.every(({ name, after: text }) => name.startsWith('marketing.') && /\n {2}and false/.test(text!)),
     )
     assert.deepEqual(
       compile(compileAdditions(after, [{ kind: 'purpose', body: { purpose: 'marketing', asleep: false } }])),

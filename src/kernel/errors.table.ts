@@ -2,12 +2,14 @@ import { accessErrors } from './errors.access.ts'
 import { type Entry, e } from './errors.entry.ts'
 import { fileErrors } from './errors.files.ts'
 import { groundErrors } from './errors.grounds.ts'
+import { sendingErrors } from './errors.sending.ts'
 
 /** Every error the product can give: code, HTTP status, what is wrong, what to do next. */
 export const errorTable = {
   ...accessErrors,
   ...fileErrors,
   ...groundErrors,
+  ...sendingErrors,
   UNEXPECTED: e(
     500,
     [
