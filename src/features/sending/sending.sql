@@ -1,12 +1,12 @@
 -- The send gate: may this reach this person, by this channel, with this content, now? One function for every channel.
 
-create or replace function register.setting(name text) returns jsonb language sql stable security definer set search_path = pg_catalog
+create or replace function register.setting(name text) returns jsonb language sql stable set search_path = pg_catalog
 as $$
   select s.value from register.settings s where s.name = setting.name order by s.at desc limit 1
 $$;
 
 -- Where the balancing test of a purpose stands: unsigned, negative, in_force, review_due (90 days of inward use), lapsed.
-create or replace function register.balance_of(purpose text, day date) returns text language sql stable security definer set search_path = pg_catalog
+create or replace function register.balance_of(purpose text, day date) returns text language sql stable set search_path = pg_catalog
 as $$
   select coalesce((
     select case when t.outcome = 'negative' then 'negative' when t.review_on >= day then 'in_force'
