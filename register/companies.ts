@@ -116,6 +116,8 @@ export const companies = {
       personal: false,
     }),
     source: field('text', 'record', 'system', 'company', ['Lähde', 'Källa', 'Source'], system),
+    removed_at: field('timestamp', 'doors_only', 'system', 'company', ['Poistettu', 'Borttaget', 'Deleted'], system),
+    removed_by: field('text', 'doors_only', 'system', 'company', ['Poistaja', 'Borttaget av', 'Deleted by'], system),
     folded: field(
       'text',
       'company_basics',

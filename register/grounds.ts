@@ -150,5 +150,13 @@ export const pairs = {
       ...system,
       default: 'now()',
     }),
+    different_at: field(
+      'timestamp',
+      'settling',
+      'system',
+      'contact',
+      ['Todettu eri henkilöiksi', 'Konstaterats vara olika personer', 'Found to be two people'],
+      { provenance: 'system' },
+    ),
   },
 } as const satisfies Noun

@@ -125,6 +125,8 @@ export const matrix = {
   },
   /** What was said and decided about use: read whole by the rights engine alone, by others as a panel through a door. */
   wishes: { rights: 'read' },
+  /** Whether two records are one person: for those who may see both. */
+  settling: { rights: 'write' },
   /** Read through a door, and by nothing else. */
   doors_only: {},
   /** Our own users, their sign-ins and their use. */

@@ -25,6 +25,7 @@ export const doors: Readonly<Record<string, Door>> = {
   gate: { to: 'every', why: 'whether a message may leave rests on what every purpose was told' },
   remove: { to: INTAKE, why: 'a removal lowers every purpose at once' },
   restore: { to: INTAKE, why: 'undoing one’s own removal: the person is hidden by then' },
+  hide_company: { to: INTAKE, why: 'a company is shared by every purpose, and so is its deletion and the undoing' },
   merge: { to: STEWARDS, why: 'parts and grounds of several records become one’s' },
   grounds_of: { to: 'every', why: 'the ground-on-record panel shows every purpose’s ground, values apart' },
   hand_over: { to: ['security'], why: 'a leaver’s work is spread over every purpose' },

@@ -244,6 +244,12 @@ export const errorTable = {
     ['Ställningen öppnar inte det ändamål du arbetar för.', 'Välj en annan ställning eller ett annat ändamål.'],
     ['That position does not open the purpose you work under.', 'Choose another position or another purpose.'],
   ),
+  COMPANY_IN_USE: e(
+    409,
+    ['Yritystä tarvitaan vielä.', 'Päätä sen edustukset, siirrä tytäryhtiöt, tai poista toiminimen haltija.'],
+    ['Företaget behövs ännu.', 'Avsluta representationerna, flytta dotterbolagen, eller ta bort näringsidkaren.'],
+    ['The company is still needed.', 'End its employments, move its subsidiaries, or delete the sole trader.'],
+  ),
   COMPANY_NOT_FOUND: e(
     404,
     ['Yritystä ei ole tässä käyttötarkoituksessa.', 'Hae yritys uudelleen tai luo uusi.'],

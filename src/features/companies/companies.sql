@@ -122,3 +122,35 @@ create or replace trigger _150_parent_insert before insert on data.companies
   for each row when (new.parent_id is not null) execute function data.company_parent();
 create or replace trigger _151_parent_update before update of parent_id on data.companies
   for each row when (new.parent_id is not null and old.parent_id is distinct from new.parent_id) execute function data.company_parent();
+
+-- A company is deleted by hiding it from every purpose, and comes back whole: for a day, and for whoever deleted it.
+-- Refused while somebody represents it, whoever may see them, while it has subsidiaries, and while it is a person.
+create or replace function door.hide_company(company uuid, hidden boolean) returns void
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  found_one data.companies;
+begin
+  perform data.refuse_old_snapshot();
+  -- locked: an employment that begins at this moment waits, and then finds no company
+  select c.* into found_one from data.companies c where c.id = company for update;
+  if not hide_company.hidden then
+    if found_one.id is null or found_one.removed_by is distinct from data.actor() or found_one.removed_at < now() - interval '1 day' then
+      raise exception using errcode = 'SEL01', message = 'NOT_FOUND';
+    end if;
+    update data.companies c set permitted = -1, removed_at = null, removed_by = null where c.id = company;
+    update data.addresses a set permitted = -1 where a.company_id = company;
+    return;
+  end if;
+  if found_one.id is null or (found_one.permitted & coalesce(data.bit_of_login(session_user), -1)) = 0 then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND';
+  end if;
+  if found_one.person_id is not null
+    or exists (select from data.employments e where e.company_id = company and (e.end_on is null or e.end_on > current_date))
+    or exists (select from data.companies d where d.parent_id = company and d.removed_at is null) then
+    raise exception using errcode = 'SEL01', message = 'COMPANY_IN_USE';
+  end if;
+  update data.companies c set permitted = 0, removed_at = now(), removed_by = data.actor() where c.id = company;
+  update data.addresses a set permitted = 0 where a.company_id = company;
+end
+$$;

@@ -20,6 +20,8 @@ const EmploymentInput = z.object({
   start_on: z.iso.date().nullable().optional(),
 })
 
+const one = z.object({ id: z.uuid() })
+
 export const actions: Action[] = [
   ...nounActions('companies', ['list', 'get', 'update']),
   reassign('companies'),
@@ -37,6 +39,32 @@ export const actions: Action[] = [
         roles:
           Array.isArray(roles) && roles.length > 0 ? roles : [usualPosition[ctx.purpose as (typeof MAKERS)[number]]],
       }),
+  }),
+  action({
+    name: 'companies.delete',
+    purposes: MAKERS,
+    verb: 'write',
+    says: { fi: 'Poista yritys', sv: 'Ta bort företag', en: 'Delete a company' },
+    input: one,
+    output: z.object({ id: z.string() }),
+    async run(ctx, { id }) {
+      await meet(ctx, lensOf(ctx.register.nouns, 'companies', ctx.purpose), [id])
+      await sql`select door.hide_company(${id}::uuid, true)`.execute(ctx.db)
+      ctx.seen('companies', [id])
+      return { id }
+    },
+  }),
+  action({
+    name: 'companies.restore',
+    purposes: MAKERS,
+    verb: 'write',
+    says: { fi: 'Peru yrityksen poisto', sv: 'Ångra borttagningen av företaget', en: 'Undo the deletion of a company' },
+    input: one,
+    output: recordOutput,
+    async run(ctx, { id }) {
+      await sql`select door.hide_company(${id}::uuid, false)`.execute(ctx.db)
+      return get(ctx, 'companies', id)
+    },
   }),
   ...nounActions('addresses', ['list', 'get', 'create', 'update', 'delete']),
   ...nounActions('employments', ['list', 'get', 'update']),

@@ -13,6 +13,7 @@ import { emailKind, isSoleTrader } from './import/channels.ts'
 import { actions as exportActions } from './people.export.ts'
 import { actions as importActions } from './people.import.actions.ts'
 import { INTAKE, intake, monthsFromNow } from './people.intake.ts'
+import { actions as pairActions } from './people.pairs.ts'
 import { actions as searchActions } from './people.search.ts'
 
 const text = (most: number) => z.string().max(most).nullable().optional()
@@ -124,8 +125,7 @@ export const actions: Action[] = [
   ...exportActions,
   ...nounActions('people', ['list', 'get', 'update']),
   reassign('people'),
-  // possible duplicates across purposes: for those who may see both
-  ...nounActions('pairs', ['list']),
+  ...pairActions,
   ...nounActions('emails', ['list', 'get', 'create', 'update', 'delete']),
   ...nounActions('phones', ['list', 'get', 'create', 'update', 'delete']),
   ...nounActions('notes', ['list', 'get', 'create', 'update', 'delete']),
