@@ -4,13 +4,19 @@ import type { Actor } from '#kernel/action.ts'
 import type { House } from '#kernel/database.ts'
 import { withoutIdentityCodes } from '#kernel/values.ts'
 import type { PurposeId } from '#register/index.ts'
-import { type Marks, marksOf, partRows } from './import/overlap.ts'
+import { freeRows, type Marks, marksOf } from './import/overlap.ts'
 import { reasonOf } from './import/problems.ts'
 import type { Batch } from './import/read.ts'
 import { companiesOf, intakeOf, type Placed, type Terms } from './people.import.intake.ts'
 import { intake } from './people.intake.ts'
 
-export type Work = Terms & { house: House; actor: Pick<Actor, 'id'>; purpose: PurposeId }
+export type Work = Terms & {
+  house: House
+  actor: Pick<Actor, 'id'>
+  purpose: PurposeId
+  /** Milliseconds that a batch holding locks waits for the one before it. */
+  patience?: number
+}
 
 /** A batch on its way in. */
 export type Taking = {
@@ -83,9 +89,9 @@ async function bring(
   const ctx = { db: tx, house: work.house }
   const answers: Answer[] = []
   if (before) {
-    const { free } = partRows(batch.rows, before.marks)
+    const free = freeRows(batch.rows, before.marks)
     if (free.length) answers.push(...(await intake(ctx, intakeOf(free, work, companies, 'new'))))
-    await turnOf(before)
+    await turnOf(before, work.patience ?? 10_000)
   }
   const answered = new Set(answers.map((one) => one.line))
   const rest = answered.size ? batch.rows.filter((row) => !answered.has(row.line)) : batch.rows
@@ -135,16 +141,16 @@ const within = <T>({ house, purpose, actor }: Work, run: (tx: Transaction<any>) 
 class Overdue extends Error {}
 
 /** The database does not see that we wait here: were the one before waiting for our locks, neither would ever end. */
-async function turnOf(before: Taking): Promise<void> {
+async function turnOf(before: Taking, patience: number): Promise<void> {
   const late = new AbortController()
-  const patience = wait(10_000, undefined, { signal: late.signal }).then(
+  const overdue = wait(patience, undefined, { signal: late.signal }).then(
     () => {
       throw new Overdue()
     },
     () => {},
   )
   try {
-    await Promise.race([before.done, patience])
+    await Promise.race([before.done, overdue])
   } finally {
     late.abort()
   }

@@ -1,9 +1,8 @@
-import type { Actor } from '#kernel/action.ts'
 import type { House } from '#kernel/database.ts'
-import type { PurposeId, positions } from '#register/index.ts'
+import type { positions } from '#register/index.ts'
 import { type Batch, type Mapping, openImport, readRows } from './import/read.ts'
 import type { Counts } from './import/rows.ts'
-import { type Taking, takeBatch } from './people.import.batch.ts'
+import { type Taking, takeBatch, type Work } from './people.import.batch.ts'
 
 /** What a person decided about a file before it is brought in. */
 export type ImportPlan = {
@@ -53,17 +52,15 @@ export const emptyImportCounts = (): ImportCounts => ({
   seconds: 0,
 })
 
-type Run = {
-  house: House
-  actor: Pick<Actor, 'id'>
-  purpose: PurposeId
-  import: string
+type Run = Pick<Work, 'house' | 'actor' | 'purpose' | 'import' | 'patience'> & {
   path: string
   plan: ImportPlan
   /** Rows and counts of an earlier, interrupted run. */
   after?: number
   before?: ImportCounts
   signal?: AbortSignal
+  /** Rows a transaction; a bulk writer locks no more people at once than this. */
+  batch?: number
   /** How many batches at once: each takes a connection of the purpose. */
   lanes?: () => number
   onProgress?: (progress: Progress) => void
@@ -94,7 +91,7 @@ export async function runImport(run: Run): Promise<{ counts: ImportCounts; stopp
     })
   }
 
-  const batches = readRows(file, { after: run.after ?? 0, batch: BATCH })
+  const batches = readRows(file, { after: run.after ?? 0, batch: run.batch ?? 2000 })
   let reading = batches.next()
   let stopped = false
   try {
@@ -123,9 +120,6 @@ export async function runImport(run: Run): Promise<{ counts: ImportCounts; stopp
   counts = { ...counts, seconds: Math.round((started.seconds + seconds()) * 1000) / 1000 }
   return { counts, stopped }
 }
-
-/** Rows a transaction; no bulk writer may lock more people at once. */
-const BATCH = 2000
 
 function add(before: ImportCounts, batch: Counts, taken: { created: number; matched: number }): ImportCounts {
   const counts = { ...before }

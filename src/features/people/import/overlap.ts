@@ -15,17 +15,33 @@ export function marksOf(rows: readonly CleanRow[]): Marks {
 }
 
 /**
- * Parts a batch into rows that may come in beside the batch before it, and rows that must see what became of it:
- * the latter share an address, a number with a name, or a sole trader. People met twice in the batch stay together.
+ * Rows that may come in beside the batch before it. The others must see what became of that one: they share an
+ * address, a number with a name, or a sole trader, with it or with another such row of their own batch.
  */
-export function partRows(rows: readonly CleanRow[], before: Marks): { free: CleanRow[]; later: CleanRow[] } {
-  const groups = groupsOf(rows)
-  const bound = new Set<number>()
-  for (const [i, row] of rows.entries()) if (overlaps(row, before)) bound.add(groups[i]!)
-  const parts = Map.groupBy(rows.entries(), ([i]) => bound.has(groups[i]!))
-  const of = (later: boolean) => (parts.get(later) ?? []).map(([, row]) => row)
-  return { free: of(false), later: of(true) }
+export function freeRows(rows: readonly CleanRow[], before: Marks): CleanRow[] {
+  let free = rows.filter((row) => !overlaps(row, before))
+  if (free.length === rows.length) return free
+  const own = marksOf(rows)
+  let found = rows.filter((row) => overlaps(row, before))
+  while (found.length) {
+    const tied = {
+      match: new Set(found.flatMap(matchKeys)),
+      refused: shared(found, own),
+      traders: tradersOf(found, own),
+    }
+    found = free.filter((row) => overlaps(row, tied))
+    const gone = new Set(found)
+    free = free.filter((row) => !gone.has(row))
+  }
+  return free
 }
+
+/** Of the addresses that somebody in the batch refuses, those of these rows. */
+const shared = (rows: readonly CleanRow[], { refused }: Marks): Set<string> =>
+  new Set(rows.flatMap(addressesOf).filter((address) => refused.has(address)))
+
+const tradersOf = (rows: readonly CleanRow[], { traders }: Marks): Set<string> =>
+  new Set(rows.flatMap(companyKeys).filter((key) => traders.has(key)))
 
 /** For each row the place of the first row it is the same person as: by an address that belongs to one person. */
 export function groupsOf(rows: readonly CleanRow[]): number[] {
