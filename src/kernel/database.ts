@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { type Compilable, type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { base, type DatabaseFor, type PurposeId, purposes, type Register } from '#register/index.ts'
 import type { Action } from './action.ts'
@@ -31,6 +31,8 @@ export type House = {
   /** The register in force; renewed when additions are applied. */
   readonly register: Register
   renew(): Promise<void>
+  /** Whether staff were told that use is logged: before that the reads of users leave no entry. Renewed with the register. */
+  readonly staffInformed: boolean
   /** Every action of the product, set once by the entrypoint. */
   actions?: readonly Action[]
   close(): Promise<void>
@@ -92,11 +94,41 @@ export function openPool(connection: Connection, login: Login, max: number): pg.
     allowExitOnIdle: true,
     application_name: 'seloste',
     types,
+    Client: NamingClient,
   })
   // A backend that dies while idle must not take the process with it; the next query reconnects.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+/** Texts that are asked again and again with other values, and the name each is prepared under. */
+const names = new Map<string, string>()
+let named = 0
+
+class NamingClient extends pg.Client {
+  override query(...[text, values, ...rest]: any[]): any {
+    const name = typeof text === 'string' ? names.get(text) : undefined
+    const asked = name ? [{ name, text, values: Array.isArray(values) ? values : [] }] : [text, values]
+    return (super.query as (...args: any[]) => any)(...asked, ...rest)
+  }
+}
+
+/**
+ * Runs a query that stands: parsed and planned once a connection and not each time, which for one record by its
+ * id is most of the work. For texts that are few: nothing that a filter or the length of a list has shaped.
+ */
+export async function standing(db: Kysely<any>, query: Compilable): Promise<Record<string, any>[]> {
+  const compiled = query.compile() as CompiledQuery<Record<string, any>>
+  if (!names.has(compiled.sql)) names.set(compiled.sql, `standing_${named++}`)
+  try {
+    return (await db.executeQuery(compiled)).rows
+  } catch (error) {
+    // A column of the view is of another type than when it was prepared: from now on under another name.
+    if ((error as { code?: string }).code !== '0A000') throw error
+    names.set(compiled.sql, `standing_${named++}`)
+    return (await db.executeQuery(compiled)).rows
+  }
 }
 
 export function openHouse(connection: Connection): House {
@@ -114,13 +146,25 @@ export function openHouse(connection: Connection): House {
   const ledger = openPool(connection, 'ledger', 3)
   const jobs = openPool(connection, 'jobs', 6)
   let register = base
+  let read = ''
+  // Until it has been looked up, all is logged.
+  let staffInformed = true
   return {
     connection,
     get register() {
       return register
     },
+    get staffInformed() {
+      return staffInformed
+    },
     async renew() {
-      register = effective(await readAdditions(jobs))
+      const additions = await readAdditions(jobs)
+      const text = JSON.stringify(additions)
+      // The same register stays the same object: others keep what they have made of it.
+      if (text !== read) register = effective(additions)
+      read = text
+      const { rows } = await jobs.query(`select register.setting('staff_informed') is not null as informed`)
+      staffInformed = rows[0].informed
     },
     under: (purpose) => open(purpose).kysely,
     pool: (purpose) => {

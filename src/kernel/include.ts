@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Context } from './action.ts'
 import { columnsOf } from './compile.ts'
+import { standing } from './database.ts'
 import { reachOf, within } from './reach.ts'
 import { type Lens, lensOf } from './records.ts'
 import type { Noun } from './vocabulary.ts'
@@ -40,9 +42,9 @@ export async function include(
       continue
     }
     const mine = within(lensOf(ctx.register.nouns, name, ctx.purpose), reachOf(ctx))
-    let found = ctx.db.selectFrom(name).select(columns).where(back, 'in', ids).orderBy('created_at').limit(MOST)
+    let found = ctx.db.selectFrom(name).select(columns).where(amongst(back, ids)).orderBy('created_at').limit(MOST)
     if (mine) found = found.where(mine)
-    const parts: Record<string, any>[] = await found.execute()
+    const parts = await standing(ctx.db, found)
     await nameReferences(
       ctx,
       noun,
@@ -55,6 +57,9 @@ export async function include(
       ctx.seen(lens.name, parts.map((part) => part[noun.person!]).filter(Boolean))
   }
 }
+
+/** One value for all of the ids: the text is the same however many there are. */
+const amongst = (column: string, ids: readonly string[]) => sql<boolean>`${sql.ref(column)} = any(${ids}::uuid[])`
 
 /** company_id → company: "Konehuolto Oy", as far as the purpose sees it. */
 async function nameReferences(
@@ -71,11 +76,13 @@ async function nameReferences(
     const other = ctx.register.nouns[target]
     const titles = other ? other.title.filter((title) => columnsOf(other, ctx.purpose).includes(title)) : []
     if (titles.length === 0) continue
-    const found: Record<string, any>[] = await ctx.db
-      .selectFrom(target)
-      .select(['id', ...titles])
-      .where('id', 'in', ids)
-      .execute()
+    const found = await standing(
+      ctx.db,
+      ctx.db
+        .selectFrom(target)
+        .select(['id', ...titles])
+        .where(amongst('id', ids)),
+    )
     const named = new Map(
       found.map((one) => [
         one.id,

@@ -4,10 +4,11 @@ import { base } from '#register/index.ts'
 import { type Action, action, type Context } from './action.ts'
 import { checked } from './check.ts'
 import { columnsOf, writableOf } from './compile.ts'
+import { standing } from './database.ts'
 import { refuse } from './errors.ts'
 import { include, personIdsOf } from './include.ts'
-import { meet, reachOf, within } from './reach.ts'
-import { type Filter, lensOf, page, shown } from './records.ts'
+import { meet, reachOf } from './reach.ts'
+import { type Filter, lensOf, page, recordOf, shown } from './records.ts'
 import type { Words } from './vocabulary.ts'
 
 /** What a list may be asked for, the same for every noun. */
@@ -20,6 +21,10 @@ export const listInput = z.object({
   sort: z.string().max(200).optional().describe('family_name,-created_at'),
   limit: z.coerce.number().int().min(1).max(500).default(60),
   cursor: z.string().max(2000).optional(),
+  total: z
+    .enum(['with', 'without', 'only'])
+    .default('with')
+    .describe('how many there are: told with the rows, without them sooner, or only that; -1 is not counted'),
   include: z.string().max(200).optional().describe('parts to bring along: emails,phones,employments'),
   fields: z.string().max(1000).optional(),
 })
@@ -126,15 +131,13 @@ export async function list(ctx: Context, noun: NounId, input: z.infer<typeof lis
   ctx.seen(noun, personIdsOf(lens, found.items), input.fields ? input.fields.split(',') : [])
   if (input.q) ctx.note({ searched: lens.columns.includes('search') ? 'search' : lens.noun.title.join(',') })
   if (input.filter) ctx.note({ filtered: fieldsIn(filterOf(input.filter)).join(',') })
+  if (input.total === 'only') ctx.note({ counted: true })
   return { ...found, purpose: ctx.purpose }
 }
 
 export async function get(ctx: Context, noun: NounId, id: string, parts?: string) {
   const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
-  let found = ctx.db.selectFrom(noun).select(shown(lens)).where('id', '=', id)
-  const mine = within(lens, reachOf(ctx))
-  if (mine) found = found.where(mine)
-  const row = await found.executeTakeFirst()
+  const [row] = await standing(ctx.db, recordOf(ctx.db, lens, id, reachOf(ctx)))
   if (!row) refuse(noun === 'people' ? 'PERSON_NOT_FOUND' : 'NOT_FOUND')
   await include(ctx, lens, [row], parts)
   ctx.seen(noun, personIdsOf(lens, [row]))

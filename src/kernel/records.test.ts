@@ -335,6 +335,16 @@ describe('totals and conditions', () => {
     assert.ok(COUNTED >= 1000)
   })
 
+  test('come with the rows, without them, or alone, the same each time', async () => {
+    const query = { filter: filter('language', 'is', 'fi'), limit: 5 }
+    const { items, next, total } = await list(query)
+    assert.ok(total.exact && total.count > 5)
+    assert.deepEqual(await list({ ...query, total: 'without' }), { items, next, total: { count: -1, exact: false } })
+    assert.deepEqual(await list({ ...query, total: 'only' }), { items: [], next: null, total })
+    assert.equal(await said({ total: 'only', filter: filter('shoe_size', 'is', 'x') }), 'FIELD_UNKNOWN shoe_size')
+    assert.match(await said({ total: 'only', sort: 'permitted' }), /^FIELD_UNKNOWN/)
+  })
+
   test('every comparison is the negation or the whole it says it is', async () => {
     const all = await count({})
     for (const column of ['given_name', 'job_title', 'informed_at', 'owner_id']) {

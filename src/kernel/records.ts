@@ -17,9 +17,12 @@ export type Query = {
   limit: number
   cursor?: string
   fields?: readonly string[]
+  /** With the rows, without, or alone; with a cursor it is known already, and never counted again. */
+  total?: 'with' | 'without' | 'only'
 }
 
-export type Page = { items: Record<string, any>[]; next: string | null; total: { count: number; exact: boolean } }
+export type Total = { count: number; exact: boolean }
+export type Page = { items: Record<string, any>[]; next: string | null; total: Total }
 
 /** Above this a total is "10,000+": counting a million rows exactly costs a second and tells nobody more. */
 export const COUNTED = 10_000
@@ -50,6 +53,7 @@ export function shown(lens: Lens): string[] {
 export async function page(db: Kysely<any>, lens: Lens, query: Query, reach?: Reach): Promise<Page> {
   const order = orderOf(lens, query.sort)
   const cursor = query.cursor ? decode(query.cursor, order.length) : null
+  if (query.total === 'only') return { items: [], next: null, total: await total(db, lens, query, reach) }
   const columns = [...new Set([...wanted(lens, query.fields), 'id', ...order.map((one) => one.column)])]
   const [items, counted] = await Promise.all([
     rowsOf(
@@ -58,16 +62,11 @@ export async function page(db: Kysely<any>, lens: Lens, query: Query, reach?: Re
       cursor,
       query.limit + 1,
     ),
-    cursor ? null : count(db, lens, query, reach),
+    cursor || query.total === 'without' ? UNCOUNTED : total(db, lens, query, reach),
   ])
   const more = items.length > query.limit
   if (more) items.length = query.limit
-  return {
-    items,
-    next: placeOf(order, items, more),
-    total:
-      counted === null ? { count: -1, exact: false } : { count: Math.min(counted, COUNTED), exact: counted <= COUNTED },
-  }
+  return { items, next: placeOf(order, items, more), total: counted }
 }
 
 function wanted(lens: Lens, fields: readonly string[] | undefined): string[] {
@@ -75,13 +74,22 @@ function wanted(lens: Lens, fields: readonly string[] | undefined): string[] {
   return fields?.length ? fields.filter((field) => all.includes(field)) : all
 }
 
-async function count(db: Kysely<any>, lens: Lens, query: Query, reach?: Reach): Promise<number> {
+const UNCOUNTED: Total = { count: -1, exact: false }
+
+async function total(db: Kysely<any>, lens: Lens, query: Query, reach?: Reach): Promise<Total> {
   const some = conditions(db, lens, query, reach)
     .select('id')
     .limit(COUNTED + 1)
     .as('some')
-  const row = await db.selectFrom(some).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow()
-  return row.count
+  const { count } = await db.selectFrom(some).select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow()
+  return { count: Math.min(count, COUNTED), exact: count <= COUNTED }
+}
+
+/** One record by its id; nothing where it is hidden, out of reach or not there. */
+export const recordOf = (db: Kysely<any>, lens: Lens, id: string, reach?: Reach) => {
+  const found = db.selectFrom(lens.name).select(shown(lens)).where('id', '=', id)
+  const mine = within(lens, reach)
+  return mine ? found.where(mine) : found
 }
 
 export function conditions(

@@ -18,7 +18,7 @@ import type { Row } from './record.ts'
 import { choicesFor, creatableFor, type Register, useRegister } from './register.ts'
 import { useSession } from './session.ts'
 import { filterTree, useTableState } from './tableState.ts'
-import { usePages } from './usePages.ts'
+import { usePages, useTotal } from './usePages.ts'
 
 /** The purpose last worked under on this device, if the level still has it. */
 function remembered(noun: string, choices: string[]): string {
@@ -54,6 +54,7 @@ export function ListScreen(props: Props) {
   const columns = props.columns(register, state.purpose)
   const { shown, choose } = useColumnChoice(`${noun}.${state.purpose}`, columns)
   const pages = usePages(noun, state, include)
+  const total = useTotal(noun, state)
   const [selected, select] = useState<ReadonlySet<string>>(new Set())
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows chosen under one purpose are not chosen under another
   useEffect(() => select(new Set()), [state.purpose])
@@ -61,7 +62,6 @@ export function ListScreen(props: Props) {
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })
   const mayWrite = creatableFor(register, noun, session.writes).includes(state.purpose)
-  const total = pages.data?.pages[0]?.total
   const asked = state.q !== '' || state.filter.conditions.length > 0
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
 
@@ -111,6 +111,7 @@ export function ListScreen(props: Props) {
         state={state}
         change={change}
         pages={pages}
+        total={total}
         columns={shown}
         narrow={narrow}
         href={(row) => `/${noun}/${row.id}?purpose=${state.purpose}`}

@@ -10,7 +10,7 @@ import type { Column } from './columns.tsx'
 import { t } from './language.ts'
 import { ProblemNote } from './ProblemNote.tsx'
 import { hueStyle } from './PurposeChip.tsx'
-import type { Row } from './record.ts'
+import type { Row, Total } from './record.ts'
 import { purposeHue, useRegister } from './register.ts'
 import { useScroll } from './scroll.ts'
 import { useTableKeys } from './tableKeys.ts'
@@ -22,6 +22,8 @@ type Props = {
   state: TableState
   change: (next: Partial<TableState>) => void
   pages: ReturnType<typeof usePages>
+  /** Known later than the first rows. */
+  total: Total | undefined
   columns: Column[]
   narrow: boolean
   href: (row: Row) => string
@@ -41,6 +43,7 @@ export function RecordTable({
   state,
   change,
   pages,
+  total,
   columns,
   narrow,
   href,
@@ -101,7 +104,6 @@ export function RecordTable({
 
   const shown = narrow ? [] : columns
   const width = CHECK + shown.reduce((sum, column) => sum + column.width, 0)
-  const total = pages.data?.pages[0]?.total?.count
   const cells = {
     gridTemplateColumns: narrow
       ? '1fr'
@@ -119,7 +121,7 @@ export function RecordTable({
         role="grid"
         tabIndex={0}
         aria-label={label}
-        aria-rowcount={total === undefined ? -1 : total + 1}
+        aria-rowcount={total?.exact ? total.count + 1 : -1}
         aria-activedescendant={at >= 0 && rows[at] ? `row-${rows[at].id}` : undefined}
         aria-busy={waiting}
         style={{ minWidth: narrow ? undefined : width }}

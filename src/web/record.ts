@@ -2,7 +2,8 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { get, type Problem, patch, post, remove } from './api.ts'
 
 export type Row = { id: string; version: number; [field: string]: any }
-export type Page = { items: Row[]; next: string | null; total?: { count: number; exact: boolean }; purpose: string }
+export type Total = { count: number; exact: boolean }
+export type Page = { items: Row[]; next: string | null; total: Total; purpose: string }
 
 export const recordKey = (noun: string, id: string, purpose: string) => ['record', noun, id, purpose]
 

@@ -20,12 +20,13 @@ const twin: House = { ...openHouse(connection), ledger: { query: async () => ({ 
 const signIns = await seedAccounts(house, config.dataFolder)
 startSealing(house, config.dataFolder)
 
-type Recorded = { text: string; values: unknown[] }
+type Recorded = { name?: string; text: string; values: unknown[] }
 let recorded: Recorded[] | undefined
 const query = pg.Client.prototype.query as (...args: any[]) => any
 pg.Client.prototype.query = function (this: pg.Client, ...args: any[]) {
   if (this.user === 'purpose_relationship') {
-    recorded?.push({ text: args[0].text ?? args[0], values: args[0].values ?? args[1] ?? [] })
+    const { name, text = args[0], values = args[1] ?? [] } = args[0]
+    recorded?.push({ ...(name ? { name } : {}), text, values })
   }
   return query.apply(this, args)
 } as never
@@ -75,15 +76,10 @@ async function serveBare(): Promise<string> {
     const { of, id } = request.query as { of: string; id?: string }
     const { id: then, statements } = known.get(of)!
     const answers: unknown[] = []
-    for (const { text, values } of statements) {
-      answers.push(
-        (
-          await pool.query(
-            text,
-            values.map((value) => (value === then ? id : value)),
-          )
-        ).rows,
-      )
+    // One person's id stands alone, or in the list that a part is asked for with.
+    const other = (value: unknown): unknown => (Array.isArray(value) ? value.map(other) : value === then ? id : value)
+    for (const { values, ...statement } of statements) {
+      answers.push((await pool.query({ ...statement, values: values.map(other) })).rows)
     }
     return answers
   })
