@@ -1,10 +1,12 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type pg from 'pg'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
+import { holds } from '#kernel/compile.ts'
 import { append } from '#kernel/ledger.ts'
 import { filterOf } from '#kernel/nounActions.ts'
 import { reachOf } from '#kernel/reach.ts'
-import { conditions, lensOf, shown } from '#kernel/records.ts'
+import { conditions, type Lens, lensOf, shown } from '#kernel/records.ts'
 import { csvLine } from './import/csvWriter.ts'
 import { xlsxFile } from './import/xlsxWriter.ts'
 
@@ -16,7 +18,7 @@ async function* lines(ctx: Context, filter: unknown, q: string | undefined): Asy
   const columns = shown(lens).filter((column) => !['id', 'version', 'owner_id'].includes(column))
   const heads = columns.map((column) => lens.noun.fields[column]!.label[ctx.language])
   const parts = partsOf(ctx)
-  yield [...heads, ...parts.map((part) => part.head)]
+  yield [...heads, ...parts.flatMap((part) => part.columns.map(({ head }) => head))]
   const query = { ...(filter ? { filter: filterOf(filter) } : {}), ...(q ? { q } : {}) } as { q?: string }
   let next = batch(ctx, lens, query, columns, parts, null)
   for (;;) {
@@ -25,7 +27,7 @@ async function* lines(ctx: Context, filter: unknown, q: string | undefined): Asy
     if (!last) return
     // The next rows are read while these are written; each batch is a query of its own, never one long transaction.
     if (rows.length === BATCH) {
-      next = batch(ctx, lens, query, columns, parts, last.id)
+      next = batch(ctx, lens, query, columns, parts, last.at(-1)!)
       next.catch(() => {})
     }
     await append(ctx.house, [
@@ -34,61 +36,78 @@ async function* lines(ctx: Context, filter: unknown, q: string | undefined): Asy
         purpose: ctx.purpose,
         action: 'people.export',
         noun: 'people',
-        ids: rows.map((row) => row.id),
+        ids: rows.map((row) => row.pop()!),
         fields: columns,
       },
     ])
-    for (const row of rows) yield row.cells as string[]
+    yield* rows
     if (rows.length < BATCH) return
   }
 }
 
-type Part = { head: string; value: ReturnType<typeof sql> }
+/** What a person's part adds to a line: its columns, and the rows they are of, one a person. */
+type Part = { columns: { head: string; column: string }[]; row: RawBuilder<unknown> }
 
 /** Columns from a person's parts, as far as the purpose holds them. */
 function partsOf(ctx: Context): Part[] {
-  const held = (noun: string, column: string) => {
-    const use = ctx.register.nouns[noun]?.fields[column]?.purposes[ctx.purpose]
-    return use === 'read' || use === 'write'
-  }
-  const label = (noun: string) => ctx.register.nouns[noun]!.label[ctx.language]
+  const { nouns } = ctx.register
+  const held = (noun: string, column: string) => holds(nouns[noun]!.fields[column]!, ctx.purpose)
+  const table = (noun: string) => sql.table(`${ctx.purpose}.${noun}`)
+  const reach = (noun: string, column: string): Part => ({
+    columns: [{ head: nouns[noun]!.label[ctx.language], column }],
+    row: sql`select x.${sql.ref(column)} from ${table(noun)} x
+      where x.person_id = people.id order by x.main desc, x.created_at limit 1`,
+  })
   const list: Part[] = []
-  const first = (noun: string, column: string) =>
-    sql`(select x.${sql.ref(column)} from ${sql.table(`${ctx.purpose}.${noun}`)} x where x.person_id = people.id order by x.main desc, x.created_at limit 1)`
-  if (held('emails', 'address')) list.push({ head: label('emails'), value: first('emails', 'address') })
-  if (held('phones', 'number')) list.push({ head: label('phones'), value: first('phones', 'number') })
+  if (held('emails', 'address')) list.push(reach('emails', 'address'))
+  if (held('phones', 'number')) list.push(reach('phones', 'number'))
   if (held('employments', 'company_id') && held('companies', 'name')) {
-    for (const column of ['name', 'business_id', 'city']) {
-      list.push({
-        head:
-          column === 'name' ? label('companies') : ctx.register.nouns.companies!.fields[column]!.label[ctx.language],
-        value: sql`(select c.${sql.ref(column)} from ${sql.table(`${ctx.purpose}.employments`)} x
-          join ${sql.table(`${ctx.purpose}.companies`)} c on c.id = x.company_id
-          where x.person_id = people.id order by x.end_on is not null, x.created_at limit 1)`,
-      })
-    }
+    const { label, fields } = nouns.companies!
+    list.push({
+      columns: ['name', 'business_id', 'city'].map((column) => ({
+        head: (column === 'name' ? label : fields[column]!.label)[ctx.language],
+        column,
+      })),
+      row: sql`select c.name, c.business_id, c.city from ${table('employments')} x
+        join ${table('companies')} c on c.id = x.company_id
+        where x.person_id = people.id order by x.end_on is not null, x.created_at limit 1`,
+    })
   }
   return list
 }
 
+/** The next people by id, each as its cells, and the id as the last of them. */
 async function batch(
   ctx: Context,
-  lens: ReturnType<typeof lensOf>,
+  lens: Lens,
   query: object,
   columns: string[],
   parts: Part[],
   after: string | null,
-) {
-  const text = (value: any) => sql`coalesce((${value})::text, '')`
-  let rows = conditions(ctx.house.under(ctx.purpose) as Kysely<any>, lens, query, reachOf(ctx))
-  if (after) rows = rows.where('id', '>', after)
-  const cells = sql`array[${sql.join([...columns.map((column) => text(sql.ref(`people.${column}`))), ...parts.map((part) => text(part.value))])}]`
-  return (await rows
-    .select(['people.id', cells.as('cells')])
-    .orderBy('people.id')
-    .limit(BATCH)
-    .execute()) as { id: string; cells: string[] }[]
+): Promise<string[][]> {
+  const db = ctx.house.under(ctx.purpose) as Kysely<any>
+  let people = conditions(db, lens, query, reachOf(ctx)).select(['id', ...columns])
+  if (after) people = people.where('id', '>', after)
+  const cells = [
+    ...columns.map((column) => sql.ref(`people.${column}`)),
+    ...parts.flatMap((part, i) => part.columns.map(({ column }) => sql.ref(`part${i}.${column}`))),
+  ]
+  const joins = parts.map((part, i) => sql`left join lateral (${part.row}) ${sql.id(`part${i}`)} on true`)
+  const { sql: text, parameters } = sql`
+    select ${sql.join(cells.map((cell) => sql`coalesce(${cell}::text, '')`))}, people.id
+    from (${people.orderBy('id').limit(BATCH)}) people ${sql.join(joins, sql` `)}
+    order by people.id`.compile(db)
+  // Past the query builder: a cell is the text as it came, in its place, and nothing is made of it and thrown away.
+  const { rows } = await ctx.house.pool(ctx.purpose).query<string[]>({
+    text,
+    values: [...parameters],
+    rowMode: 'array',
+    types: AS_TEXT,
+  })
+  return rows
 }
+
+const AS_TEXT = { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig
 
 async function* csv(rows: AsyncIterable<string[]>): AsyncGenerator<string> {
   // Excel reads UTF-8 by its mark alone.

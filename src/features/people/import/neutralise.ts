@@ -9,6 +9,9 @@ export function isFormula(cell: string): boolean {
 
 /** For export: an apostrophe before what would run; one more before what already had one, so that it can be undone. */
 export function neutralise(cell: string): string {
+  // Most begin with a letter or a digit, which no mark stands before.
+  const first = cell.charCodeAt(0)
+  if ((first > 0x40 && first < 0xff00) || (first >= 0x30 && first <= 0x39)) return cell
   return isFormula(cell.replace(/^'+/, '')) ? `'${cell}` : cell
 }
 
