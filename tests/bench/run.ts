@@ -4,6 +4,7 @@ import { endWith } from '#kernel/halt.ts'
 import { files } from './files.ts'
 import { fill } from './fill.ts'
 import { type Ground, onGround } from './ground.ts'
+import { grounds } from './grounds.ts'
 import { pages, rates, registerChange } from './http.ts'
 import { type Measure, met, tableOf } from './measure.ts'
 import { queries } from './queries.ts'
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, (ground: Ground, database: string) => Promi
   pages,
   rates,
   register: registerChange,
+  grounds,
   files,
   start,
 }

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import pg from 'pg'
+import { urlOf } from '#kernel/database.ts'
+import { suppressionKey } from '#kernel/instance.ts'
+import { OWNER } from '#kernel/migrate.ts'
+import { purposes } from '#register/index.ts'
+import { personId } from './fill.ts'
+import type { Ground } from './ground.ts'
+import { type Measure, timed } from './measure.ts'
+
+const WRITERS = 16
+const BATCH = 2000
+
+/**
+ * What people say, as fast as it becomes law: single durable events through the door, with mask, copies on every
+ * child row, seal and entry; batches; and all masks made anew and compared.
+ */
+export async function grounds(ground: Ground, database: string): Promise<Measure[]> {
+  const connection = ground.connection(database)
+  const key = suppressionKey(connection.key)
+  const pool = new pg.Pool({ connectionString: urlOf(connection, 'purpose_rights'), max: WRITERS })
+  const bare = new pg.Pool({ connectionString: (await superUrl(ground, database)).href, max: WRITERS })
+  bare.on('connect', (client) => client.query(`set session_replication_role = replica`))
+  const owner = await ground.superuser(database)
+  try {
+    await owner.query(`set role ${OWNER}`)
+    const bit = 1n << BigInt(purposes.sales.bit)
+    // Each pair of turns takes its own people: an objection is said once.
+    const perTurn = Math.min(6000, Math.floor(ground.people / 12))
+    const events = (turn: number) =>
+      rate(perTurn, (n) =>
+        pool.query(`select door.object($1, 'sales', 'phone', null, $2)`, [personId(1 + turn * perTurn + n), key]),
+      )
+    const byHand = (turn: number) =>
+      rate(perTurn, (n) =>
+        bare.query(
+          `with who as (select $1::uuid as id), said as (
+             insert into data.grounds (person_id, slot, kind, effect, purposes, actor) select id, 'objection:sales', 'objection', 'block', ${bit}, 'bench' from who
+           ), mask as (update data.people p set permitted = permitted & ~${bit}::bigint from who where p.id = who.id),
+           ${['emails', 'phones', 'employments', 'notes'].map((noun) => `${noun} as (update data.${noun} c set permitted = permitted & ~${bit}::bigint from who where c.person_id = who.id)`).join(', ')}
+           select 1`,
+          [personId(1 + turn * perTurn + n)],
+        ),
+      )
+    const ours: number[] = []
+    const hand: number[] = []
+    for (let turn = 0; turn < 4; turn++) {
+      ours.push(await events(turn * 2))
+      hand.push(await byHand(turn * 2 + 1))
+    }
+    const single = { ours: Math.max(...ours), bare: Math.max(...hand) }
+
+    const batches: number[] = []
+    for (let n = 0; n < 10; n++) {
+      const first = ground.people - (n + 1) * BATCH
+      const people = Array.from({ length: BATCH }, (_, i) => personId(first + i))
+      const ms = await timed(() =>
+        owner.query(
+          `insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel)
+           select person, 'objection:support', 'objection', 'block', 256, 'bench', 'letter' from unnest($1::uuid[]) as person order by person`,
+          [people],
+        ),
+      )
+      batches.push((BATCH / ms) * 1000)
+    }
+
+    let stale = -1
+    const anew = await timed(async () => {
+      const { rows } = await pool.query(`select stale::int from door.stale_masks() where noun = 'people'`)
+      stale = rows[0].stale
+    })
+    assert.equal(stale, 0, 'masks made anew equal the stored ones')
+    return [
+      {
+        name: `a person’s word: single durable events, ${WRITERS} at once`,
+        value: single.ours,
+        unit: '/s',
+        baseline: single.bare,
+        ratio: single.ours / single.bare,
+        target: { of: 'value', least: 3000 },
+      },
+      {
+        name: `events in batches of ${BATCH.toLocaleString('en')}`,
+        value: Math.max(...batches),
+        unit: '/s',
+        target: { of: 'value', least: 20_000 },
+      },
+      {
+        name: 'every mask made anew and compared',
+        value: anew / 1000,
+        unit: 's',
+        target: { of: 'value', most: 60 },
+      },
+    ]
+  } finally {
+    await Promise.all([pool.end(), bare.end(), owner.end()])
+  }
+}
+
+async function superUrl(ground: Ground, database: string): Promise<URL> {
+  const client = await ground.superuser(database)
+  const { host, port, user, password } = client as unknown as {
+    host: string
+    port: number
+    user: string
+    password: string
+  }
+  await client.end()
+  const url = new URL(`postgres://${host}:${port}/${database}`)
+  url.username = user
+  url.password = password
+  return url
+}
+
+/** So many of them by all writers together: how many a second. */
+async function rate(many: number, work: (n: number) => Promise<unknown>): Promise<number> {
+  let next = 0
+  const ms = await timed(() =>
+    Promise.all(
+      Array.from({ length: WRITERS }, async () => {
+        while (next < many) await work(next++)
+      }),
+    ),
+  )
+  return (many / ms) * 1000
+}
