@@ -56,6 +56,7 @@ export const purposes = {
     bases: ['consent', 'legitimate_interest'],
     objection: 'absolute',
     audience: ['customer', 'prospect'],
+    untested: true,
     hue: 325,
   },
   partner_offers: {
@@ -114,6 +115,7 @@ export const purposes = {
     bases: ['employment', 'legitimate_interest'],
     objection: 'none',
     audience: ['staff'],
+    untested: true,
     hue: 235,
   },
   rights: {
@@ -130,6 +132,7 @@ export const purposes = {
     bases: ['legitimate_interest'],
     objection: 'reasoned',
     audience: ['customer', 'staff'],
+    untested: true,
     hue: 180,
   },
   statutory: {
@@ -147,6 +150,7 @@ export const purposes = {
     // Not lowered by an objection: Art. 21(1) itself lets what a legal claim needs stay. The notice says so.
     objection: 'none',
     audience: [...BOUND, 'staff'],
+    untested: true,
     hue: 28,
   },
 } as const satisfies Record<string, Purpose>

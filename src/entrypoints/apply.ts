@@ -1,13 +1,13 @@
 import '#kernel/runtime.ts'
 import pg from 'pg'
-import { noticeDrift, publishNotice } from '#features/notice/notice.editions.ts'
+import { hasNotice, noticeDrift, publishNotice } from '#features/notice/notice.editions.ts'
 import { applyAddition } from '#kernel/apply.ts'
 import { auditChange, sentenceOf, viewsHash } from '#kernel/audit.ts'
 import { problemOf } from '#kernel/errors.ts'
 
 /**
- * The short-lived child that holds the owner's login for one change of the register. Reads
- * {addition, by} from standard input; answers one line of JSON.
+ * The short-lived child that holds the owner's login for one change of the register. Reads {addition, by} from
+ * standard input, addition null where a balancing test or its day has changed; answers one line of JSON.
  */
 let text = ''
 for await (const chunk of process.stdin) text += chunk
@@ -17,7 +17,7 @@ try {
   await client.connect()
   const before = await viewsHash(client)
   const { register, changed } = await applyAddition(client, addition, by)
-  const languages = await noticeDrift(client, register)
+  const languages = addition || (await hasNotice(client)) ? await noticeDrift(client, register) : []
   // The notice follows in the same breath: it must never say other than the database does.
   const notice = languages.length ? await publishNotice(client, { register, approvedBy: by }) : null
   // The views are others now: what was found equal before says nothing of them.

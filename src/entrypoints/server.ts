@@ -118,18 +118,13 @@ async function screens(app: FastifyInstance): Promise<void> {
   })
 }
 
-/** The register may be changed from the command line or by another process: forms and labels follow within seconds. */
+/**
+ * The register may be changed from the command line, by another process, or by the day on which a balancing test
+ * runs out: forms, labels and refusals follow within seconds.
+ */
 function followRegister(house: House): () => void {
-  let seen = -1
-  const timer = setInterval(async () => {
-    try {
-      const { rows } = await house.jobs.query('select coalesce(max(number), 0) as number from register.additions')
-      if (rows[0].number !== seen) await house.renew()
-      seen = rows[0].number
-    } catch {
-      // the database is away; the next look will tell
-    }
-  }, 2000)
+  // When the database is away, the next look will tell.
+  const timer = setInterval(() => void house.renew().catch(() => {}), 2000)
   timer.unref()
   return () => clearInterval(timer)
 }

@@ -62,6 +62,8 @@ export type Action = {
   readonly unlogged?: true
   /** Reads for long and writes at most one statement at its end: no transaction, and no connection, is held around it. */
   readonly long?: true
+  /** stores: works while its purpose sleeps for want of a balancing test; what comes in is kept and closed. */
+  readonly asleep?: 'stores'
   /** Takes one file: the door puts it on disk and passes `upload: {path, name}`. */
   readonly file?: true
   /** Only where the derived route does not fit. */
@@ -80,6 +82,7 @@ export function action<I extends z.ZodObject<any>, O extends z.ZodType<any>>(dec
   anyone?: true
   unlogged?: true
   long?: true
+  asleep?: 'stores'
   file?: true
   http?: Action['http']
   run(ctx: Context, input: z.infer<I>): Promise<z.infer<O>>

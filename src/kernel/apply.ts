@@ -17,20 +17,23 @@ export function differences(before: Register, after: Register): Difference[] {
 }
 
 /**
- * Declares an addition and rebuilds what it changes, as the owner. The column and the declaration are one
- * transaction; if the process dies before the views follow, the next start builds them from the declaration.
+ * Declares an addition, if there is one, and rebuilds what has changed, as the owner: also what follows from a signed
+ * balancing test or from its day. The column and the declaration are one transaction; if the process dies before the
+ * views follow, the next start builds them from the declaration.
  */
 export async function applyAddition(
   client: pg.Client,
-  addition: Addition,
+  addition: Addition | null,
   by: string,
 ): Promise<{ register: Register; changed: string[] }> {
   return asOwner(client, async () => {
     // One change at a time: a second one that had not read the first would take its columns out of the views.
     await client.query(`select pg_advisory_lock(hashtext('seloste register'))`)
     const before = await readAdditions(client)
-    const register = compileAdditions(base, [...before, addition])
+    // Refused, if it is, before anything is written; what holds is read again below, in its own order.
+    if (addition) compileAdditions(base, [...before, addition])
     await patiently(client, async () => {
+      if (!addition) return
       if (addition.kind === 'field') {
         const { noun, name, type, options } = addition.body
         const known = effective(before).nouns[noun]?.fields[name]
@@ -46,6 +49,7 @@ export async function applyAddition(
         by,
       ])
     })
+    const register = effective(await readAdditions(client))
     return { register, changed: await build(client, register, { serving: true }) }
   })
 }

@@ -163,7 +163,9 @@ export function openHouse(connection: Connection): House {
       // The same register stays the same object: others keep what they have made of it.
       if (text !== read) register = effective(additions)
       read = text
-      const { rows } = await jobs.query(`select register.setting('staff_informed') is not null as informed`)
+      const { rows } = await jobs.query(
+        `select exists (select from register.settings where name = 'staff_informed') as informed`,
+      )
       staffInformed = rows[0].informed
     },
     under: (purpose) => open(purpose).kysely,

@@ -1,6 +1,6 @@
 import type { NounId, Register } from '#register/index.ts'
 import { refuse } from './errors.ts'
-import type { Field, FieldType, Noun, Recipient, Use, Words } from './vocabulary.ts'
+import type { Balance, BalanceState, Field, FieldType, Noun, Recipient, Use, Words } from './vocabulary.ts'
 
 /** What a company declares beyond the shipped register, in the register's own words. */
 export type Addition =
@@ -18,9 +18,17 @@ export type Addition =
       }
     }
   | { kind: 'purpose'; body: { purpose: string; asleep: boolean } }
+  /** Never declared by anybody: what the signed balancing tests come to today. */
+  | { kind: 'balance'; body: Balance & { purpose: string } }
   | { kind: 'retention'; body: { rule: string; length: string; reason: Words } }
   | { kind: 'recipient'; body: Recipient & { id: string } }
   | { kind: 'controller'; body: Partial<Register['controller']> }
+
+const UNBALANCED: readonly BalanceState[] = ['unsigned', 'negative', 'lapsed']
+
+/** True where no signed, positive test in its time stands behind what rests on legitimate interest. */
+export const isUnbalanced = (balance: Balance | undefined): boolean =>
+  balance !== undefined && UNBALANCED.includes(balance.state)
 
 const NAME = /^x_[a-z][a-z0-9_]{0,40}$/
 const DURATION = /^P(?:\d+Y)?(?:\d+M)?(?:\d+D)?$/
@@ -37,7 +45,15 @@ function extend(register: Register, addition: Addition): Register {
     case 'purpose': {
       const { purpose, asleep } = addition.body
       const found = own(register.purposes, purpose) ?? refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
+      if (!asleep && isUnbalanced(found.balance))
+        refuse('LIA_MISSING_OR_EXPIRED', { field: 'purpose', detail: purpose })
       return { ...register, purposes: { ...register.purposes, [purpose]: { ...found, asleep } } }
+    }
+    case 'balance': {
+      const { purpose, ...balance } = addition.body
+      const found = own(register.purposes, purpose) ?? refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
+      const asleep = isUnbalanced(balance) && !found.untested ? { asleep: true } : {}
+      return { ...register, purposes: { ...register.purposes, [purpose]: { ...found, balance, ...asleep } } }
     }
     case 'retention': {
       const { rule, length, reason } = addition.body

@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { z } from 'zod'
 import { type PurposeId, purposes } from '#register/index.ts'
-import type { Action, Actor, Context, Request } from './action.ts'
+import { type Action, type Actor, type Context, type Request, routeOf } from './action.ts'
 import type { House } from './database.ts'
 import { refuse, toRefusal } from './errors.ts'
+import { isUnbalanced } from './extend.ts'
 import { append, type Entry } from './ledger.ts'
 import type { Language, Verb } from './vocabulary.ts'
 
@@ -72,7 +73,7 @@ async function carryOut(house: House, action: Action, actor: Actor | null, call:
   })
   if (action.verb === 'read' || action.long) {
     const output = await action.run(context(house.under(purpose) as any), input)
-    if (!action.unlogged) await append(house, [{ actor: who.id, purpose, action: action.name, ...entry }])
+    if (isOnRecord(house, action, who)) await append(house, [{ actor: who.id, purpose, action: action.name, ...entry }])
     return output
   }
   let made: string | null = null
@@ -100,6 +101,14 @@ async function carryOut(house: House, action: Action, actor: Actor | null, call:
   // Only now, when the connection is given back: a few replays that each wait for a second one would wait for ever.
   return made ? replay(house, action, who, call, made) : output
 }
+
+/**
+ * Staff must have been told that use is logged before it is: until that is filed, what users read leaves no entry.
+ * Changes, exports, sign-ins, keys, jobs and the operator always do. Act 759/2004 ch. 6 § 21.
+ */
+const isOnRecord = (house: House, action: Action, { kind }: Actor): boolean =>
+  !action.unlogged &&
+  (house.staffInformed || kind !== 'user' || !(action.verb === 'read' && routeOf(action).method === 'GET'))
 
 /**
  * What somebody known to us may not do and tried, with the code of the refusal. Strangers leave no entry, nor do
@@ -137,8 +146,17 @@ function choosePurpose(house: House, action: Action, actor: Actor, named: string
   )
   const purpose = asked === undefined ? (own ?? allowed[0]) : allowed.find((one) => one === asked)
   if (!purpose) refuse('PURPOSE_MISMATCH', asked ? { field: 'purpose' } : {})
-  if (house.register.purposes[purpose]?.asleep) refuse('PURPOSE_ASLEEP', { field: 'purpose' })
+  if (house.register.purposes[purpose]?.asleep) refuseAsleep(house, action, purpose)
   return purpose
+}
+
+/** Says what the purpose waits for: its balancing test, named with the screen where it is signed, or somebody's decision. */
+function refuseAsleep(house: House, action: Action, purpose: PurposeId): void {
+  const { balance, untested } = house.register.purposes[purpose]!
+  if (untested || !isUnbalanced(balance)) refuse('PURPOSE_ASLEEP', { field: 'purpose' })
+  if (action.asleep === 'stores') return
+  const data = { purpose, state: balance!.state, sign: `/privacy/balancing?purpose=${purpose}` }
+  refuse('LIA_MISSING_OR_EXPIRED', { field: 'purpose', detail: `${purpose}: ${data.sign}`, data })
 }
 
 function covers(actor: Actor, action: Action, purpose: PurposeId): boolean {
@@ -151,8 +169,11 @@ function covers(actor: Actor, action: Action, purpose: PurposeId): boolean {
   return actor.writes.has(purpose) || (verb === 'export' && actor.reads.has(purpose))
 }
 
-/** Verbs about the house and not about anybody's records: the level's word is enough. */
-const OF_THE_HOUSE: ReadonlySet<Verb> = new Set<Verb>(['users', 'operate', 'ledger', 'register'])
+/**
+ * Verbs about the house and not about anybody's records: the level's word is enough. So it is for the second
+ * approver, who decides on grounds and reasons and is shown nobody's record.
+ */
+const OF_THE_HOUSE: ReadonlySet<Verb> = new Set<Verb>(['users', 'operate', 'ledger', 'register', 'approve'])
 
 function parse(action: Action, input: unknown): any {
   const result = action.input.safeParse(input ?? {})

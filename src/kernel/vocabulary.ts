@@ -47,8 +47,22 @@ export type Purpose = {
   readonly interest?: Words
   /** True while nobody has switched it on: its views are empty and its doors refuse. */
   readonly asleep?: boolean
+  /** In use even where its balancing test is not: what protects or defends people, or rests on consent as well. */
+  readonly untested?: true
+  /** Where its balancing test stands today: never declared, always read from what was signed. */
+  readonly balance?: Balance
   /** Hue of its chips and panel edges, in degrees of the colour circle. */
   readonly hue: number
+}
+
+/** unsigned, negative, lapsed: the purpose sleeps. review_due: inward use goes on for at most 90 days. Art. 6(1)(f). */
+export type BalanceState = 'unsigned' | 'negative' | 'in_force' | 'review_due' | 'lapsed'
+
+/** A balancing test on one day: its review date (YYYY-MM-DD) and the days until its purpose falls asleep. */
+export type Balance = {
+  readonly state: BalanceState
+  readonly review_on: string | null
+  readonly days: number | null
 }
 
 /** What a person is to us; each position opens certain purposes by legitimate interest. */
@@ -141,6 +155,7 @@ export type Verb =
   | 'export'
   | 'reassign'
   | 'merge'
+  | 'approve'
   | 'users'
   | 'register'
   | 'ledger'

@@ -52,6 +52,11 @@ export async function publishNotice(
   return { version, languages: changed.map((notice) => notice.language) }
 }
 
+/** Whether any version was ever published: before that there is no notice that could say other than the register. */
+export async function hasNotice(db: Db): Promise<boolean> {
+  return (await latestOf(db)).size > 0
+}
+
 /** Languages whose notice in force is not what the register says now; all three when none is in force. */
 export async function noticeDrift(db: Db, register: Register): Promise<Language[]> {
   const inForce = await latestOf(db, clock.now())

@@ -108,7 +108,8 @@ async function remembered(ctx: Context, headers: string[]): Promise<Pick<Kept['p
 const id = z.object({ id: z.uuid() })
 const anything = z.looseObject({})
 const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
-const common = { purposes: INTAKE, verb: 'import' as const }
+// A house is moved before or while its balancing tests are signed: what comes in is stored, and closed until then.
+const common = { purposes: INTAKE, verb: 'import' as const, asleep: 'stores' as const }
 
 export const actions: Action[] = [
   action({

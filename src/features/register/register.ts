@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { printNotice } from '#features/notice/notice.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
+import { applyAsOwner } from '#kernel/apply.child.ts'
 import { differences } from '#kernel/apply.ts'
-import { ownerUrl } from '#kernel/database.ts'
-import { type Code, Refusal } from '#kernel/errors.ts'
 import { type Addition, compileAdditions } from '#kernel/extend.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
 import { purposeIds, type Register } from '#register/index.ts'
@@ -99,25 +96,11 @@ function sentences(before: Register, after: Register) {
   })
 }
 
-/** In a child with the owner's login, which ends at once. */
 async function apply(ctx: Context, addition: Addition) {
   compileAdditions(ctx.register, [addition])
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../entrypoints/apply.ts', import.meta.url))], {
-    env: { ...process.env, SELOSTE_OWNER_URL: ownerUrl(ctx.house.connection) },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  child.stdin.end(JSON.stringify({ addition, by: ctx.actor.id }))
-  let said = ''
-  for await (const chunk of child.stdout) {
-    said += chunk
-    // Its one line is its whole answer; nobody waits for it to end.
-    if (said.endsWith('\n')) break
-  }
-  const result = JSON.parse(said.trim() || '{"problem":{"code":"UNEXPECTED"}}')
-  if (result.problem) throw new Refusal(result.problem.code as Code, { field: result.problem.field })
-  await ctx.house.renew()
+  const result = await applyAsOwner(ctx.house, addition, ctx.actor.id)
   ctx.note({ kind: addition.kind, changed: result.changed.length })
-  return result as { changed: string[]; notice: { version: number; languages: string[] } | null }
+  return result
 }
 
 /** Purposes under which the register itself is looked after. */
