@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import { addressOf } from '#kernel/address.ts'
 import { clock } from '#kernel/clock.ts'
+import { suppressionKey } from '#kernel/instance.ts'
 
 /**
  * What a person's own link lets its holder do. `leave`: stop or pause, for ever valid, because newsletters are
@@ -64,6 +65,10 @@ export const leaveUrl = (key: Buffer, who: { person: string; hash: string }): st
 /** Every choice, for a day. */
 export const freshUrl = (key: Buffer, who: { person: string; hash: string }): string =>
   `${addressOf()}/preferences/${sealLink(key, { kind: 'fresh', ...who })}`
+
+/** The keyed hash of an address, hex: what `data.address_hash` makes in the database. */
+export const addressHash = (key: Buffer, address: string): string =>
+  createHmac('sha256', suppressionKey(key)).update(address.trim().toLowerCase()).digest('hex')
 
 const secrets = new WeakMap<Buffer, Buffer>()
 function secretOf(key: Buffer): Buffer {
