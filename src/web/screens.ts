@@ -15,6 +15,7 @@ export type Screen = {
       | 'people'
       | 'companies'
       | 'import'
+      | 'pairs'
       | 'wishes'
       | 'informing'
       | 'balancing'
@@ -61,6 +62,12 @@ export const screens: readonly Screen[] = [
   },
   { path: '/imports/new', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
   { path: '/imports/:id', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
+  {
+    path: '/pairs',
+    component: later(() => import('#features/people/PairsScreen.tsx')),
+    nav: { label: 'nav.pairs', icon: 'pairs', place: 'privacy', jump: 'd' },
+    needs: (session) => session.may.includes('merge') && session.writes.includes('rights'),
+  },
   {
     path: '/settings/users',
     component: later(() => import('#features/access/UsersScreen.tsx')),

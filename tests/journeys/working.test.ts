@@ -50,9 +50,18 @@ const workspaces: Record<LevelId, string[]> = {
   contracts: [...work, 'Tuonnit', ...settings],
   purchasing: [...work, 'Tuonnit', ...settings],
   management: [...work, 'Tuonnit', ...settings],
-  privacy_owner: [...work, 'Rekisteri', 'Loki', 'Omat asetukset'],
+  privacy_owner: [...work, 'Kaksoiskappaleet', 'Rekisteri', 'Loki', 'Omat asetukset'],
   administrator: ['Käyttäjät', 'API-avaimet', 'Rekisteri', 'Loki', 'Omat asetukset'],
-  owner_operator: [...work, 'Tuonnit', 'Käyttäjät', 'API-avaimet', 'Rekisteri', 'Loki', 'Omat asetukset'],
+  owner_operator: [
+    ...work,
+    'Tuonnit',
+    'Kaksoiskappaleet',
+    'Käyttäjät',
+    'API-avaimet',
+    'Rekisteri',
+    'Loki',
+    'Omat asetukset',
+  ],
   reviewer: ['Rekisteri', 'Loki', 'Omat asetukset'],
 }
 

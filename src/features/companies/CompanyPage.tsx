@@ -1,6 +1,8 @@
-import { IconChevronLeft } from '@tabler/icons-react'
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconChevronLeft, IconDots } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { Suspense } from 'react'
-import { Link, useParams } from 'wouter'
+import { Link, useLocation, useParams } from 'wouter'
 import { CarePanel } from '#web/CarePanel.tsx'
 import { Facts } from '#web/Facts.tsx'
 import { type Bindings, useKeys } from '#web/keys.ts'
@@ -9,8 +11,11 @@ import { useOpened } from '#web/opened.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import { fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
+import { deleteRecord, restoreRecord } from '#web/record.ts'
+import { creatableFor, fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
 import { panels } from '#web/screens.ts'
+import { useSession } from '#web/session.ts'
+import { toast, toastProblem } from '#web/toast.tsx'
 import { AddressesPanel } from './AddressesPanel.tsx'
 import { BusinessIdNote } from './BusinessIdNote.tsx'
 import { GroupPanel } from './GroupPanel.tsx'
@@ -25,6 +30,9 @@ const BACK: Bindings = Object.fromEntries([['Escape', () => history.back()]])
 export default function CompanyPage() {
   const { id = '' } = useParams()
   const register = useRegister()
+  const session = useSession()
+  const client = useQueryClient()
+  const [, go] = useLocation()
   const { row, error, purpose, mayWrite, retry } = useOpened('companies', id, 'addresses')
   useKeys(BACK)
   const fields = fieldsSeen(register, 'companies', purpose).filter(isReadable)
@@ -33,6 +41,17 @@ export default function CompanyPage() {
   const care = part((one) => CARE.includes(one))
 
   const roles = register.nouns.companies?.fields.roles
+  const mayRemove = creatableFor(register, 'companies', session.writes).includes(purpose)
+  const forget = async () => {
+    if (!row) return
+    try {
+      await deleteRecord(client, 'companies', row, purpose)
+      go(`/companies?purpose=${purpose}`)
+      toast(t('deleted', { name: row.name }), () => restoreRecord(client, 'companies', row.id, purpose))
+    } catch (problem) {
+      toastProblem(problem)
+    }
+  }
   if (error) {
     return (
       <Page title={t('companies.one')}>
@@ -75,6 +94,22 @@ export default function CompanyPage() {
               .filter(Boolean)
               .join(' · ')
           : ''
+      }
+      actions={
+        row && mayRemove ? (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <ActionIcon variant="default" size={32} aria-label={t('actions')}>
+                <IconDots size={17} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item className="danger" onClick={() => void forget()}>
+                {t('delete')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        ) : null
       }
     >
       <div className="columns">
