@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Html, html } from '#kernel/html.ts'
 import type { Language } from '#kernel/vocabulary.ts'
+import { formCss } from './form.css.ts'
 import { css } from './frame.css.ts'
 
 export type Page = {
@@ -15,6 +16,8 @@ export type Page = {
     readonly links: readonly { language: Language; name: string; href: string }[]
   }
   readonly head?: Html
+  /** A page that asks something: goes out with FORM_HEADERS. */
+  readonly form?: true
   readonly body: Html
 }
 
@@ -29,7 +32,7 @@ export function framed(page: Page): string {
 <title>${page.title} · ${page.owner}</title>
 <link rel="icon" href="data:,">
 ${page.languages.links.map((link) => html`<link rel="alternate" hreflang="${link.language}" href="${link.href}">\n`)}${page.head}
-${style}
+${page.form ? formStyle : style}
 </head>
 <body>
 <a class="skip" href="#content">${page.skip}</a>
@@ -49,13 +52,25 @@ ${page.body}
 }
 
 const style = new Html(`<style>${css}</style>`)
-const styleHash = createHash('sha256').update(css).digest('base64')
+const formStyle = new Html(`<style>${css}${formCss}</style>`)
 
 /** No script can run and nothing is loaded: the one style sheet is named by its hash. */
-export const FRAME_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'permissions-policy': 'interest-cohort=(), browsing-topics=()',
+export const FRAME_HEADERS: Readonly<Record<string, string>> = headers(css, "'none'")
+
+/** The same for a page with a form: it posts to us and to nobody else, and is neither kept nor found by a search. */
+export const FORM_HEADERS: Readonly<Record<string, string>> = {
+  ...headers(css + formCss, "'self'"),
+  'cache-control': 'no-store',
+  'x-robots-tag': 'noindex, nofollow',
+}
+
+function headers(sheet: string, formAction: string): Record<string, string> {
+  const hash = createHash('sha256').update(sheet).digest('base64')
+  return {
+    'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action ${formAction}; frame-ancestors 'none'`,
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'permissions-policy': 'interest-cohort=(), browsing-topics=()',
+  }
 }
