@@ -9,7 +9,7 @@ import en from '../../locales/en.json' with { type: 'json' }
 import fi from '../../locales/fi.json' with { type: 'json' }
 import sv from '../../locales/sv.json' with { type: 'json' }
 import { startServer } from '../../src/entrypoints/server.ts'
-import { openBed } from '../bed.ts'
+import { type Bed, openBed } from '../bed.ts'
 
 /** The product running on a database of its own, and a real browser before it. */
 export type Stage = {
@@ -17,6 +17,8 @@ export type Stage = {
   card(level: LevelId): { name: string; email: string; password: string }
   /** A browser of its own for somebody: signed in when a level is given. */
   visit(who?: { level?: LevelId; language?: Language; width?: number; scheme?: 'light' | 'dark' }): Promise<Page>
+  /** What no user could do: the owner of everything, to set a scene with. */
+  owner: Bed['owner']
   /** What no page may ever do: errors in the console, a request elsewhere, a breach of the content security policy. */
   complaints: string[]
   close(): Promise<void>
@@ -36,6 +38,7 @@ export async function openStage(): Promise<Stage> {
 
   return {
     url: server.url,
+    owner: bed.owner,
     complaints,
     card,
     async visit({ level, language = 'fi', width = 1280, scheme = 'light' } = {}) {

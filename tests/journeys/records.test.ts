@@ -18,7 +18,7 @@ const undo = (page: Page, says: string) =>
     .filter({ hasText: says })
     .getByRole('button', { name: words('undo') })
 
-/** Two records with one address, the second saved where the first could not be seen. */
+/** Two records with one address, the second brought in where the first could not be seen. */
 async function pair(): Promise<{ name: string; address: string; ids: [string, string] }> {
   const name = `Kaksonen ${newId().slice(-8)}`
   const address = `${name.replace(' ', '.').toLowerCase()}@kaksoset.example`
@@ -40,6 +40,9 @@ async function pair(): Promise<{ name: string; address: string; ids: [string, st
     ids.push(id)
     await page.context().close()
   }
+  const owner = await stage.owner()
+  // As an import leaves it; a form asks nobody and tells nobody.
+  await owner.query(`insert into data.pairs (person_id, other_id, why) values ($1, $2, 'address')`, ids)
   return { name, address, ids: ids as [string, string] }
 }
 
