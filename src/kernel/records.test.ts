@@ -6,7 +6,7 @@ import pg from 'pg'
 import { type House, openHouse } from '#kernel/database.ts'
 import { Refusal, toRefusal } from '#kernel/errors.ts'
 import { newId } from '#kernel/ledger.ts'
-import { COUNTED, type Filter, fold, lensOf, page, type Query, shown } from '#kernel/records.ts'
+import { COUNTED, type Filter, fold, found, lensOf, page, type Query, rareOf, shown } from '#kernel/records.ts'
 import { base, type PurposeId } from '#register/index.ts'
 import { type Bed, openBed } from '../../tests/bed.ts'
 
@@ -395,6 +395,34 @@ describe('totals and conditions', () => {
     assert.equal(await reach('team', 'me', null), 2, 'without a team it is one’s own')
     assert.equal(await reach('own', 'nobody'), 0)
     assert.equal(await reach('all'), await count({}))
+  })
+
+  test('whichever word the index is asked for first, the same people are found', async () => {
+    const lens = lensOf(base.nouns, 'people', 'relationship')
+    const db = house.under('relationship') as Kysely<any>
+    const { rows } = await owner.query(
+      `select given_name, family_name, job_title from data.people where permitted & 4 <> 0 and job_title is not null order by id limit 12`,
+    )
+    const ids = async (q: string, rare?: string) =>
+      ((await found(db, lens, q, ['id'], { rare }).select('id').execute()) as { id: string }[])
+        .map(({ id }) => id)
+        .sort()
+    for (const { given_name, family_name, job_title } of rows) {
+      for (const q of [
+        `${given_name} ${family_name}`,
+        `${given_name.slice(0, 2)} ${family_name.slice(0, 4)}`,
+        `${job_title.slice(0, 5)} ${family_name.slice(0, 3)} ${given_name}`,
+        `${given_name} ${given_name}`,
+        `${given_name.slice(1)} ${family_name.slice(1)}`,
+      ]) {
+        const all = await ids(q)
+        for (const rare of fold(q).split(' ')) assert.deepEqual(await ids(q, rare), all, `${q}, by ${rare}`)
+        assert.deepEqual(await ids(q, 'nobody'), all, 'a word that is none of them changes nothing')
+      }
+      assert.ok((await ids(`${given_name} ${family_name}`, fold(family_name))).length > 0)
+    }
+    assert.equal(await rareOf(db, lens, 'yksi'), undefined)
+    assert.equal(await rareOf(db, lens, 'yksi & kaksi:* | (kolme'), undefined, 'all are few here')
   })
 
   test('a person is found by any part of the name, folded as the database folds it', async () => {

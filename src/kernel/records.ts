@@ -110,17 +110,31 @@ export function conditions(
 
 const findable = (lens: Lens): string[] => lens.columns.filter((column) => lens.noun.fields[column]!.type !== 'vector')
 
-/** All the words as beginnings of words, or, from three letters on, all of them as parts of the name. */
-export function wordsOf(lens: Lens, q: string) {
-  const words = fold(q)
+const wordsIn = (q: string): string[] =>
+  fold(q)
     .split(/[^\p{L}\p{N}@.+_-]+/u)
     .filter(Boolean)
     .slice(0, 8)
+const termsIn = (words: readonly string[]): string[] =>
+  words.flatMap((word) => word.split(/[^\p{L}\p{N}]+/gu).filter(Boolean))
+const begins = (terms: readonly string[]) =>
+  sql<boolean>`search @@ to_tsquery('simple', ${terms.map((term) => `${term}:*`).join(' & ')})`
+
+/**
+ * All the words as beginnings of words, or, from three letters on, all of them as parts of the name. The index
+ * is asked for `rare` alone, if it is one of them, and the others are looked for in what that has found.
+ */
+export function wordsOf(lens: Lens, q: string, rare?: string) {
+  const words = wordsIn(q)
   if (words.length === 0) return sql<boolean>`true`
   const choices = []
   if (lens.columns.includes('search')) {
-    const terms = words.flatMap((word) => word.split(/[^\p{L}\p{N}]+/gu).filter(Boolean))
-    if (terms.length) choices.push(sql`search @@ to_tsquery('simple', ${terms.map((term) => `${term}:*`).join(' & ')})`)
+    const terms = termsIn(words)
+    const others = terms.filter((term) => term !== rare)
+    // No index answers what is said to be true.
+    if (rare && others.length > 0 && others.length < terms.length)
+      choices.push(sql`(${begins([rare])} and (${begins(others)}) is true)`)
+    else if (terms.length) choices.push(begins(terms))
   }
   // Shorter than a trigram, no index would help.
   if (lens.columns.includes('folded') && words.every((word) => word.length >= 3)) {
@@ -144,17 +158,52 @@ export function wordsOf(lens: Lens, q: string) {
   return sql<boolean>`(${sql.join(choices, sql` or `)})`
 }
 
+/** So few that looking at each of them is cheaper than gathering all whom a common word finds. */
+const FEW = 3000
+
+/**
+ * The word that few have, where another is common: of a given name and a family name mostly the latter. The
+ * index gathers all beginnings of each word before it compares them (tried on 1,000,000 people, of whom 25,000
+ * have the one name and 950 the other: 10 ms, against 2 ms for looking through the 950). It is the planner who
+ * knows which is which, by its statistics; nobody is looked at.
+ */
+export async function rareOf(db: Kysely<any>, lens: Lens, q: string): Promise<string | undefined> {
+  const terms = [...new Set(termsIn(wordsIn(q)))]
+  if (terms.length < 2 || !lens.columns.includes('search')) return undefined
+  const expected = await Promise.all(
+    terms.map(async (term) => {
+      const [row] = await db
+        .selectFrom(lens.name)
+        .select('id')
+        .where(begins([term]))
+        .explain('json')
+      return Number(row?.['QUERY PLAN'][0].Plan['Plan Rows'])
+    }),
+  )
+  const least = Math.min(...expected)
+  return least <= FEW && Math.max(...expected) > FEW ? terms[expected.indexOf(least)] : undefined
+}
+
 /**
  * Those whom the words find, at most `most`, before anything is put in order or cut short. Left to itself the
  * planner walks an index or the table in the hope of soon meeting enough of them (tried on 1,000,000 people:
  * 1.6 s against 0.04 s for a name late in the alphabet, 25 ms against 0.3 ms for a word nobody has).
  */
-export function found(db: Kysely<any>, lens: Lens, q: string, columns: readonly string[], most?: number): any {
+export function found(
+  db: Kysely<any>,
+  lens: Lens,
+  q: string,
+  columns: readonly string[],
+  { most, rare }: { most?: number; rare?: string | undefined } = {},
+): any {
   return db
     .with(
       (cte) => cte('found').materialized(),
       (inner: any) => {
-        const rows = inner.selectFrom(lens.name).select(columns).where(wordsOf(lens, q))
+        const rows = inner
+          .selectFrom(lens.name)
+          .select(columns)
+          .where(wordsOf(lens, q, rare))
         return most ? rows.limit(most) : rows
       },
     )

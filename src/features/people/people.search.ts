@@ -5,7 +5,7 @@ import { type Action, action, type Context } from '#kernel/action.ts'
 import { columnsOf } from '#kernel/compile.ts'
 import { append } from '#kernel/ledger.ts'
 import { reachOf, within } from '#kernel/reach.ts'
-import { fold, found, type Lens, lensOf } from '#kernel/records.ts'
+import { fold, found, type Lens, lensOf, rareOf } from '#kernel/records.ts'
 import { emailAddress, phoneNumber } from '#kernel/values.ts'
 import type { PurposeId } from '#register/index.ts'
 
@@ -21,7 +21,10 @@ async function search(ctx: Context, q: string) {
       (ctx.actor.reads.has(purpose) || ctx.actor.writes.has(purpose)) && !ctx.register.purposes[purpose]?.asleep,
   )
   const asked = ctx.actor.purpose ? mine.filter((purpose) => purpose === ctx.actor.purpose) : mine
-  const found = await Promise.all(asked.map((purpose) => searchUnder(ctx, purpose, q)))
+  const [first] = asked
+  // Asked once: it is the same table that they all look at.
+  const rare = first && (await rareOf(ctx.house.under(first) as any, lensOf(ctx.register.nouns, 'people', first), q))
+  const found = await Promise.all(asked.map((purpose) => searchUnder(ctx, purpose, q, rare)))
   await append(
     ctx.house,
     found
@@ -41,13 +44,18 @@ async function search(ctx: Context, q: string) {
   return { hits: [...merged.values()].slice(0, 40) }
 }
 
-async function searchUnder(ctx: Context, purpose: PurposeId, q: string): Promise<z.infer<typeof Hit>[]> {
+async function searchUnder(
+  ctx: Context,
+  purpose: PurposeId,
+  q: string,
+  rare: string | undefined,
+): Promise<z.infer<typeof Hit>[]> {
   const db = ctx.house.under(purpose) as any
   const nouns = ctx.register.nouns
   const held = (noun: string, column: string) => columnsOf(nouns[noun]!, purpose).includes(column)
   const people = lensOf(nouns, 'people', purpose)
   const jobs: Promise<z.infer<typeof Hit>[]>[] = [
-    some(ctx, db, people, ['id', 'given_name', 'family_name', 'job_title'], q)
+    some(ctx, db, people, ['id', 'given_name', 'family_name', 'job_title'], q, rare)
       .execute()
       .then((rows: any[]) => rows.map((row) => personHit(row, row.job_title, purpose))),
   ]
@@ -79,9 +87,9 @@ async function searchUnder(ctx: Context, purpose: PurposeId, q: string): Promise
   return (await Promise.all(jobs)).flat()
 }
 
-function some(ctx: Context, db: any, lens: Lens, columns: string[], q: string) {
+function some(ctx: Context, db: any, lens: Lens, columns: string[], q: string, rare?: string) {
   const mine = within(lens, reachOf(ctx))
-  const rows = found(db, lens, q, mine ? [...columns, 'owner_id', 'team'] : columns, FOUND)
+  const rows = found(db, lens, q, mine ? [...columns, 'owner_id', 'team'] : columns, { most: FOUND, rare })
     .select(columns)
     .limit(PER_PURPOSE)
   return mine ? rows.where(mine) : rows
