@@ -4,6 +4,8 @@ import type { Job } from '#kernel/jobs.ts'
 import { ledgerJobs } from '#kernel/ledger.jobs.ts'
 import { jobs as accessJobs } from './access/access.jobs.ts'
 import { actions as access } from './access/access.ts'
+import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
+import { actions as balancing } from './balancing/balancing.ts'
 import { actions as companies } from './companies/companies.ts'
 import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
 import { actions as grounds } from './grounds/grounds.ts'
@@ -15,11 +17,19 @@ import { actions as register } from './register/register.ts'
 import { actions as verify } from './verify/verify.ts'
 
 /** What repeats by itself, in every feature and in the kernel. */
-export const jobs: readonly Job[] = [...auditJobs, ...ledgerJobs, ...accessJobs, ...groundsJobs, ...peopleJobs]
+export const jobs: readonly Job[] = [
+  ...auditJobs,
+  ...ledgerJobs,
+  ...accessJobs,
+  ...balancingJobs,
+  ...groundsJobs,
+  ...peopleJobs,
+]
 
 /** The features in order: each may know those before it. */
 export const actions: readonly Action[] = [
   ...access,
+  ...balancing,
   ...notice,
   ...grounds,
   ...companies,
