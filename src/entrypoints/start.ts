@@ -1,14 +1,9 @@
 import '#kernel/runtime.ts'
-import { globSync, statfsSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import pg from 'pg'
 import { type Cluster, startCluster } from '#kernel/cluster.ts'
 import { config } from '#kernel/config.ts'
-import { sslOf } from '#kernel/database.ts'
-import { Halt, halt } from '#kernel/halt.ts'
+import { Halt } from '#kernel/halt.ts'
 import {
   clearInstance,
-  diskFull,
   folderProblem,
   instanceKey,
   openDataFolder,
@@ -20,7 +15,7 @@ import {
 import { lockFolder } from '#kernel/lock.ts'
 import { portProblem, refuseTakenPort } from '#kernel/port.ts'
 import { type Address, reachServer } from '#kernel/server.version.ts'
-import { project, runToEnd } from './child.ts'
+import { connectionTo, DATABASE, dataVersion, makeDatabase, migrate } from './database.ts'
 import { buildScreens } from './screens.ts'
 
 // Server, worker and database in one: what `npm start` runs. Opens everything in order and closes it in reverse.
@@ -54,20 +49,17 @@ async function open(): Promise<void> {
   await refuseTakenPort(config.host, config.port)
 
   const address = await openDatabase()
-  const [{ startServer }] = await together([import('./server.ts'), migrate(address.url), buildScreens(stopping.signal)])
+  const [{ startServer }] = await together([
+    import('./server.ts'),
+    migrate(address.url, stopping.signal),
+    buildScreens(stopping.signal),
+  ])
   stopping.signal.throwIfAborted()
   told(dataFolder, () => recordVersion(dataFolder, version))
 
-  const { host, port, database } = address
-  const connection = {
-    host,
-    port,
-    database,
-    key: instanceKey(dataFolder),
-    ...(config.databaseUrl ? { url: config.databaseUrl, ...sslOf(config.databaseUrl) } : {}),
-  }
-  const server = await startServer({ connection, config })
+  const server = await startServer({ connection: connectionTo(address), config })
   closers.push(() => server.close())
+  const { host, port, database } = address
   writeInstance(dataFolder, {
     pid: process.pid,
     url: server.url,
@@ -100,22 +92,8 @@ async function openDatabase(): Promise<Address & { url: string }> {
     stopping.abort()
   })
   stopping.signal.throwIfAborted()
-  const database = 'seloste'
-  const client = new pg.Client({ connectionString: cluster.url('postgres') })
-  await client.connect()
-  const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
-  if (!rowCount) await client.query(`create database ${database}`)
-  await client.end()
-  return { host, port, database, user, url: cluster.url(database) }
-}
-
-/** In a child that ends at once: the owner's login never lives in the process that serves. */
-async function migrate(url: string): Promise<void> {
-  const env = { SELOSTE_OWNER_URL: url, SELOSTE_DATA: config.dataFolder }
-  if (await runToEnd(join(project, 'src/entrypoints/migrate.ts'), [], env, stopping.signal)) return
-  const { bavail, bsize } = statfsSync(config.dataFolder)
-  if (bavail * bsize < 16 * 1024 * 1024) halt(diskFull(config.dataFolder))
-  halt('The database could not be brought up to date; the reason is above.')
+  await makeDatabase(cluster.url('postgres'))
+  return { host, port, database: DATABASE, user, url: cluster.url(DATABASE) }
 }
 
 /** All of them or none: when one fails the others are ended before we go. */
@@ -128,12 +106,6 @@ async function together<T extends unknown[]>(parts: { [K in keyof T]: Promise<T[
     await Promise.allSettled(parts)
     throw error
   }
-}
-
-/** The number of the last migration this version knows. */
-function dataVersion(): number {
-  const files = globSync('database/migrations/*.sql', { cwd: project })
-  return Math.max(0, ...files.map((file) => Number.parseInt(basename(file), 10) || 0))
 }
 
 function welcome(url: string, signIns: { level: string; email: string; password: string }[]): void {

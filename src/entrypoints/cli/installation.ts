@@ -1,23 +1,15 @@
-import { existsSync, globSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import pg from 'pg'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { actions } from '#features/index.ts'
 import { startCluster } from '#kernel/cluster.ts'
 import { config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
 import { halt } from '#kernel/halt.ts'
-import {
-  type Instance,
-  instanceKey,
-  openDataFolder,
-  readInstance,
-  recordVersion,
-  refuseNewer,
-} from '#kernel/instance.ts'
+import { type Instance, openDataFolder, readInstance, recordVersion, refuseNewer } from '#kernel/instance.ts'
 import { startSealing } from '#kernel/ledger.ts'
 import { isLocked, lockFolder } from '#kernel/lock.ts'
 import { reachServer } from '#kernel/server.version.ts'
-import { project, runToEnd } from '../child.ts'
+import { connectionTo, DATABASE, dataVersion, makeDatabase, migrate } from '../database.ts'
 
 export type Installation = { house: House; dataFolder: string; close(): Promise<void> }
 
@@ -26,16 +18,7 @@ export function runningInstance(): Instance | undefined {
   return isLocked(config.dataFolder) ? readInstance(config.dataFolder) : undefined
 }
 
-export function connectionOf(instance: Instance): Connection {
-  const { host, port, database } = instance.database
-  return {
-    host,
-    port,
-    database,
-    key: instanceKey(config.dataFolder),
-    ...(config.databaseUrl ? { url: config.databaseUrl } : {}),
-  }
-}
+export const connectionOf = (instance: Instance): Connection => connectionTo(instance.database)
 
 /**
  * The installation of this data folder: the running one when there is one, else its database for the time
@@ -53,8 +36,7 @@ export async function openInstallation({
   if (running) return furnish(connectionOf(running), false, [])
   if (config.databaseUrl) {
     if (!make && !existsSync(join(dataFolder, 'instance.key'))) nothingYet()
-    const { host, port, database } = await reachServer(config.databaseUrl)
-    return furnish({ host, port, database, key: instanceKey(dataFolder), url: config.databaseUrl }, true, [])
+    return furnish(connectionTo(await reachServer(config.databaseUrl)), true, [])
   }
   if (!make && !existsSync(join(dataFolder, 'postgres'))) nothingYet()
   return openEmbedded(stop)
@@ -70,18 +52,11 @@ async function openEmbedded(stop: AbortSignal): Promise<Installation> {
     const cluster = await startCluster({ dataFolder })
     closers.push(() => cluster.stop())
     stop.throwIfAborted()
-    const database = 'seloste'
-    await makeDatabase(cluster.url('postgres'), database)
-    const env = { SELOSTE_OWNER_URL: cluster.url(database), SELOSTE_DATA: dataFolder }
-    if (!(await runToEnd(join(project, 'src/entrypoints/migrate.ts'), [], env, stop))) {
-      halt('The database could not be brought up to date; the reason is above.')
-    }
+    await makeDatabase(cluster.url('postgres'))
+    await migrate(cluster.url(DATABASE), stop)
     recordVersion(dataFolder, version)
-    return await furnish(
-      { host: cluster.host, port: cluster.port, database, key: instanceKey(dataFolder) },
-      true,
-      closers,
-    )
+    const { host, port } = cluster
+    return await furnish(connectionTo({ host, port, database: DATABASE }), true, closers)
   } catch (error) {
     await closeAll(closers)
     throw error
@@ -108,23 +83,6 @@ async function furnish(connection: Connection, seals: boolean, closers: (() => u
 
 async function closeAll(closers: (() => unknown)[]): Promise<void> {
   for (const closer of closers.splice(0).reverse()) await closer()
-}
-
-async function makeDatabase(url: string, database: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
-    if (!rowCount) await client.query(`create database ${database}`)
-  } finally {
-    await client.end()
-  }
-}
-
-/** The number of the last migration this version knows. */
-function dataVersion(): number {
-  const files = globSync('database/migrations/*.sql', { cwd: project })
-  return Math.max(0, ...files.map((file) => Number.parseInt(basename(file), 10) || 0))
 }
 
 function nothingYet(): never {

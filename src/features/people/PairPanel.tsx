@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import { post } from '#web/api.ts'
-import { formatDate } from '#web/format.ts'
+import { formatDate, formatTime } from '#web/format.ts'
 import { t, tMaybe } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import { personName, type Row } from '#web/record.ts'
@@ -84,11 +84,11 @@ export function PairPanel({ pair, first, second, purpose, isOpen }: Props) {
   )
 }
 
-/** Two of one name are told apart by the day they came. */
+/** Two of one name are told apart by when they came. */
 const named = (row: Row): Row => ({
   ...row,
   given_name: null,
-  family_name: `${personName(row)} (${t('pairs.added', { date: formatDate(row.created_at) })})`,
+  family_name: `${personName(row)} (${t('pairs.added', { date: formatTime(row.created_at) })})`,
 })
 
 function Beside({
@@ -104,13 +104,13 @@ function Beside({
 }) {
   const label = (noun: string) => inWords(register.nouns[noun]?.plural, noun)
   const source = register.nouns.people?.fields.source
-  const lines: [label: string, of: (row: Row) => string[]][] = [
+  const lines: [label: string, of: (row: Row) => string[], says?: 'little'][] = [
     [fieldLabel(register, 'people', 'job_title'), (row) => [row.job_title]],
     [label('companies'), (row) => (row.employments ?? []).map((one: Row) => one.company)],
     [label('emails'), (row) => (row.emails ?? []).map((one: Row) => one.address)],
     [label('phones'), (row) => (row.phones ?? []).map((one: Row) => one.number)],
-    [fieldLabel(register, 'people', 'source'), (row) => [optionLabel(source, row.source ?? '')]],
-    [fieldLabel(register, 'people', 'created_at'), (row) => [formatDate(row.created_at)]],
+    [fieldLabel(register, 'people', 'source'), (row) => [optionLabel(source, row.source ?? '')], 'little'],
+    [fieldLabel(register, 'people', 'created_at'), (row) => [formatTime(row.created_at)], 'little'],
   ]
   const head = (row: Row) => <Link href={`/people/${row.id}?purpose=${purpose}`}>{personName(row)}</Link>
   return (
@@ -125,13 +125,13 @@ function Beside({
         </tr>
       </thead>
       <tbody>
-        {lines.map(([title, of]) => {
+        {lines.map(([title, of, says]) => {
           const [one, other] = [of(first).filter(Boolean), of(second).filter(Boolean)]
           return (
             <tr key={title}>
               <th scope="row">{title}</th>
-              <Values list={one} beside={other} />
-              <Values list={other} beside={one} />
+              <Values list={one} beside={says ? [] : other} />
+              <Values list={other} beside={says ? [] : one} />
             </tr>
           )
         })}
