@@ -13,7 +13,7 @@ const COLLATION = 'fi-x-icu'
  * tie, so that a cursor names exactly one place.
  */
 export function orderOf(lens: Lens, sort: string | undefined): By[] {
-  const title = lens.noun.title.includes('family_name') ? ['family_name', 'given_name'] : lens.noun.title
+  const title = titleOf(lens)
   const asked = sort
     ? sort.split(',').filter(Boolean).slice(0, 4)
     : title.filter((column) => lens.columns.includes(column))
@@ -27,6 +27,24 @@ export function orderOf(lens: Lens, sort: string | undefined): By[] {
   return order.some((by) => by.column === 'id')
     ? order
     : [...order, { column: 'id', down, nullable: false, text: false, written: false }]
+}
+
+const titleOf = (lens: Lens): readonly string[] =>
+  lens.noun.title.includes('family_name') ? ['family_name', 'given_name'] : lens.noun.title
+
+/** The column a list is usually in the order of: it has an index, by the letters of the language. */
+export const isUsual = (lens: Lens, column: string): boolean => titleOf(lens)[0] === column
+
+export const lettered = (column: string): RawBuilder<unknown> => sql`${sql.ref(column)} collate ${sql.id(COLLATION)}`
+
+/**
+ * Where in that index everything begins that begins with `text`, in whichever case; null for letters of which
+ * it cannot be said. U+FFFF comes after every letter (CLDR root collation), small letters before capitals.
+ */
+export function startOf(column: string, text: string): RawBuilder<boolean> | null {
+  if (!/^[\p{Script=Latin}\p{Nd} '.,&/()-]+$/u.test(text)) return null
+  const first = text.toLowerCase()
+  return sql<boolean>`${lettered(column)} between ${first} and ${`${first}\uffff`}`
 }
 
 function byOf(lens: Lens, asked: string): By {
@@ -76,8 +94,7 @@ export async function rowsOf(
   return rows
 }
 
-const refOf = (by: By): RawBuilder<unknown> =>
-  by.text ? sql`${sql.ref(by.column)} collate ${sql.id(COLLATION)}` : sql`${sql.ref(by.column)}`
+const refOf = (by: By): RawBuilder<unknown> => (by.text ? lettered(by.column) : sql`${sql.ref(by.column)}`)
 
 /** Strictly after the row the cursor names. The first condition alone bounds the index. */
 function after(order: By[], values: unknown[]): RawBuilder<boolean> {

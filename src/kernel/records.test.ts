@@ -380,6 +380,51 @@ describe('totals and conditions', () => {
     )
   })
 
+  test('what a name is, or begins with, is asked by its letters and finds what comparing each one finds', async () => {
+    const odd = [
+      'Åström',
+      'ÅSTRÖM',
+      'åström',
+      'Ästrom',
+      'Ólafsson',
+      'Øye',
+      'Æsir',
+      'von Wright',
+      'Von',
+      'VON-',
+      "D'Arcy",
+    ]
+    odd.push('Weiß', 'Weiss', 'Žižek', 'Ylö', 'Ylöttö', 'Zzz', 'Ğül', 'İzmir', 'Ñu', 'Ivanov 2', 'Иванов', '7 Oy', 'a')
+    await owner.query(
+      `with made as (insert into data.people (family_name, source) select unnest($1::text[]), 'person' returning id)
+       insert into data.grounds (person_id, slot, kind, effect, purposes, actor) select id, 'test', 'employment', 'allow', 4, 'test' from made`,
+      [odd],
+    )
+    const names = (await owner.query('select family_name from relationship.people where family_name is not null')).rows
+    assert.ok(
+      odd.every((one) => names.some(({ family_name }) => family_name === one)),
+      'they are seen',
+    )
+    const starts = [...odd, ...names.slice(0, 40).map(({ family_name }) => family_name as string)].flatMap((name) => [
+      name,
+      name.slice(0, 1),
+      name.slice(0, 3).toUpperCase(),
+      name.slice(0, 2).toLowerCase(),
+    ])
+    for (const start of new Set([...starts, '', '%', '_', '\uffff'])) {
+      const { rows } = await owner.query(
+        `select count(*)::int as n, count(*) filter (where family_name = $1)::int as same from relationship.people
+         where starts_with(lower(family_name), lower($1))`,
+        [start],
+      )
+      const fits = { starts: rows[0].n, is: rows[0].same, any_of: rows[0].same }
+      for (const [op, n] of Object.entries(fits)) {
+        const value = op === 'any_of' ? [start] : start
+        assert.equal(await count({ filter: filter('family_name', op, value) }), n, `${op} ${start}`)
+      }
+    }
+  })
+
   test('a level that reaches its own or its team’s sees those, and their number', async () => {
     const lens = lensOf(base.nouns, 'people', 'relationship')
     const some = (await list({ limit: 3 })).items.map(({ id }) => id as string)

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { columnsOf } from './compile.ts'
 import { refuse } from './errors.ts'
-import { decode, exactly, orderOf, placeOf, rowsOf } from './order.ts'
+import { decode, exactly, isUsual, lettered, orderOf, placeOf, rowsOf, startOf } from './order.ts'
 import { type Owned, ownedOf, type Reach, within } from './reach.ts'
 import type { Field, Noun } from './vocabulary.ts'
 
@@ -225,11 +225,13 @@ function treeOf(lens: Lens, filter: Filter, budget: { left: number }): any {
   }
   const { field, op, value } = filter
   if (!lens.columns.includes(field)) refuse('FIELD_UNKNOWN', { field: String(field) })
-  return condition(field, lens.noun.fields[field]!, op, value)
+  return condition(field, lens.noun.fields[field]!, op, value, isUsual(lens, field))
 }
 
-function condition(name: string, field: Field, op: Op, value: unknown): any {
+/** `usual`: the column whose index is by letters, and answers only what is asked by them. */
+function condition(name: string, field: Field, op: Op, value: unknown, usual: boolean): any {
   const column = sql.ref(name)
+  const indexed = usual && field.type === 'text' ? lettered(name) : column
   const many = field.type === 'choices'
   const text = () => String(value ?? '')
   switch (op) {
@@ -238,18 +240,21 @@ function condition(name: string, field: Field, op: Op, value: unknown): any {
         ? sql`${column} @> array[${text()}]::text[]`
         : value === null
           ? sql`${column} is null`
-          : sql`${column} = ${cast(field, value)}`
+          : sql`${indexed} = ${cast(field, value)}`
     case 'is_not':
       return many
         ? sql`not ${column} @> array[${text()}]::text[]`
         : sql`${column} is distinct from ${cast(field, value)}`
     case 'contains':
       return sql`${column}::text ilike ${`%${likeSafe(text())}%`}`
-    case 'starts':
-      return sql`${column}::text ilike ${`${likeSafe(text())}%`}`
+    case 'starts': {
+      const like = sql`${column}::text ilike ${`${likeSafe(text())}%`}`
+      const range = indexed === column ? null : startOf(name, text())
+      return range ? sql`(${range} and ${like})` : like
+    }
     case 'any_of': {
       const list = Array.isArray(value) ? value.map(String).slice(0, 1000) : [text()]
-      return many ? sql`${column} && ${list}::text[]` : sql`${column} = any(${list}::${sql.raw(castOf(field))}[])`
+      return many ? sql`${column} && ${list}::text[]` : sql`${indexed} = any(${list}::${sql.raw(castOf(field))}[])`
     }
     case 'before':
       if (many) refuse('INPUT_INVALID', { field: 'filter', detail: `${name} has no order` })

@@ -77,6 +77,10 @@ function listPath(i: number): string {
   return `/api/v1/people?purpose=relationship&limit=60&sort=${SORTS[i % 3]}&filter=${filterOf(i)}&include=${PARTS}&total=without`
 }
 const totalPath = (i: number) => `/api/v1/people?purpose=relationship&filter=${filterOf(i)}&total=only`
+function beginsPath(start: string, i: number): string {
+  const filter = encodeURIComponent(JSON.stringify({ field: 'family_name', op: 'starts', value: start }))
+  return `/api/v1/people?purpose=relationship&limit=60&sort=${SORTS[i % 3]}&filter=${filter}&include=${PARTS}&total=without`
+}
 const SORTS = ['family_name', '-created_at', '-updated_at']
 
 function filterOf(i: number): string {
@@ -119,6 +123,7 @@ export async function pages(ground: Ground, database: string): Promise<Measure[]
     return [
       await wait('list page: 60 rows, filter and sort', 50, rowsAndTotal),
       { name: 'list page: how many there are, p95', value: p95(totals), unit: 'ms' },
+      await wait('list page: last name begins with', 50, (i) => get(beginsPath(word(i).slice(0, 3 + (i % 4)), i))),
       await wait('search over the level’s purposes', 50, (i) =>
         get(`/api/v1/search?q=${encodeURIComponent(searches[i % searches.length]!(i))}`),
       ),
