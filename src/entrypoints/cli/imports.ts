@@ -3,9 +3,11 @@ import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { actions } from '#features/index.ts'
 import { type Code, refuse } from '#kernel/errors.ts'
+import { isUnbalanced } from '#kernel/extend.ts'
 import { halt } from '#kernel/halt.ts'
 import { told } from '#kernel/instance.ts'
 import { perform } from '#kernel/perform.ts'
+import type { Register } from '#register/index.ts'
 import { type Given, objectOf, textOf } from './arguments.ts'
 import type { Installation } from './installation.ts'
 import { operator } from './operator.ts'
@@ -33,7 +35,7 @@ export async function importPeople(installation: Installation, given: Given, sto
     const { id } = await act('imports.create', { upload })
     await act('imports.plan', { id, ...plan })
     await act('imports.run', { id })
-    return report(await follow(act, id, stop), given)
+    return report(await follow(act, id, stop), given, installation)
   } finally {
     rmSync(upload.path, { force: true })
   }
@@ -45,7 +47,7 @@ export async function followImport(installation: Installation, given: Given, sto
   const id = subject ?? textOf('id', given.fields.get('id'))
   const act = actor(installation, given)
   await act(`imports.${verb}`, { id })
-  return report(await follow(act, id, stop), given)
+  return report(await follow(act, id, stop), given, installation)
 }
 
 type Act = (name: string, input: object) => Promise<any>
@@ -120,12 +122,31 @@ function progress({ done, rate, left }: State): void {
   process.stderr.write(`\r${done} rows${rate ? `, ${rate} rows/s` : ''}${time}\u001b[K`)
 }
 
-function report({ id, state, counts, problem }: State, given: Given): { text: string; failed: boolean } {
+function report(
+  { id, state, counts, problem }: State,
+  given: Given,
+  { house }: Installation,
+): { text: string; failed: boolean } {
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
   if (problem) refuse(problem.code)
   const failed = state !== 'done' && state !== 'reverted'
-  if (given.json) return { text: JSON.stringify({ import: id, state, ...counts }), failed }
+  const warnings = sleeping(house.register)
+  if (given.json) return { text: JSON.stringify({ import: id, state, ...counts, warnings }), failed }
   const more = failed ? `\nStopped. Go on with: npm run seloste -- imports resume ${id}` : ''
   const errors = counts.rejected ? `\nRejected rows: npm run seloste -- imports errors ${id} --out rejected.csv` : ''
-  return { text: `${readable({ import: id, state, ...counts }, '')}${errors}${more}`, failed }
+  const closed = warnings.length
+    ? `\nStored, but closed for these purposes until their balancing tests are signed:${warnings.map(({ purpose, state, sign }) => `\n  ${purpose} (${state}): ${sign}`).join('')}`
+    : ''
+  return { text: `${readable({ import: id, state, ...counts }, '')}${errors}${more}${closed}`, failed }
+}
+
+/** Purposes that sleep for want of a balancing test: what came in is stored, and opens to them when it is signed. */
+function sleeping({ purposes }: Register): { purpose: string; state: string; sign: string }[] {
+  return Object.entries(purposes)
+    .filter(([, { balance, untested }]) => !untested && isUnbalanced(balance))
+    .map(([purpose, { balance }]) => ({
+      purpose,
+      state: balance!.state,
+      sign: `npm run seloste -- balancing sign ${purpose} --outcome positive --conclusion "…" --name "…"`,
+    }))
 }

@@ -6,11 +6,19 @@ import { type Opened, setPassword } from './links.ts'
 import { passwordActions } from './password.actions.ts'
 import { sessionActions } from './sessions.actions.ts'
 import { type SignIn, signIn, signOut } from './signin.ts'
+import { staffNoticeActions } from './staffNotice.ts'
 import { sweepAccess } from './sweep.ts'
 import { teamActions } from './teams.actions.ts'
 import { userActions } from './users.actions.ts'
 
-export const actions: Action[] = [...sessionActions, ...passwordActions, ...userActions, ...keyActions, ...teamActions]
+export const actions: Action[] = [
+  ...sessionActions,
+  ...passwordActions,
+  ...userActions,
+  ...keyActions,
+  ...teamActions,
+  ...staffNoticeActions,
+]
 
 /** Everything about who comes in, bound to one house. */
 export type Access = {
