@@ -143,7 +143,8 @@ type Ran = { out: string; seconds: number /** MB, as the system counts resident 
 
 async function command(ground: Ground, args: string[]): Promise<Ran> {
   const begun = performance.now()
-  const child = spawn(process.execPath, [join(project, 'src/entrypoints/cli.ts'), ...args], {
+  // With the flags that we were started with, as `npm run seloste` would.
+  const child = spawn(process.execPath, [...process.execArgv, join(project, 'src/entrypoints/cli.ts'), ...args], {
     cwd: project,
     env: { ...process.env, SELOSTE_DATA: ground.dataFolder },
     // The fourth channel carries nothing: it closes with us, and the command ends too.
