@@ -98,7 +98,7 @@ export const levels = {
     writes: ['relationship', 'sales'],
     reads: ['prospecting', 'marketing', 'partner_offers', 'contract', 'delivery', 'support', 'incidents', 'suppliers'],
     // Sees the most, so takes out the least: no export before a second person can be asked to approve it.
-    may: ['import', 'reassign', 'merge'],
+    may: ['import', 'reassign', 'merge', 'approve'],
   },
   privacy_owner: {
     label: { fi: 'Tietosuojasta vastaava', sv: 'Dataskyddsansvarig', en: 'Privacy owner' },
@@ -109,7 +109,7 @@ export const levels = {
     },
     writes: ['rights'],
     reads: [],
-    may: ['merge', 'register', 'ledger'],
+    may: ['merge', 'approve', 'register', 'ledger'],
   },
   administrator: {
     label: { fi: 'Pääkäyttäjä', sv: 'Huvudanvändare', en: 'Administrator' },
@@ -132,7 +132,7 @@ export const levels = {
     },
     writes: purposeIds.filter((purpose) => !LOCKED.includes(purpose)),
     reads: LOCKED,
-    may: ['import', 'export', 'reassign', 'merge', 'users', 'register', 'ledger', 'operate'],
+    may: ['import', 'export', 'reassign', 'merge', 'approve', 'users', 'register', 'ledger', 'operate'],
   },
   reviewer: {
     label: { fi: 'Tarkastaja', sv: 'Granskare', en: 'Reviewer' },

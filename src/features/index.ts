@@ -16,6 +16,7 @@ import { actions as people } from './people/people.ts'
 import { actions as register } from './register/register.ts'
 import { actions as verify } from './verify/verify.ts'
 
+import { actions as wishes } from './wishes/wishes.ts'
 /** What repeats by itself, in every feature and in the kernel. */
 export const jobs: readonly Job[] = [
   ...auditJobs,
@@ -33,6 +34,8 @@ export const actions: readonly Action[] = [
   ...notice,
   ...grounds,
   ...companies,
+  ...wishes,
+  ...consent,
   ...people,
   ...ledger,
   ...register,

@@ -55,32 +55,68 @@ $$;
 
 -- Anyone may record anyone's wish. Marketing: absolute, no reason asked. Any other purpose, Art. 21(1): it stands
 -- still at once, and a decision is due within the month; with no reason given the person is asked for it once.
+-- said: {said_at, heard_by, asked_at, asked_letter} when it was said, who heard it, and the letter that asks why.
 drop function if exists door.object(uuid, text, text, text, bytea);
-create or replace function door.object(person uuid, scope text, channel text, evidence text, key bytea, reason text default null, due date default null)
+drop function if exists door.object(uuid, text, text, text, bytea, text, date);
+create or replace function door.object(person uuid, scope text, channel text, evidence text, key bytea, reason text default null, due date default null, said jsonb default '{}')
   returns bigint language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
   mask bigint;
   recorded bigint;
+  proof jsonb := jsonb_strip_nulls(jsonb_build_object('evidence', nullif(btrim(evidence), ''), 'said_at', said->>'said_at', 'heard_by', nullif(btrim(said->>'heard_by'), ''),
+    'asked_at', said->>'asked_at', 'asked_letter', said->>'asked_letter'));
 begin
   perform data.meet(person);
+  if (said->>'said_at')::timestamptz > now() + interval '1 minute' then
+    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'said_at';
+  end if;
+  mask := case when scope = 'marketing' then data.marketing_mask() else data.bit_named(scope, 'scope') end;
+  -- Art. 21(2): whoever refuses marketing owes nobody a reason, and none is kept
+  if mask & data.marketing_mask() <> 0 and nullif(btrim(reason), '') is not null then
+    raise exception using errcode = 'SEL01', message = 'DM_OBJECTION_ABSOLUTE', detail = 'reason';
+  end if;
   if scope = 'marketing' then
-    recorded := data.say(person, 'objection:marketing', 'objection', 'block', data.marketing_mask(), null, channel, null, null,
-      jsonb_strip_nulls(jsonb_build_object('evidence', nullif(btrim(evidence), ''))));
-    perform data.suppress(person, data.marketing_mask(), key);
+    recorded := data.say(person, 'objection:marketing', 'objection', 'block', mask, null, channel, null, null, proof);
+    perform data.suppress(person, mask, key);
   else
     mask := data.bit_named(scope, 'scope');
     if mask & (data.storage_mask() | data.always_mask()) <> 0 then
       raise exception using errcode = 'SEL01', message = 'OBJECTION_NOT_OPEN', detail = 'scope';
     end if;
     recorded := data.say(person, 'objection:' || scope, 'objection', 'block', mask, null, channel, null, reason,
-      jsonb_strip_nulls(jsonb_build_object('evidence', nullif(btrim(evidence), ''),
-        'due', case when mask & data.marketing_mask() = 0 then coalesce(due, current_date + 30) end)));
+      proof || jsonb_strip_nulls(jsonb_build_object('due', case when mask & data.marketing_mask() = 0 then coalesce(due, current_date + 30) end)));
   end if;
   perform data.await_hand_over(person);
   return recorded;
 end
 $$;
+-- A company says no for all that represent it, or takes it back. Its people first, so that a message of theirs
+-- under way is out, or meets the refusal at the gate.
+create or replace function door.refuse_company(company uuid, refused boolean) returns timestamptz
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  people uuid[];
+  one uuid;
+  stands timestamptz;
+begin
+  if not exists (select from data.companies c where c.id = company and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0) then
+    raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND';
+  end if;
+  select array_agg(distinct w.person_id) into people from (
+    select e.person_id from data.employments e where e.company_id = company and (e.end_on is null or e.end_on >= current_date)
+    union select c.person_id from data.companies c where c.id = company and c.person_id is not null
+  ) w;
+  perform data.lock_people(coalesce(people, '{}'), true);
+  update data.companies c set refused_at = case when refused then coalesce(c.refused_at, now()) end where c.id = company returning c.refused_at into stands;
+  foreach one in array coalesce(people, '{}') loop
+    perform data.await_hand_over(one);
+  end loop;
+  return stands;
+end
+$$;
+
 
 -- Every other event about a person: one door, a rule for each kind. `event`:
 --   consent, withdrawal, refusal   {purpose, topic, channel, proof}
@@ -199,6 +235,9 @@ begin
       recorded := data.say(person, 'hold:' || coalesce(event->>'ref', event->>'act'), 'hold', 'allow', data.bit_named('statutory', 'purpose'), (event->>'until')::timestamptz,
         event->>'via', (event->>'ref')::uuid, event->>'reason', proof || jsonb_build_object('act', event->>'act', 'section', event->>'section'));
     when 'hold_ended' then
+      if (data.last_word(person, 'contract:' || coalesce(event->>'ref', 'party'))).effect is distinct from 'allow' then
+        raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'ref';
+      end if;
       recorded := data.say(person, 'hold:' || coalesce(event->>'ref', event->>'act'), 'hold_ended', 'end', 0, null, event->>'via', (event->>'ref')::uuid, event->>'reason', proof);
 
     when 'sale' then
@@ -208,6 +247,9 @@ begin
       end if;
       if not exists (select from data.emails e where e.id = (event->>'address')::uuid and e.person_id = person) then
         raise exception using errcode = 'SEL01', message = 'SOFT_OPTIN_FAILS', detail = 'address';
+      if (data.last_word(person, 'hold:' || coalesce(event->>'ref', event->>'act'))).effect is distinct from 'allow' then
+        raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'act';
+      end if;
       end if;
       if not coalesce((event->>'refusal_offered')::boolean, false) then
         raise exception using errcode = 'SEL01', message = 'SOFT_OPTIN_FAILS', detail = 'refusal_offered';
