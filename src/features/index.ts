@@ -15,8 +15,8 @@ import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
 import { actions as register } from './register/register.ts'
 import { actions as verify } from './verify/verify.ts'
-
 import { actions as wishes } from './wishes/wishes.ts'
+
 /** What repeats by itself, in every feature and in the kernel. */
 export const jobs: readonly Job[] = [
   ...auditJobs,
@@ -33,9 +33,8 @@ export const actions: readonly Action[] = [
   ...balancing,
   ...notice,
   ...grounds,
-  ...companies,
   ...wishes,
-  ...consent,
+  ...companies,
   ...people,
   ...ledger,
   ...register,

@@ -80,7 +80,6 @@ begin
     recorded := data.say(person, 'objection:marketing', 'objection', 'block', mask, null, channel, null, null, proof);
     perform data.suppress(person, mask, key);
   else
-    mask := data.bit_named(scope, 'scope');
     if mask & (data.storage_mask() | data.always_mask()) <> 0 then
       raise exception using errcode = 'SEL01', message = 'OBJECTION_NOT_OPEN', detail = 'scope';
     end if;
@@ -91,6 +90,7 @@ begin
   return recorded;
 end
 $$;
+
 -- A company says no for all that represent it, or takes it back. Its people first, so that a message of theirs
 -- under way is out, or meets the refusal at the gate.
 create or replace function door.refuse_company(company uuid, refused boolean) returns timestamptz
@@ -116,7 +116,6 @@ begin
   return stands;
 end
 $$;
-
 
 -- Every other event about a person: one door, a rule for each kind. `event`:
 --   consent, withdrawal, refusal   {purpose, topic, channel, proof}
@@ -226,6 +225,9 @@ begin
       recorded := data.say(person, 'contract:' || coalesce(event->>'ref', 'party'), 'contract', 'allow', bit, (event->>'until')::timestamptz, event->>'via',
         (event->>'ref')::uuid, null, proof);
     when 'contract_ended' then
+      if (data.last_word(person, 'contract:' || coalesce(event->>'ref', 'party'))).effect is distinct from 'allow' then
+        raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'ref';
+      end if;
       recorded := data.say(person, 'contract:' || coalesce(event->>'ref', 'party'), 'contract_ended', 'end', 0, null, event->>'via', (event->>'ref')::uuid, event->>'reason', proof);
 
     when 'hold' then
@@ -235,8 +237,8 @@ begin
       recorded := data.say(person, 'hold:' || coalesce(event->>'ref', event->>'act'), 'hold', 'allow', data.bit_named('statutory', 'purpose'), (event->>'until')::timestamptz,
         event->>'via', (event->>'ref')::uuid, event->>'reason', proof || jsonb_build_object('act', event->>'act', 'section', event->>'section'));
     when 'hold_ended' then
-      if (data.last_word(person, 'contract:' || coalesce(event->>'ref', 'party'))).effect is distinct from 'allow' then
-        raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'ref';
+      if (data.last_word(person, 'hold:' || coalesce(event->>'ref', event->>'act'))).effect is distinct from 'allow' then
+        raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'act';
       end if;
       recorded := data.say(person, 'hold:' || coalesce(event->>'ref', event->>'act'), 'hold_ended', 'end', 0, null, event->>'via', (event->>'ref')::uuid, event->>'reason', proof);
 
@@ -247,9 +249,6 @@ begin
       end if;
       if not exists (select from data.emails e where e.id = (event->>'address')::uuid and e.person_id = person) then
         raise exception using errcode = 'SEL01', message = 'SOFT_OPTIN_FAILS', detail = 'address';
-      if (data.last_word(person, 'hold:' || coalesce(event->>'ref', event->>'act'))).effect is distinct from 'allow' then
-        raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'act';
-      end if;
       end if;
       if not coalesce((event->>'refusal_offered')::boolean, false) then
         raise exception using errcode = 'SEL01', message = 'SOFT_OPTIN_FAILS', detail = 'refusal_offered';
