@@ -38,6 +38,10 @@ test('a level that may not write companies deletes none, and of one that is not 
   const never = await drop(seller, newId())
   assert.deepEqual([never.status, never.json.code], [404, 'NOT_FOUND'])
   assert.equal((await back(lead, id)).status, 404, 'what was not deleted does not come back')
+  // The door is one for people and companies; the right to use it on companies is the register's.
+  const other = await served.bed.login('purpose_support')
+  for (const door of ['remove', 'restore'])
+    await assert.rejects(other.query(`select door.${door}($1)`, [id]), { message: 'PURPOSE_MISMATCH' })
 })
 
 test('refused while somebody represents it, also somebody whom the asker does not see', async () => {

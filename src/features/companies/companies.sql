@@ -124,26 +124,31 @@ create or replace trigger _151_parent_update before update of parent_id on data.
   for each row when (new.parent_id is not null and old.parent_id is distinct from new.parent_id) execute function data.company_parent();
 
 -- A company is deleted by hiding it from every purpose, and comes back whole: for a day, and for whoever deleted it.
+-- Called by door.remove and door.restore; not there is answered as they answer it, for people and companies alike.
 -- Refused while somebody represents it, whoever may see them, while it has subsidiaries, and while it is a person.
-create or replace function door.hide_company(company uuid, hidden boolean) returns void
+create or replace function data.hide_company(company uuid, hidden boolean) returns void
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
   found_one data.companies;
 begin
   perform data.refuse_old_snapshot();
+  -- by the purposes that may delete companies, as the register opens them
+  if session_user like 'purpose\_%' and not has_table_privilege(session_user, substr(session_user, 9) || '.companies', 'delete') then
+    raise exception using errcode = 'SEL01', message = 'PURPOSE_MISMATCH';
+  end if;
   -- locked: an employment that begins at this moment waits, and then finds no company
   select c.* into found_one from data.companies c where c.id = company for update;
   if not hide_company.hidden then
     if found_one.id is null or found_one.removed_by is distinct from data.actor() or found_one.removed_at < now() - interval '1 day' then
-      raise exception using errcode = 'SEL01', message = 'NOT_FOUND';
+      raise exception using errcode = 'SEL01', message = 'PERSON_NOT_FOUND';
     end if;
     update data.companies c set permitted = -1, removed_at = null, removed_by = null where c.id = company;
     update data.addresses a set permitted = -1 where a.company_id = company;
     return;
   end if;
   if found_one.id is null or (found_one.permitted & coalesce(data.bit_of_login(session_user), -1)) = 0 then
-    raise exception using errcode = 'SEL01', message = 'NOT_FOUND';
+    raise exception using errcode = 'SEL01', message = 'PERSON_NOT_FOUND';
   end if;
   if found_one.person_id is not null
     or exists (select from data.employments e where e.company_id = company and (e.end_on is null or e.end_on > current_date))

@@ -48,8 +48,8 @@ export const actions: Action[] = [
     input: one,
     output: z.object({ id: z.string() }),
     async run(ctx, { id }) {
-      await meet(ctx, lensOf(ctx.register.nouns, 'companies', ctx.purpose), [id])
-      await sql`select door.hide_company(${id}::uuid, true)`.execute(ctx.db)
+      await get(ctx, 'companies', id)
+      await sql`select door.remove(${id}::uuid)`.execute(ctx.db)
       ctx.seen('companies', [id])
       return { id }
     },
@@ -62,7 +62,7 @@ export const actions: Action[] = [
     input: one,
     output: recordOutput,
     async run(ctx, { id }) {
-      await sql`select door.hide_company(${id}::uuid, false)`.execute(ctx.db)
+      await sql`select door.restore(${id}::uuid)`.execute(ctx.db)
       return get(ctx, 'companies', id)
     },
   }),

@@ -131,6 +131,11 @@ as $$
 declare
   recorded bigint;
 begin
+  -- a company goes the same way, by a rule of its own: companies.sql
+  if exists (select from data.companies c where c.id = person) then
+    perform data.hide_company(person, true);
+    return null;
+  end if;
   perform data.meet(person);
   insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref)
   values (person, 'removal', 'removal', 'block', ~(data.storage_mask() | data.always_mask()), data.actor(), null)
@@ -147,6 +152,10 @@ declare
   last record;
   recorded bigint;
 begin
+  if exists (select from data.companies c where c.id = person) then
+    perform data.hide_company(person, false);
+    return null;
+  end if;
   perform data.lock_people(array[person], true);
   select g.effect, g.actor, g.at into last from data.grounds g
   where g.person_id = person and g.slot = 'removal' order by g.number desc limit 1;
