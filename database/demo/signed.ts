@@ -15,5 +15,19 @@ export async function signAllTests(client: Pick<pg.Client, 'query'>, name: strin
   }
 }
 
+/** The demo company told its own people before the first log entry about their reading was written. */
+export async function fileStaffNotice(client: Pick<pg.Client, 'query'>): Promise<void> {
+  await client.query(`insert into register.settings (name, value, by) values ('staff_informed', $1, 'demo')`, [
+    JSON.stringify({
+      headcount: 12,
+      informed_on: '2026-01-12',
+      how: 'meeting',
+      act: '759/2004 § 21',
+      note: 'Kerrottu henkilöstökokouksessa; tiedote on työtilassa.',
+      by_name: 'Antti Aho',
+    }),
+  ])
+}
+
 const CONCLUSION =
   'Etu on todellinen ja rajattu, eikä sitä saavuteta vähemmillä tiedoilla. Vaikutus henkilöön on vähäinen, hän voi odottaa käsittelyä ja saa vastustaa sitä. Etu painaa enemmän, kun suojatoimet ovat käytössä.'
