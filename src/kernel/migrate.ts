@@ -27,6 +27,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/grounds/grounds.sql',
   'src/features/grounds/wishes.sql',
   'src/features/sending/sending.sql',
+  'src/features/preferences/preferences.sql',
   'src/features/consent/consent.sql',
   'src/features/informing/informing.sql',
   'src/features/companies/companies.sql',

@@ -120,6 +120,7 @@ $$;
 -- Every other event about a person: one door, a rule for each kind. `event`:
 --   consent, withdrawal, refusal   {purpose, topic, channel, proof}
 --   pause {until} · pause_ended · objection_ended {proof}             by the person alone
+--   leave, pause {link: hash of the address} · language {language}    by the person alone, through their own link
 --   objection_reason {scope, reason} · objection_refusal_proposed {scope, ground, reason} · objection_refused, objection_upheld {scope, reason}
 --   restriction {ground, review_on, reason} · restriction_told {proof} · restriction_ended {reason}
 --   contract, contract_ended {ref, purposes} · hold {act, section, until} · hold_ended · sale {product_group, ref, address, refusal_offered} · sale_ended
@@ -138,6 +139,10 @@ declare
   bit bigint;
   last data.grounds;
 begin
+  if event ? 'link' then
+    perform data.refuse_others(own);
+    return data.say_by_link(person, event, key);
+  end if;
   perform data.meet(person);
   case kind
     when 'consent', 'withdrawal', 'refusal' then
@@ -176,6 +181,11 @@ begin
     when 'pause_ended' then
       perform data.refuse_others(own);
       recorded := data.say(person, 'pause', 'ended', 'end', 0, null, event->>'via', null, null, proof);
+
+    -- no event: what language we write to them in; unnamed, nothing but the lock
+    when 'language' then
+      perform data.refuse_others(own);
+      update data.people p set language = event->>'language' where p.id = person and p.language is distinct from coalesce(event->>'language', p.language);
 
     -- coming back is the person's own act, and takes their addresses off the list of the suppressed
     when 'objection_ended' then

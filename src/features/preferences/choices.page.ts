@@ -1,0 +1,155 @@
+import { dateIn } from '#features/notice/notice.page.ts'
+import { type Html, html } from '#kernel/html.ts'
+import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
+import { channels, topics } from '#register/index.ts'
+import { type Change, fieldOf, monthsAfter } from './change.ts'
+import {
+  answerOf,
+  type Choice,
+  channelIds,
+  measurement,
+  objectionOf,
+  offered,
+  pauseOf,
+  type Standing,
+  topicIds,
+} from './choices.ts'
+import { pastSection } from './past.page.ts'
+import { actionOf, type Place, shell } from './preferences.page.ts'
+import { type Wording, wordings } from './wording.ts'
+
+export type Shown = {
+  readonly standing: Standing
+  readonly today: string
+  /** When the link ends. */
+  readonly until: Date
+  /** Is there a notice to agree on? */
+  readonly noticed: boolean
+  /** After a save: what came of it. */
+  readonly changes?: readonly Change[]
+}
+
+/** Every choice as it stands, and what led to it. */
+export function choicesPage(place: Place, shown: Shown): string {
+  const words = wordings[place.language]
+  const { choices } = words
+  const { standing, changes, noticed } = shown
+  const objection = objectionOf(standing)
+  const day = (iso: string) => dateIn(place.language, iso)
+  return shell(
+    place,
+    choices.title,
+    html`<p class="lead">${choices.lead(place.company, momentIn(place.language, shown.until))}</p>
+${changes && savedBox(words, place.language, changes)}
+${objection && html`<p class="note">${choices.objected(day(objection.at))}</p>`}
+${pauseNote(choices, standing, day)}
+${!noticed && html`<p class="note">${choices.unnoticed}</p>`}
+<form method="post" action="${actionOf(place)}">
+<input type="hidden" name="seen" value="${standing.events.length}">
+<section><h2 id="topics">${choices.topics}</h2>
+<p>${choices.consent(place.company)}</p>
+${topicTable(words, place.language, shown)}
+<p>${choices.unsaid}</p></section>
+<section><h2 id="measurement">${choices.measure.heading}</h2>
+<p>${choices.measure.consent(place.company)} <span>${choices.measure.without}</span></p>
+<div class="ends">${pair(words, measurement, choices.measure.heading, shown)}</div></section>
+${pauseSection(choices, shown, day)}
+${languageSection(choices, standing)}
+<div class="ends"><button class="act" name="act" value="save">${choices.save}</button></div>
+</form>
+<section class="aside"><h2>${choices.stopHeading}</h2><p>${words.leave.stops} ${words.leave.goesOn}</p>
+<form method="post" action="${actionOf(place)}"><button class="act" name="act" value="leave">${words.leave.stop}</button></form></section>
+${pastSection(words.past, place, standing)}`,
+  )
+}
+
+const pauseNote = (choices: Wording['choices'], standing: Standing, day: (iso: string) => string): Html | false => {
+  const until = pauseOf(standing)?.until
+  return !!until && html`<p class="note">${choices.paused(day(until))}</p>`
+}
+
+// The roles are spelled out because a table laid out as cards loses them in some browsers.
+function topicTable(words: Wording, language: Language, shown: Shown): Html {
+  return html`<table role="table" class="choices" aria-labelledby="topics">
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${words.choices.topic}</th>${channelIds.map(
+    (channel) => html`<th scope="col" role="columnheader">${channels[channel][language]}</th>`,
+  )}</tr></thead>
+<tbody role="rowgroup">
+${topicIds.map(
+  (
+    topic,
+  ) => html`<tr role="row"><th scope="row" role="rowheader"><strong>${topics[topic].label[language]}</strong><span>${topics[topic].wording[language]}</span></th>${offered
+    .filter((choice) => choice.topic === topic)
+    .map((choice) => {
+      const channel = channels[choice.channel][language]
+      return html`<td role="cell" data-label="${channel}">${pair(words, choice, `${topics[topic].label[language]}, ${channel}`, shown)}</td>`
+    })}</tr>
+`,
+)}</tbody>
+</table>`
+}
+
+/** Yes and no, as heavy and as many steps away as each other; neither is chosen for the person. */
+function pair({ choices }: Wording, choice: Choice, label: string, { standing, noticed }: Shown): Html {
+  const answer = answerOf(standing, choice)
+  const way = (value: 'yes' | 'no') =>
+    html`<label><input type="radio" name="${fieldOf(choice)}" value="${value}"${answer === value && html` checked`}${
+      value === 'yes' && !noticed && answer !== 'yes' && html` disabled`
+    }>${choices[value]}</label>`
+  return html`<fieldset class="pair"><legend class="hidden">${label}</legend>${way('yes')}${way('no')}</fieldset>`
+}
+
+const LENGTHS = [1, 3, 6, 12]
+
+function pauseSection({ pause }: Wording['choices'], { standing, today }: Shown, day: (iso: string) => string): Html {
+  const until = pauseOf(standing)?.until
+  const ways: [value: string, label: string][] = until
+    ? [
+        ['keep', pause.keep(day(until))],
+        ['end', pause.end],
+      ]
+    : [['keep', pause.none]]
+  for (const months of LENGTHS) {
+    const end = monthsAfter(today, months)
+    if (end !== until?.slice(0, 10)) ways.push([end, pause.until(months, day(end))])
+  }
+  return html`<section><fieldset><legend><h2>${pause.heading}</h2></legend><div class="ways-of">${ways.map(
+    ([value, label]) =>
+      html`<label><input type="radio" name="pause" value="${value}"${value === 'keep' && html` checked`}>${label}</label>`,
+  )}</div></fieldset></section>`
+}
+
+const languageSection = (choices: Wording['choices'], standing: Standing): Html =>
+  html`<section><fieldset><legend><h2>${choices.language}</h2></legend><div class="ways-of">${LANGUAGES.map(
+    (each) =>
+      html`<label lang="${each}"><input type="radio" name="language" value="${each}"${each === standing.language && html` checked`}>${wordings[each].page.language}</label>`,
+  )}</div></fieldset></section>`
+
+function savedBox(words: Wording, language: Language, changes: readonly Change[]): Html {
+  const { saved, choices } = words
+  const made = changes.filter(({ what }) => what !== 'not_taken')
+  const missed = changes.filter(({ what }) => what === 'not_taken')
+  const line = (change: Change): string => {
+    if (change.what === 'came_back') return saved.cameBack
+    if (change.what === 'pause_ended') return saved.pauseEnded
+    if (change.what === 'paused') return saved.paused(dateIn(language, change.until))
+    if (change.what === 'language') return `${saved.language}: ${wordings[change.to].page.language}`
+    if (change.what === 'left') return saved.left
+    const answer = change.what === 'answer' ? choices[change.to] : choices.yes
+    return `${nameOf(words, language, change.choice)}: ${answer.toLowerCase()}`
+  }
+  const list = (some: readonly Change[]) => html`<ul>${some.map((change) => html`<li>${line(change)}</li>`)}</ul>`
+  return html`<div class="done" role="status">${made.length > 0 && html`<h2>${saved.title}</h2>${list(made)}`}
+${missed.length > 0 && html`<p>${saved.notTaken}</p>${list(missed)}`}${changes.length === 0 && html`<h2>${saved.nothing}</h2>`}</div>`
+}
+
+function nameOf(words: Wording, language: Language, { topic, channel }: Choice): string {
+  if (topic === 'measurement') return words.saved.measurement
+  return `${topics[topic].label[language]}, ${channels[channel][language]}`
+}
+
+function momentIn(language: Language, moment: Date): string {
+  const locale = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language]
+  const time = new Intl.DateTimeFormat(locale, { timeZone: 'Europe/Helsinki', timeStyle: 'short' }).format(moment)
+  return `${dateIn(language, moment.toISOString())} ${time}`
+}

@@ -1,0 +1,114 @@
+import { type Kysely, sql } from 'kysely'
+import { toRefusal } from '#kernel/errors.ts'
+import type { Language } from '#kernel/vocabulary.ts'
+import { channels, type DatabaseFor, topics } from '#register/index.ts'
+
+export type Topic = keyof typeof topics
+export type Channel = keyof typeof channels
+export type Rights = Kysely<DatabaseFor<'rights'>>
+
+/** What can be said yes or no to: a topic by a channel, or being measured. */
+export type Choice = {
+  readonly topic: Topic | 'measurement'
+  readonly channel: Channel
+  readonly purpose: 'marketing' | 'partner_offers'
+  readonly slot: string
+}
+
+export const topicIds = Object.keys(topics) as Topic[]
+export const channelIds = Object.keys(channels) as Channel[]
+
+const choiceOf = (topic: Choice['topic'], channel: Channel): Choice => {
+  const purpose = topic === 'measurement' ? 'marketing' : topics[topic].purpose
+  return { topic, channel, purpose, slot: `consent:${purpose}:${topic}:${channel}` }
+}
+
+export const offered: readonly Choice[] = topicIds.flatMap((topic) => channelIds.map((each) => choiceOf(topic, each)))
+/** Whether opening and clicking may be counted: in e-mail, where it could be. */
+export const measurement: Choice = choiceOf('measurement', 'email')
+
+export type Event = {
+  readonly number: number
+  readonly slot: string
+  readonly kind: string
+  readonly effect: 'allow' | 'block' | 'end'
+  readonly at: string
+  readonly until: string | null
+  readonly by: string
+  readonly channel: string | null
+  readonly proof: Readonly<Record<string, unknown>> | null
+}
+
+export type Telling = {
+  readonly at: string
+  readonly kind: string
+  readonly edition: number | null
+  readonly channel: string
+}
+
+/** All that a person has said and been told, as of one moment. */
+export type Standing = {
+  readonly person: string
+  readonly name: string | null
+  readonly language: Language | null
+  /** Newest first. */
+  readonly events: readonly Event[]
+  readonly tellings: readonly Telling[]
+}
+
+/** Null when there is no such person, or they are about to be erased. */
+export async function standingOf(db: Rights, person: string): Promise<Standing | null> {
+  const row = await db
+    .selectFrom('people')
+    .select(['given_name', 'language'])
+    .where('id', '=', person)
+    .executeTakeFirst()
+  if (!row) return null
+  const events = await eventsOf(db, person)
+  if (!events || last(events, 'removal')?.effect === 'block') return null
+  const tellings = await db
+    .selectFrom('informings')
+    .select(['at', 'kind', 'edition', 'channel'])
+    .where('person_id', '=', person)
+    .orderBy('at', 'desc')
+    .execute()
+  return { person, name: row.given_name, language: row.language as Language | null, events, tellings }
+}
+
+async function eventsOf(db: Rights, person: string): Promise<Event[] | null> {
+  try {
+    return (await sql<Event>`select * from door.grounds_of(${person}::uuid, true)`.execute(db)).rows
+  } catch (error) {
+    if (toRefusal(error).code === 'PERSON_NOT_FOUND') return null
+    throw error
+  }
+}
+
+export const last = (events: readonly Event[], slot: string): Event | undefined =>
+  events.find((event) => event.slot === slot)
+
+export const objectionOf = ({ events }: Standing): Event | undefined => blocking(events, 'objection:marketing')
+export const pauseOf = ({ events }: Standing): Event | undefined => blocking(events, 'pause')
+
+function blocking(events: readonly Event[], slot: string): Event | undefined {
+  const event = last(events, slot)
+  return event?.effect === 'block' ? event : undefined
+}
+
+/** What was said last about a choice; of the newsletter also what came in a file. */
+export function saidOf({ events }: Standing, { slot, topic, channel }: Choice): Event | undefined {
+  return (
+    last(events, slot) ?? (topic === 'products' && channel === 'email' ? last(events, 'consent:marketing') : undefined)
+  )
+}
+
+/** As it holds now: an objection is a no to everything. Null: never answered. */
+export const answerOf = (standing: Standing, choice: Choice): 'yes' | 'no' | null =>
+  objectionOf(standing) ? 'no' : rawAnswerOf(standing, choice)
+
+/** As it was said, whatever was objected to since. */
+export function rawAnswerOf(standing: Standing, choice: Choice): 'yes' | 'no' | null {
+  const said = saidOf(standing, choice)
+  if (said?.effect === 'allow') return 'yes'
+  return said?.kind === 'withdrawal' || said?.kind === 'refusal' ? 'no' : null
+}
