@@ -139,6 +139,15 @@ export const useLogged: Check = async (scene) => {
       'Keep the data folder as it is, look at npm run seloste -- ledger verify, and compare with a backup.',
     )
   }
+  const told = await scene.house.jobs.query(
+    `select value ->> 'informed_on' as day, value ->> 'headcount' as people from register.settings
+     where name = 'staff_informed' order by at desc limit 1`,
+  )
+  if (told.rows.length === 0)
+    return broken(
+      'What staff read is not on record: nobody has filed that they were told of it.',
+      'File it under Settings → Logging of use.',
+    )
   const { rows } = await scene.house.ledger.query(
     `select count(*)::int as total, count(*) filter (where purpose is null)::int as without, count(distinct actor)::int as actors
      from ledger.entries where at > now() - interval '30 days'`,
@@ -147,7 +156,7 @@ export const useLogged: Check = async (scene) => {
     scene,
     ['columns', 'triggers', 'functions'],
     open(
-      `${ledger.leaves} entries re-computed, ${ledger.checkpoints} signatures, altered, reordered or cut: 0, waiting for a seal: ${ledger.unsealed}; last 30 days: ${rows[0].total} entries by ${rows[0].actors} actors; not built: alerts, monthly reviews with a sign-off, and the record that staff were told.`,
+      `${ledger.leaves} entries re-computed, ${ledger.checkpoints} signatures, altered, reordered or cut: 0, waiting for a seal: ${ledger.unsealed}; last 30 days: ${rows[0].total} entries by ${rows[0].actors} actors; staff of ${told.rows[0].people} were told on ${told.rows[0].day}; not built: alerts, and monthly reviews with a sign-off.`,
     ),
   )
 }

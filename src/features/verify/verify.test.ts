@@ -21,7 +21,7 @@ import { type Bed, openBed } from '../../../tests/bed.ts'
 import { promises } from './promises.ts'
 import { printReport, type Report, runVerify } from './verify.ts'
 
-const KEPT = ['P01', 'P03', 'P05', 'P16', 'P30', 'P31', 'P33', 'P35', 'P99']
+const KEPT = ['P01', 'P03', 'P05', 'P16', 'P30', 'P31', 'P33', 'P35', 'P50', 'P51', 'P99']
 
 const folder = mkdtempSync(join(tmpdir(), 'seloste-verify-'))
 let bed: Bed
@@ -73,6 +73,11 @@ const forget = (where: string) => `
   delete from ledger.unsealed u where not exists (select from ledger.entries e where e.id = u.id)`
 const entry = (columns: string, values: string) => `
   insert into ledger.entries (id, actor, salt, ${columns}) values (gen_random_uuid(), 'nobody', 'x', ${values})`
+/** A signed test changed as nobody can: with the trigger that refuses it away. */
+const moved = (purpose: string, change: string) => `
+  alter table register.balancing_tests disable trigger user;
+  update register.balancing_tests set ${change} where purpose = '${purpose}';
+  alter table register.balancing_tests enable trigger user`
 const anyone = '(select id from data.people order by id limit 1)'
 
 type Harm = { name: string; falls: Record<string, RegExp>; invariants?: number[]; harm: string; undo: string }
@@ -95,6 +100,18 @@ const rounds: Harm[][] = [
       falls: { P05: /people\.peek 1/ },
       harm: entry('action', `'people.peek'`),
       undo: forget(`action = 'people.peek'`),
+    },
+    {
+      name: 'a review of a balancing test is late',
+      falls: { P50: /The review of sales was due on .*, it falls asleep in 89 days/ },
+      harm: moved('sales', `review_on = (now() at time zone 'Europe/Helsinki')::date - 1`),
+      undo: moved('sales', `review_on = (now() at time zone 'Europe/Helsinki')::date + 365`),
+    },
+    {
+      name: 'a conclusion without reasons',
+      falls: { P51: /1 signed test without a reasoned conclusion/ },
+      harm: moved('claims', `body = body || '{"conclusion": "ok"}'`),
+      undo: moved('claims', `body = body || '{"conclusion": "Punnittu ja perusteltu."}'`),
     },
     {
       name: 'an identity code in a title',
@@ -190,6 +207,12 @@ const rounds: Harm[][] = [
       undo: `update data.companies c set name = k.name from public.kept k where k.id = c.id; drop table public.kept`,
     },
     {
+      name: 'nobody has filed that staff were told',
+      falls: { P102: /nobody has filed/ },
+      harm: `update register.settings set name = 'hidden' where name = 'staff_informed'`,
+      undo: `update register.settings set name = 'staff_informed' where name = 'hidden'`,
+    },
+    {
       name: 'a purpose reads a table',
       falls: { P16: /purpose_sales may SELECT data\.people/ },
       invariants: [2, 3],
@@ -212,6 +235,12 @@ const rounds: Harm[][] = [
       falls: { P01: /_100_frozen on register\.notices is switched off/ },
       harm: `alter table register.notices disable trigger _100_frozen`,
       undo: `alter table register.notices enable trigger _100_frozen`,
+    },
+    {
+      name: 'a test that came out negative, and views that nobody has closed',
+      falls: { P51: /Off by their tests, and yet open: sales\./ },
+      harm: moved('sales', `outcome = 'negative'`),
+      undo: moved('sales', `outcome = 'positive'`),
     },
     {
       name: 'everybody reads sign-ins',

@@ -16,6 +16,7 @@ import {
   signInsLogged,
   useLogged,
 } from './checks.access.ts'
+import { interestsWeighed, personsMayOutweigh } from './checks.balancing.ts'
 import {
   companiesApart,
   emailsTyped,
@@ -54,6 +55,8 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P35: companiesApart,
   P42: ownersKnown,
   P46: representationKnown,
+  P50: interestsWeighed,
+  P51: personsMayOutweigh,
   P69: complaintShown,
   P99: accountsGranted,
   P100: levelsGranted,

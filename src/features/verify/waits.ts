@@ -16,7 +16,6 @@ const PARTS: Readonly<Record<Exclude<Part, 'house'>, string>> = {
 const RECORDS: Readonly<Partial<Record<PromiseId, string>>> = {
   P02: 'the board of controls with its yearly review',
   P07: 'the check that the page was always there',
-  P51: 'the balancing tests, those that came out negative too',
   P56: 'the signed reviews of each retention rule',
   P75: 'the yearly statement that data was not sold or exchanged',
   P79: 'what each processor has committed to, by version of the notice',
