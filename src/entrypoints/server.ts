@@ -11,6 +11,7 @@ import { type SignInCard, seedAccounts } from '#features/access/demo.ts'
 import { actions, jobs } from '#features/index.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
 import { resumeImports, stopImports } from '#features/people/people.import.runs.ts'
+import preferencesPortal from '#features/preferences/preferences.portal.ts'
 import { listenAt } from '#kernel/address.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
@@ -66,6 +67,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   })
   const access = createAccess(house)
   noticePortal(app, house)
+  preferencesPortal(app, house)
   mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })
   await screens(app)
 
