@@ -7,6 +7,7 @@ import { actions as access } from './access/access.ts'
 import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
 import { actions as balancing } from './balancing/balancing.ts'
 import { actions as companies } from './companies/companies.ts'
+import { actions as consent } from './consent/consent.ts'
 import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
 import { actions as grounds } from './grounds/grounds.ts'
 import { actions as ledger } from './ledger/ledger.ts'
@@ -34,6 +35,7 @@ export const actions: readonly Action[] = [
   ...notice,
   ...grounds,
   ...wishes,
+  ...consent,
   ...companies,
   ...people,
   ...ledger,

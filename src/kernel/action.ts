@@ -56,6 +56,8 @@ export type Action = {
   readonly output: z.ZodType<any>
   /** Needs no sign-in; then `purposes` says under which purpose it works. */
   readonly public?: true
+  /** Public, and for the pages of other sites too: it takes no cookie, and says itself whose pages may call it. */
+  readonly foreign?: true
   /** Open to every signed-in user whatever their level, e.g. ending one's own session. */
   readonly anyone?: true
   /** True: no personal data of the register in the answer, so no read entry is written. */
@@ -79,6 +81,7 @@ export function action<I extends z.ZodObject<any>, O extends z.ZodType<any>>(dec
   input: I
   output: O
   public?: true
+  foreign?: true
   anyone?: true
   unlogged?: true
   long?: true

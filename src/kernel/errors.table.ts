@@ -1,6 +1,7 @@
 import { accessErrors } from './errors.access.ts'
 import { type Entry, e } from './errors.entry.ts'
 import { fileErrors } from './errors.files.ts'
+import { formErrors } from './errors.forms.ts'
 import { groundErrors } from './errors.grounds.ts'
 import { sendingErrors } from './errors.sending.ts'
 
@@ -8,6 +9,7 @@ import { sendingErrors } from './errors.sending.ts'
 export const errorTable = {
   ...accessErrors,
   ...fileErrors,
+  ...formErrors,
   ...groundErrors,
   ...sendingErrors,
   UNEXPECTED: e(

@@ -36,7 +36,7 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
   async function answer(action: Action, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const query = request.query as Record<string, unknown>
     const actor = action.public ? null : await actorOf(request)
-    if (request.method !== 'GET') refuseForeign(request)
+    if (request.method !== 'GET' && !action.foreign) refuseForeign(request)
     const { purpose, ...rest } = query
     if (purpose !== undefined && typeof purpose !== 'string') refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
     const body = (request.body ?? {}) as Record<string, unknown>

@@ -38,10 +38,13 @@ ${page.form ? formStyle : style}
 <a class="skip" href="#content">${page.skip}</a>
 <header class="top">
 <span class="owner">${page.owner}</span>
-<nav aria-label="${page.languages.label}">${page.languages.links.map(
+${
+  page.languages.links.length > 0 &&
+  html`<nav aria-label="${page.languages.label}">${page.languages.links.map(
     (link) =>
       html`<a href="${link.href}" hreflang="${link.language}" lang="${link.language}"${link.language === page.language && html` aria-current="page"`}>${link.name}</a>`,
-  )}</nav>
+  )}</nav>`
+}
 </header>
 <main id="content" tabindex="-1">
 ${page.body}
