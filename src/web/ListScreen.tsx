@@ -54,7 +54,7 @@ export function ListScreen(props: Props) {
   const columns = props.columns(register, state.purpose)
   const { shown, choose } = useColumnChoice(`${noun}.${state.purpose}`, columns)
   const pages = usePages(noun, state, include)
-  const total = useTotal(noun, state)
+  const total = useTotal(noun, state, pages)
   const [selected, select] = useState<ReadonlySet<string>>(new Set())
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows chosen under one purpose are not chosen under another
   useEffect(() => select(new Set()), [state.purpose])

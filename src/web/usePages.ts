@@ -33,16 +33,20 @@ export function usePages(noun: string, state: TableState, include: string, fixed
   })
 }
 
-/** How many there are, asked beside the rows: counting takes longer than finding the first of them. */
-export function useTotal(noun: string, state: TableState, fixed?: object): Total | undefined {
-  const filter = filterOf(state, fixed)
+/** How many there are: counted when the first rows are here, unless they are all. Counting takes longer than finding those. */
+export function useTotal(noun: string, state: TableState, pages: ReturnType<typeof usePages>): Total | undefined {
+  const filter = filterOf(state)
+  const isHere = pages.isSuccess && !pages.isPlaceholderData
   const { data } = useQuery({
     queryKey: ['list', noun, 'total', state.purpose, state.q, filter ?? null],
     queryFn: ({ signal }) =>
       get<Page>(`/${noun}`, { purpose: state.purpose, q: state.q, filter, total: 'only' }, signal),
+    enabled: isHere && pages.hasNextPage,
     staleTime: 15_000,
   })
-  return data?.total
+  if (isHere && !pages.hasNextPage)
+    return { count: pages.data.pages.reduce((sum, page) => sum + page.items.length, 0), exact: true }
+  return isHere ? data?.total : undefined
 }
 
 function filterOf(state: TableState, fixed?: object): object | undefined {
