@@ -9,9 +9,10 @@ import { type Language, t } from './language.ts'
 import { Mishap } from './Mishap.tsx'
 import { creatableFor, useRegister } from './register.ts'
 import { BottomBar, Sidebar } from './Sidebar.tsx'
-import { bringRest, creators, isOpen, screens } from './screens.ts'
+import { banners, bringRest, creators, isAllAsleep, isOpen, screens, sleeping } from './screens.ts'
 import { useSession } from './session.ts'
 
+const Sleeping = sleeping
 const Palette = lazy(() => import('./Palette.tsx'))
 const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
 
@@ -65,6 +66,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
     location.assign('/')
   }
   const home = open.find((screen) => screen.nav)?.path ?? '/settings'
+  const asleep = isAllAsleep(session, register)
   const Creator = creating ? creators[creating] : null
   return (
     <FrameContext value={doors}>
@@ -74,12 +76,19 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
       <div className="frame">
         <Sidebar screens={open} leave={() => void leave()} create={mayCreate('people')} />
         <main id="main" tabIndex={-1}>
+          <Suspense fallback={null}>
+            {banners.map((Banner, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list stands in the program
+              <Banner key={place} />
+            ))}
+          </Suspense>
           <Mishap place={path}>
             <Suspense fallback={null}>
               <Switch>
                 {open.map((screen) => (
                   <Route key={screen.path} path={screen.path} component={screen.component} />
                 ))}
+                {asleep && <Route component={Sleeping} />}
                 <Route path="/">
                   <Redirect to={home} replace />
                 </Route>

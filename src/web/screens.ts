@@ -69,6 +69,12 @@ export const screens: readonly Screen[] = [
     needs: (session) => session.may.includes('merge') && session.writes.includes('rights'),
   },
   {
+    path: '/privacy/balancing',
+    component: later(() => import('#features/balancing/BalancingScreen.tsx')),
+    nav: { label: 'nav.balancing', icon: 'balancing', place: 'privacy', jump: 'b' },
+    needs: may('register'),
+  },
+  {
     path: '/settings/users',
     component: later(() => import('#features/access/UsersScreen.tsx')),
     nav: { label: 'nav.users', icon: 'users', place: 'settings', jump: 'u' },
@@ -123,6 +129,23 @@ export const creators: Record<Creatable, Later<CreatorProps>> = {
   companies: later(() => import('#features/companies/CompanyCreate.tsx')),
 }
 export type CreatorProps = { close: () => void }
+
+/** What stands above every screen until somebody has done it; each knows by itself whom it concerns. */
+export const banners: readonly Later[] = [
+  later(() => import('#features/balancing/ReviewBanner.tsx')),
+  later(() => import('#features/access/StaffBanner.tsx')),
+]
+
+/** Instead of the work screens, where every purpose of the user waits for its balancing test. */
+export const sleeping: Later = later(() => import('#features/balancing/Sleeping.tsx'))
+
+/** Whether all that a level works for sleeps, and at least one for want of its test. */
+export function isAllAsleep(session: Session, { purposes }: Register): boolean {
+  const held = purposesHeld(session).flatMap((id) => purposes[id] ?? [])
+  return (
+    held.every(({ asleep }) => asleep) && held.some(({ asleep, balance }) => asleep && balance?.state !== 'in_force')
+  )
+}
 
 /** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
 export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> = {

@@ -11,6 +11,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeChip } from '#web/PurposeChip.tsx'
 import { useSession } from '#web/session.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
+import { StaffNotice } from './StaffNotice.tsx'
 import './access.css'
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
@@ -101,6 +102,7 @@ export default function OwnSettings() {
         </Panel>
         <ChangePassword />
         <OpenSessions />
+        <StaffNotice />
       </div>
     </Page>
   )
