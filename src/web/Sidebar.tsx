@@ -21,12 +21,14 @@ import {
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { get } from './api.ts'
 import { useFrame } from './frame.ts'
 import { Keycap } from './Keycap.tsx'
 import { MOD } from './keys.ts'
-import { t } from './language.ts'
+import { t, tn } from './language.ts'
 import { inWords, useRegister } from './register.ts'
 import type { Place, Screen } from './screens.ts'
 import { useSession } from './session.ts'
@@ -178,6 +180,7 @@ function Group({ screens, place, folded }: { screens: Screen[]; place: Place; fo
               {!folded && (
                 <>
                   <span>{t(nav.label)}</span>
+                  {nav.waiting && <Waiting path={nav.waiting} />}
                   <Keycap keys={`g ${nav.jump}`} />
                 </>
               )}
@@ -196,6 +199,24 @@ function Group({ screens, place, folded }: { screens: Screen[]; place: Place; fo
           )
         })}
     </ul>
+  )
+}
+
+/** How many things wait behind a link; nothing when none does. */
+function Waiting({ path }: { path: string }) {
+  const [noun = ''] = path.split('/').filter(Boolean)
+  const { data } = useQuery({
+    queryKey: [noun, 'counts'],
+    queryFn: () => get<{ waiting: number }>(path),
+    staleTime: 60_000,
+    refetchInterval: 5 * 60_000,
+  })
+  if (!data?.waiting) return null
+  return (
+    <small className="side-waiting" title={tn('frame.waiting', data.waiting)}>
+      <span aria-hidden>{data.waiting}</span>
+      <span className="visually-hidden">{tn('frame.waiting', data.waiting)}</span>
+    </small>
   )
 }
 

@@ -29,6 +29,8 @@ export type Screen = {
       | 'settings'
     place: Place
     jump: string
+    /** Answers {waiting}: how many things wait there. */
+    waiting?: string
   }
   /** Absent means open to everybody who has signed in. */
   needs?: (session: Session, register: Register) => boolean
@@ -73,6 +75,12 @@ export const screens: readonly Screen[] = [
     component: later(() => import('#features/balancing/BalancingScreen.tsx')),
     nav: { label: 'nav.balancing', icon: 'balancing', place: 'privacy', jump: 'b' },
     needs: may('register'),
+  },
+  {
+    path: '/privacy/wishes',
+    component: later(() => import('#features/wishes/WishesScreen.tsx')),
+    nav: { label: 'nav.wishes', icon: 'wishes', place: 'privacy', jump: 'w', waiting: '/wishes/counts' },
+    needs: may('approve'),
   },
   {
     path: '/settings/users',
@@ -150,10 +158,14 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
 /** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
 export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> = {
   person: [
+    later(() => import('#features/wishes/WishPanel.tsx')),
     later(() => import('#features/grounds/GroundPanel.tsx')),
     later(() => import('#features/grounds/SourcePanel.tsx')),
   ],
-  company: [later(() => import('#features/people/CompanyPeoplePanel.tsx'))],
+  company: [
+    later(() => import('#features/people/CompanyPeoplePanel.tsx')),
+    later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),
+  ],
 }
 export type PanelProps = { id: string; purpose: string; name: string }
 
