@@ -39,12 +39,14 @@ input[aria-invalid=true] { border-color: var(--warn); border-width: 2px }
 .pair input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer }
 .pair label:hover { background: var(--wash) }
 .pair label:has(:checked) { background: var(--accent); color: var(--paper); font-weight: 600 }
-.pair label:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 3px; z-index: 1 }
+.pair:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 3px }
+.pair label:has(:focus-visible) { text-decoration: underline; text-underline-offset: .25em; text-decoration-thickness: 2px }
 .pair label:has(:disabled) { cursor: default; color: var(--quiet); background: var(--paper) }
 .ways-of { display: grid; gap: .15rem; margin-top: .8rem }
 .ways-of label { display: flex; gap: .65rem; align-items: center; min-height: 2.5rem; cursor: pointer }
 .ways-of input { width: 1.15rem; height: 1.15rem; margin: 0; flex: none; accent-color: var(--accent) }
 .ends { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; margin-top: 2rem }
+.notice { margin-top: 2.75rem }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 details summary { color: var(--accent); cursor: pointer; width: fit-content }
 details p { margin: .4rem 0 0; max-width: none; white-space: pre-line; font-size: .875rem; line-height: 1.5; color: var(--quiet) }
@@ -55,6 +57,10 @@ details p { margin: .4rem 0 0; max-width: none; white-space: pre-line; font-size
   .choices tbody th { width: auto; padding-right: 0 }
   .choices td { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-right: 0; margin-top: .45rem }
   .choices td::before { font-size: .9375rem; font-weight: 400; color: var(--ink) }
+  .past td::before { display: none }
+  .past td { margin-top: .15rem }
+  .past td:first-child { font-weight: 600 }
+  .past td:last-child { color: var(--quiet) }
   .pair label { min-width: 3.6rem; min-height: 2.75rem }
 }
 @media (forced-colors: active) {

@@ -14,8 +14,8 @@ import {
   type Standing,
   topicIds,
 } from './choices.ts'
-import { pastSection } from './past.page.ts'
-import { actionOf, type Place, shell } from './preferences.page.ts'
+import { pastSection, subjectsOf } from './past.page.ts'
+import { actionOf, momentIn, type Place, shell } from './preferences.page.ts'
 import { type Wording, wordings } from './wording.ts'
 
 export type Shown = {
@@ -39,7 +39,7 @@ export function choicesPage(place: Place, shown: Shown): string {
   return shell(
     place,
     choices.title,
-    html`<p class="lead">${choices.lead(place.company, momentIn(place.language, shown.until))}</p>
+    html`<p class="lead">${choices.lead(place.company, momentIn(place.language, shown.until.toISOString()))}</p>
 ${changes && savedBox(words, place.language, changes)}
 ${objection && html`<p class="note">${choices.objected(day(objection.at))}</p>`}
 ${pauseNote(choices, standing, day)}
@@ -127,29 +127,25 @@ const languageSection = (choices: Wording['choices'], standing: Standing): Html 
 
 function savedBox(words: Wording, language: Language, changes: readonly Change[]): Html {
   const { saved, choices } = words
-  const made = changes.filter(({ what }) => what !== 'not_taken')
-  const missed = changes.filter(({ what }) => what === 'not_taken')
-  const line = (change: Change): string => {
+  const line = (change: Change): string | null => {
     if (change.what === 'came_back') return saved.cameBack
+    if (change.what === 'left') return saved.left
     if (change.what === 'pause_ended') return saved.pauseEnded
     if (change.what === 'paused') return saved.paused(dateIn(language, change.until))
     if (change.what === 'language') return `${saved.language}: ${wordings[change.to].page.language}`
-    if (change.what === 'left') return saved.left
-    const answer = change.what === 'answer' ? choices[change.to] : choices.yes
-    return `${nameOf(words, language, change.choice)}: ${answer.toLowerCase()}`
+    return null
   }
-  const list = (some: readonly Change[]) => html`<ul>${some.map((change) => html`<li>${line(change)}</li>`)}</ul>`
+  const answers = (to: 'yes' | 'no') =>
+    subjectsOf(
+      words.past,
+      language,
+      changes.flatMap((change) => (change.what === 'answer' && change.to === to ? [change.choice.slot] : [])),
+    ).map((subject) => `${subject}: ${choices[to].toLowerCase()}`)
+  const made = [...changes.map(line).filter((one) => one !== null), ...answers('yes'), ...answers('no')]
+  const missed = changes.flatMap((change) => (change.what === 'not_taken' ? [change.choice.slot] : []))
+  const list = (lines: readonly string[]) => html`<ul>${lines.map((one) => html`<li>${one}</li>`)}</ul>`
   return html`<div class="done" role="status">${made.length > 0 && html`<h2>${saved.title}</h2>${list(made)}`}
-${missed.length > 0 && html`<p>${saved.notTaken}</p>${list(missed)}`}${changes.length === 0 && html`<h2>${saved.nothing}</h2>`}</div>`
-}
-
-function nameOf(words: Wording, language: Language, { topic, channel }: Choice): string {
-  if (topic === 'measurement') return words.saved.measurement
-  return `${topics[topic].label[language]}, ${channels[channel][language]}`
-}
-
-function momentIn(language: Language, moment: Date): string {
-  const locale = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language]
-  const time = new Intl.DateTimeFormat(locale, { timeZone: 'Europe/Helsinki', timeStyle: 'short' }).format(moment)
-  return `${dateIn(language, moment.toISOString())} ${time}`
+${missed.length > 0 && html`<p>${saved.notTaken}</p>${list(subjectsOf(words.past, language, missed))}`}${
+  changes.length === 0 && html`<h2>${saved.nothing}</h2>`
+}</div>`
 }

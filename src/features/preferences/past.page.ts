@@ -3,17 +3,16 @@ import { type Html, html } from '#kernel/html.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { channels, purposes, topics } from '#register/index.ts'
 import type { Event, Standing, Telling } from './choices.ts'
-import type { Place } from './preferences.page.ts'
+import { momentIn, type Place } from './preferences.page.ts'
 import type { How, PastKind, Wording } from './wording.ts'
 
 type Row = { readonly at: string; readonly what: string; readonly how: string; readonly wording?: string }
 
 /** What the person has said and been told, newest first, in plain words. */
 export function pastSection(past: Wording['past'], { language }: Place, { events, tellings }: Standing): Html {
-  const rows = [
-    ...events.flatMap((event) => eventRow(past, language, event)),
-    ...tellings.map((telling) => tellingRow(past, telling)),
-  ].sort((a, b) => (a.at < b.at ? 1 : -1))
+  const rows = [...eventRows(past, language, events), ...tellings.map((telling) => tellingRow(past, telling))].sort(
+    (a, b) => (a.at < b.at ? 1 : -1),
+  )
   const [at, what, how] = past.columns
   return html`<section><h2 id="past">${past.heading}</h2>
 ${
@@ -25,7 +24,7 @@ ${
 ${rows.map(
   (
     row,
-  ) => html`<tr role="row"><td role="cell" data-label="${at}"><time datetime="${row.at}">${dateIn(language, row.at)}</time></td><td role="cell" data-label="${what}"><span>${row.what}</span>${
+  ) => html`<tr role="row"><td role="cell" data-label="${at}"><time datetime="${row.at}">${momentIn(language, row.at)}</time></td><td role="cell" data-label="${what}"><span>${row.what}</span>${
     row.wording && html`<details><summary>${past.shown}</summary><p>${row.wording}</p></details>`
   }</td><td role="cell" data-label="${how}">${row.how}</td></tr>
 `,
@@ -34,19 +33,19 @@ ${rows.map(
 }</section>`
 }
 
-function eventRow(past: Wording['past'], language: Language, event: Event): Row[] {
-  const kind = kindOf(event)
-  if (!kind) return []
-  const of = kind === 'pause' ? dateIn(language, event.until!) : subjectOf(past, language, event.slot)
-  const wording = event.proof?.wording
-  return [
-    {
-      at: event.at,
-      what: past.kinds[kind](of),
-      how: past.how[howOf(event)],
-      ...(typeof wording === 'string' ? { wording } : {}),
-    },
-  ]
+/** One row for what was said in one breath, unless each has words of its own. */
+function eventRows(past: Wording['past'], language: Language, events: readonly Event[]): Row[] {
+  const breaths = Map.groupBy(events, (event) => `${event.at} ${kindOf(event)} ${event.proof?.wording ?? ''}`)
+  return [...breaths.values()].flatMap((said) => {
+    const event = said[0]!
+    const kind = kindOf(event)
+    if (!kind) return []
+    const slots = said.map(({ slot }) => slot).reverse()
+    const of = kind === 'pause' ? dateIn(language, event.until!) : subjectsOf(past, language, slots).join('; ')
+    const wording = event.proof?.wording
+    const row = { at: event.at, what: past.kinds[kind](of), how: past.how[howOf(event)] }
+    return [typeof wording === 'string' ? { ...row, wording } : row]
+  })
 }
 
 /** Null: follows from position, contract or records, and was said by nobody. */
@@ -75,14 +74,23 @@ const SAID = new Set<string>([
   'suppression',
 ])
 
-/** What a slot is about: `consent:PURPOSE:TOPIC:CHANNEL`, `objection:PURPOSE`. */
-function subjectOf(past: Wording['past'], language: Language, slot: string): string {
-  const [kind, scope = '', topic, channel] = slot.split(':')
-  if (kind === 'objection') return scope === 'marketing' ? past.everything : purposeLabel(scope, language)
-  if (topic === 'measurement') return past.measurement
-  if (!topic || !Object.hasOwn(topics, topic)) return past.newsletter
-  const by = Object.hasOwn(channels, channel ?? '') ? `, ${channels[channel as keyof typeof channels][language]}` : ''
-  return topics[topic as keyof typeof topics].label[language] + by
+/** What slots are about, in words: `consent:PURPOSE:TOPIC:CHANNEL`, `objection:PURPOSE`; a topic's channels together. */
+export function subjectsOf(past: Wording['past'], language: Language, slots: readonly string[]): string[] {
+  const found = new Map<string, string[]>()
+  for (const slot of slots) {
+    const [kind, scope = '', topic = '', channel = ''] = slot.split(':')
+    let subject = past.newsletter
+    if (kind === 'objection') subject = scope === 'marketing' ? past.everything : purposeLabel(scope, language)
+    else if (topic === 'measurement') subject = past.measurement
+    else if (Object.hasOwn(topics, topic)) {
+      subject = topics[topic as keyof typeof topics].label[language]
+      const by = Object.hasOwn(channels, channel) ? [channels[channel as keyof typeof channels][language]] : []
+      found.set(subject, [...(found.get(subject) ?? []), ...by])
+      continue
+    }
+    found.set(subject, [])
+  }
+  return [...found].map(([subject, by]) => (by.length > 0 ? `${subject} (${by.join(', ')})` : subject))
 }
 
 const purposeLabel = (scope: string, language: Language): string =>

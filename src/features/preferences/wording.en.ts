@@ -10,7 +10,7 @@ export const wording: Wording = {
       `You came here from a message sent by ${company}. You can stop all its marketing or take a break from it. There is no need to sign in, and nobody asks why.`,
     stop: 'Stop all marketing',
     stops: 'Covers e-mail, text messages, calls and letters. Starts at once and holds until you come back yourself.',
-    pause: 'Pause for three months',
+    pause: 'Pause for 3 months',
     pauses: (day) => `We send no marketing before ${day}. After that your choices hold as before.`,
     goesOn: 'Messages about orders, contracts and customer service still reach you.',
   },
@@ -36,18 +36,17 @@ export const wording: Wording = {
     back: 'To end the pause earlier, ask for a fresh link.',
   },
   ask: {
-    title: 'Your marketing choices',
+    title: 'Choose what we send you',
     lead: 'Enter your e-mail address. We send a link to it that shows all your choices and lets you change them.',
     field: 'E-mail address',
     send: 'Send the link',
     invalid: 'Check the address: it should look like name@company.com.',
   },
   refused: {
-    again: 'Ask for a fresh link',
     wait: 'Many links that are not valid have been opened from this network. Try again in an hour.',
   },
   choices: {
-    title: 'Your marketing choices',
+    title: 'What we may send you',
     lead: (company, until) =>
       `Here you decide what ${company} may tell you about, and how. The link is for you alone and works until ${until}.`,
     objected: (day) =>
@@ -89,7 +88,6 @@ export const wording: Wording = {
     pauseEnded: 'The pause ended',
     paused: (day) => `Paused until ${day}`,
     language: 'Language',
-    measurement: 'Measuring',
   },
   past: {
     heading: 'What you have said and what we have told you',
@@ -115,7 +113,7 @@ export const wording: Wording = {
       noticed_change: (of) => `We told you that the privacy notice changes${of && `, version ${of}`}`,
     },
     everything: 'all direct marketing',
-    measurement: 'measuring of e-mail',
+    measurement: 'Measuring of e-mail',
     newsletter: 'newsletter',
     how: {
       here: 'by you, on this page',

@@ -10,7 +10,7 @@ export const wording: Wording = {
       `Tulit tänne viestistä, jonka lähetti ${company}. Voit lopettaa kaiken markkinoinnin tai pitää siitä tauon. Kirjautua ei tarvitse, eikä syytä kysytä.`,
     stop: 'Lopeta kaikki markkinointi',
     stops: 'Koskee sähköpostia, tekstiviestejä, puheluita ja kirjeitä. Alkaa heti ja on voimassa, kunnes itse palaat.',
-    pause: 'Pidä kolmen kuukauden tauko',
+    pause: 'Pidä 3 kuukauden tauko',
     pauses: (day) => `Emme lähetä markkinointia ennen päivää ${day}. Sen jälkeen valintasi ovat voimassa kuten ennen.`,
     goesOn: 'Tilauksia, sopimuksia ja asiakaspalvelua koskevat viestit tulevat edelleen.',
   },
@@ -36,26 +36,25 @@ export const wording: Wording = {
     back: 'Jos haluat lopettaa tauon aiemmin, pyydä uusi linkki.',
   },
   ask: {
-    title: 'Omat markkinointivalinnat',
+    title: 'Valitse, mitä lähetämme sinulle',
     lead: 'Kirjoita sähköpostiosoitteesi. Lähetämme siihen linkin, josta näet kaikki valintasi ja voit muuttaa niitä.',
     field: 'Sähköpostiosoite',
     send: 'Lähetä linkki',
     invalid: 'Tarkista osoite: sen pitäisi olla muotoa nimi@yritys.fi.',
   },
   refused: {
-    again: 'Pyydä uusi linkki',
     wait: 'Tästä verkosta on avattu monta linkkiä, jotka eivät kelpaa. Yritä uudelleen tunnin kuluttua.',
   },
   choices: {
-    title: 'Markkinointivalintasi',
+    title: 'Mitä saamme lähettää sinulle',
     lead: (company, until) =>
-      `Tällä sivulla päätät, mistä ${company} saa kertoa sinulle ja miten. Linkki on vain sinulle ja toimii ${until} asti.`,
+      `Tällä sivulla päätät, mistä ${company} saa kertoa sinulle ja millä tavalla. Linkki on vain sinulle ja toimii ${until} asti.`,
     objected: (day) =>
       `Olet kieltänyt kaiken markkinoinnin ${day}. Jos vastaat johonkin aiheeseen kyllä ja tallennat, kielto päättyy ja saat vain sen, mihin vastasit kyllä.`,
     paused: (day) => `Markkinointi on tauolla ${day} asti.`,
     topics: 'Aiheet ja kanavat',
     consent: (company) =>
-      `Kyllä on suostumus: ${company} saa ottaa minuun yhteyttä tässä aiheessa tällä tavalla. Voin perua suostumuksen milloin tahansa, tällä sivulla tai viestin omasta linkistä.`,
+      `Kyllä on suostumus: ${company} saa ottaa minuun yhteyttä tästä aiheesta tällä tavalla. Voin perua suostumuksen milloin tahansa, tällä sivulla tai viestin omasta linkistä.`,
     unsaid:
       'Jos et ole vastannut, otamme yhteyttä vain, kun laki sallii sen asiakkuutesi tai työtehtäviesi perusteella. Ei lopettaa senkin.',
     unnoticed: 'Suostumuksen voi antaa vasta, kun tietosuojaseloste on julkaistu. Kieltää voit jo nyt.',
@@ -89,7 +88,6 @@ export const wording: Wording = {
     pauseEnded: 'Tauko päättyi',
     paused: (day) => `Tauko ${day} asti`,
     language: 'Kieli',
-    measurement: 'Mittaaminen',
   },
   past: {
     heading: 'Mitä olet sanonut ja mitä olemme kertoneet',
@@ -115,7 +113,7 @@ export const wording: Wording = {
       noticed_change: (of) => `Kerroimme, että tietosuojaseloste muuttuu${of && `, versio ${of}`}`,
     },
     everything: 'kaikki suoramarkkinointi',
-    measurement: 'sähköpostien mittaaminen',
+    measurement: 'Sähköpostien mittaaminen',
     newsletter: 'uutiskirje',
     how: {
       here: 'itse tällä sivulla',

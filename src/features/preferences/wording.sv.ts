@@ -10,7 +10,7 @@ export const wording: Wording = {
       `Du kom hit från ett meddelande som ${company} har skickat. Du kan avsluta all marknadsföring eller ta en paus. Du behöver inte logga in och ingen frågar varför.`,
     stop: 'Avsluta all marknadsföring',
     stops: 'Gäller e-post, sms, samtal och brev. Börjar genast och gäller tills du själv kommer tillbaka.',
-    pause: 'Ta tre månaders paus',
+    pause: 'Ta 3 månaders paus',
     pauses: (day) => `Vi skickar ingen marknadsföring före den ${day}. Därefter gäller dina val som förut.`,
     goesOn: 'Meddelanden om beställningar, avtal och kundservice kommer som vanligt.',
   },
@@ -36,18 +36,17 @@ export const wording: Wording = {
     back: 'Be om en ny länk om du vill avsluta pausen tidigare.',
   },
   ask: {
-    title: 'Dina val om marknadsföring',
+    title: 'Välj vad vi skickar till dig',
     lead: 'Skriv din e-postadress. Vi skickar en länk dit, och med den ser du alla dina val och kan ändra dem.',
     field: 'E-postadress',
     send: 'Skicka länken',
     invalid: 'Kontrollera adressen: den ska se ut som namn@foretag.fi.',
   },
   refused: {
-    again: 'Be om en ny länk',
     wait: 'Från det här nätet har många ogiltiga länkar öppnats. Försök igen om en timme.',
   },
   choices: {
-    title: 'Dina val om marknadsföring',
+    title: 'Vad vi får skicka till dig',
     lead: (company, until) =>
       `Här bestämmer du vad ${company} får berätta för dig och hur. Länken är bara för dig och fungerar till ${until}.`,
     objected: (day) =>
@@ -89,7 +88,6 @@ export const wording: Wording = {
     pauseEnded: 'Pausen upphörde',
     paused: (day) => `Paus till den ${day}`,
     language: 'Språk',
-    measurement: 'Mätning',
   },
   past: {
     heading: 'Vad du har sagt och vad vi har berättat',
@@ -115,7 +113,7 @@ export const wording: Wording = {
       noticed_change: (of) => `Vi berättade att dataskyddsbeskrivningen ändras${of && `, version ${of}`}`,
     },
     everything: 'all direktmarknadsföring',
-    measurement: 'mätning av e-post',
+    measurement: 'Mätning av e-post',
     newsletter: 'nyhetsbrev',
     how: {
       here: 'av dig på den här sidan',

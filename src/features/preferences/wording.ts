@@ -35,7 +35,7 @@ export type Wording = {
     readonly send: string
     readonly invalid: string
   }
-  readonly refused: { readonly again: string; readonly wait: string }
+  readonly refused: { readonly wait: string }
   readonly choices: {
     readonly title: string
     readonly lead: (company: string, until: string) => string
@@ -74,7 +74,6 @@ export type Wording = {
     readonly pauseEnded: string
     readonly paused: (day: string) => string
     readonly language: string
-    readonly measurement: string
   }
   readonly past: {
     readonly heading: string
