@@ -16,8 +16,8 @@ export function runOnPinned(entry, args = process.argv.slice(2)) {
   }
   if (!existsSync(join(root, entry))) fail(`${entry} is not part of this version of Seloste.`)
   install()
-  // Left alone, the nursery of the heap doubles under steady work and stays so: 45 MB of an import.
-  const child = spawn(pinnedNode(), ['--max-semi-space-size=16', join(root, entry), ...args], {
+  // Left alone, the nursery of the heap grows under steady work and stays so: 60 MB of an import.
+  const child = spawn(pinnedNode(), ['--max-semi-space-size=8', join(root, entry), ...args], {
     // The fourth channel carries nothing: when this process is killed outright it closes, and the child ends cleanly.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'compile') },

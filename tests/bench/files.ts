@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { clearInstance, writeInstance } from '#kernel/instance.ts'
 import { FAMILIES } from './fill.ts'
 import { type Ground, project } from './ground.ts'
-import type { Measure } from './measure.ts'
+import { type Measure, median } from './measure.ts'
 
 /** The tables an import writes; the same rows go into bare twins of them. */
 const TABLES = ['companies', 'people', 'emails', 'phones', 'employments', 'notes', 'grounds', 'import_rows']
@@ -28,6 +28,9 @@ export async function files(ground: Ground): Promise<Measure[]> {
     const idle = await command(ground, ['people', 'list', '--json'])
     const taken = await command(ground, ['people', 'import', file, '--origin', 'person', '--json'])
     const counts = JSON.parse(taken.out) as { rows: number; created: number; rejected: number; seconds: number }
+    ground.say(
+      `memory at 10 %, 50 % and 100 %: ${[0.05, 0.45, 0.9].map((part) => Math.round(at(taken.memory, part))).join(', ')} MB`,
+    )
     ground.say(
       `imported ${counts.created} of ${counts.rows} rows in ${counts.seconds.toFixed(1)} s, rejected ${counts.rejected}`,
     )
@@ -56,6 +59,15 @@ export async function files(ground: Ground): Promise<Measure[]> {
         value: taken.peak - idle.peak,
         unit: 'MB',
         target: { of: 'value', most: 150 },
+      },
+      {
+        // Its rows leave a hash each of their address behind, 16 bytes; nothing else may grow with the file.
+        name: 'import: memory in its last tenth ÷ in its second',
+        value: at(taken.memory, 0.9),
+        unit: 'MB',
+        baseline: at(taken.memory, 0.1),
+        ratio: at(taken.memory, 0.9) / at(taken.memory, 0.1),
+        target: { of: 'ratio', most: 1.2 },
       },
       {
         name: `export (CSV, ${Math.round(statSync(out).size / 1e6)} MB)`,
@@ -139,7 +151,17 @@ async function folderOf(client: { query(text: string): Promise<{ rows: any[] }> 
   return (await client.query("select current_setting('data_directory') as folder")).rows[0].folder
 }
 
-type Ran = { out: string; seconds: number /** MB, as the system counts resident memory. */; peak: number }
+type Ran = {
+  out: string
+  seconds: number
+  /** MB, as the system counts resident memory: the highest, and what it was while the command ran. */
+  peak: number
+  memory: number[]
+}
+
+/** The median of a tenth of the time, beginning at `part` of it. */
+const at = (memory: readonly number[], part: number): number =>
+  median(memory.slice(Math.floor(memory.length * part), Math.ceil(memory.length * (part + 0.1))))
 
 async function command(ground: Ground, args: string[]): Promise<Ran> {
   const begun = performance.now()
@@ -155,17 +177,19 @@ async function command(ground: Ground, args: string[]): Promise<Ran> {
     out += text
   })
   const ended = once(child, 'close')
-  const peak = await watchMemory(child)
+  const memory: number[] = []
+  const peak = await watchMemory(child, memory)
   const [code] = await ended
   if (code !== 0) throw new Error(`seloste ${args.join(' ')} ended with ${code}`)
-  return { out, peak, seconds: (performance.now() - begun) / 1000 }
+  return { out, peak, memory, seconds: (performance.now() - begun) / 1000 }
 }
 
 /** The high-water mark of resident memory, until the process ends; 0 where the system does not tell it. */
-export async function watchMemory(child: ChildProcess): Promise<number> {
+async function watchMemory(child: ChildProcess, seen: number[]): Promise<number> {
   let peak = 0
   while (child.exitCode === null && child.signalCode === null) {
     peak = Math.max(peak, residentOf(child.pid!, 'VmHWM'))
+    seen.push(residentOf(child.pid!, 'VmRSS'))
     await wait(25)
   }
   return peak

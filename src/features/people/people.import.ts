@@ -67,7 +67,7 @@ type Run = Pick<Work, 'house' | 'actor' | 'purpose' | 'import' | 'patience'> & {
 }
 
 /**
- * Brings a file in, a thousand rows a transaction, two of them at once, reading the next rows while the database
+ * Brings a file in, five hundred rows a transaction, two of them at once, reading the next rows while the database
  * takes these. The place reached is kept in the same transaction: killed at any moment, a run goes on where it stood.
  */
 export async function runImport(run: Run): Promise<{ counts: ImportCounts; stopped: boolean }> {
@@ -91,7 +91,7 @@ export async function runImport(run: Run): Promise<{ counts: ImportCounts; stopp
     })
   }
 
-  const batches = readRows(file, { after: run.after ?? 0, batch: run.batch ?? 1000 })
+  const batches = readRows(file, { after: run.after ?? 0, batch: run.batch ?? 500 })
   let reading = batches.next()
   let stopped = false
   try {
