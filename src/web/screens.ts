@@ -71,17 +71,24 @@ export const screens: readonly Screen[] = [
     needs: (session) => session.may.includes('merge') && session.writes.includes('rights'),
   },
   {
+    path: '/privacy/wishes',
+    component: later(() => import('#features/wishes/WishesScreen.tsx')),
+    nav: { label: 'nav.wishes', icon: 'wishes', place: 'privacy', jump: 'w', waiting: '/wishes/counts' },
+    needs: may('approve'),
+  },
+  {
     path: '/privacy/balancing',
     component: later(() => import('#features/balancing/BalancingScreen.tsx')),
     nav: { label: 'nav.balancing', icon: 'balancing', place: 'privacy', jump: 'b' },
     needs: may('register'),
   },
   {
-    path: '/privacy/wishes',
-    component: later(() => import('#features/wishes/WishesScreen.tsx')),
-    nav: { label: 'nav.wishes', icon: 'wishes', place: 'privacy', jump: 'w', waiting: '/wishes/counts' },
-    needs: may('approve'),
+    path: '/privacy/forms',
+    component: later(() => import('#features/consent/FormsScreen.tsx')),
+    nav: { label: 'nav.forms', icon: 'forms', place: 'privacy', jump: 'f' },
+    needs: makesForms,
   },
+  { path: '/privacy/forms/:id', component: later(() => import('#features/consent/FormEditor.tsx')), needs: makesForms },
   {
     path: '/settings/users',
     component: later(() => import('#features/access/UsersScreen.tsx')),
@@ -159,6 +166,7 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
 export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> = {
   person: [
     later(() => import('#features/wishes/WishPanel.tsx')),
+    later(() => import('#features/consent/HearConsent.tsx')),
     later(() => import('#features/grounds/GroundPanel.tsx')),
     later(() => import('#features/grounds/SourcePanel.tsx')),
   ],
@@ -174,6 +182,10 @@ export const isOpen = (screen: Screen, session: Session, register: Register) =>
 
 function imports(session: Session, register: Register) {
   return session.may.includes('import') && creatableFor(register, 'people', session.writes).length > 0
+}
+
+function makesForms(session: Session) {
+  return session.writes.includes('marketing') || session.writes.includes('rights')
 }
 
 function may(verb: string) {

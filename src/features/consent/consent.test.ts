@@ -42,7 +42,7 @@ const wish = (topic: string, channel = 'email') =>
   structuredClone(template.consents.find((one: any) => one.topic === topic && one.channel === channel))
 
 async function publish(id: string, body: object) {
-  const saved = await marketing('PUT', api(`/${id}/draft`), { body: { body } })
+  const saved = await marketing('PATCH', api(`/${id}/draft`), { body: { body } })
   assert.equal(saved.status, 200, saved.text)
   return marketing('POST', api(`/${id}/publish`), { body: { draft: saved.json.draft } })
 }
@@ -77,7 +77,7 @@ const YES = { 'wish.products.email': 'yes' }
 
 test('what may not be published is refused by its code and its field, and nobody else publishes', async () => {
   const bad = form({ consents: [{ ...wish('products'), ticked: true }] })
-  const { json } = await marketing('PUT', api('/huono/draft'), { body: { body: bad } })
+  const { json } = await marketing('PATCH', api('/huono/draft'), { body: { body: bad } })
   assert.deepEqual(json.problems, [{ code: 'CONSENT_INVALID_FORM', field: 'consents.0.ticked', why: 'ticked' }])
   const refused = await marketing('POST', api('/huono/publish'), { body: { draft: json.draft } })
   assert.equal(refused.status, 422)

@@ -99,7 +99,7 @@ export const formActions: Action[] = [
     name: 'forms.save',
     purposes: MAKERS,
     verb: 'write',
-    http: { method: 'PUT', path: '/forms/{id}/draft' },
+    http: { method: 'PATCH', path: '/forms/{id}/draft' },
     says: { fi: 'Tallenna lomakkeen luonnos', sv: 'Spara ett utkast', en: 'Save a draft of a form' },
     input: z.object({ id, body: bodyShape }),
     output: z.object({ form: z.string(), draft: z.int(), problems: z.array(problem) }),

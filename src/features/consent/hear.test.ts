@@ -15,9 +15,11 @@ before(async () => {
   seller = await served.enter('seller')
   const marketing = await served.enter('marketing')
   const { script } = (await marketing('GET', '/api/v1/forms/template')).json
-  const saved = await marketing('PUT', '/api/v1/forms/puhelin/draft', { body: { body: script } })
+  const saved = await marketing('PATCH', '/api/v1/forms/puhelin/draft', { body: { body: script } })
   await marketing('POST', '/api/v1/forms/puhelin/publish', { body: { draft: saved.json.draft } })
-  const seen = (await seller('GET', '/api/v1/people?purpose=relationship&limit=40')).json.items.map((row: any) => row.id)
+  const seen = (await seller('GET', '/api/v1/people?purpose=relationship&limit=40')).json.items.map(
+    (row: any) => row.id,
+  )
   const owner = await served.bed.owner()
   people = (
     await owner.query(
