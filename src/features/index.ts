@@ -16,6 +16,7 @@ import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
 import { actions as register } from './register/register.ts'
 import { actions as verify } from './verify/verify.ts'
+import { jobs as wishesJobs } from './wishes/wishes.jobs.ts'
 import { actions as wishes } from './wishes/wishes.ts'
 
 /** What repeats by itself, in every feature and in the kernel. */
@@ -25,6 +26,7 @@ export const jobs: readonly Job[] = [
   ...accessJobs,
   ...balancingJobs,
   ...groundsJobs,
+  ...wishesJobs,
   ...peopleJobs,
 ]
 

@@ -42,24 +42,25 @@ export function GroundHistory({ id, from, about }: { id: string; from: string; a
           <strong>{optionLabel(kinds, event.kind)}</strong>{' '}
           <span className="small quiet">
             {[
-              formatTime(event.proof?.said_at ?? event.since),
+              formatTime((isFirst(event) && event.proof?.said_at) || event.since),
               event.channel && tMaybe(`channel.${event.channel}`, event.channel),
               event.by_name ?? tMaybe(`actor.${event.by}`, ''),
-              event.proof?.heard_by && event.proof.heard_by !== event.by_name
+              isFirst(event) && event.proof?.heard_by && event.proof.heard_by !== event.by_name
                 ? t('grounds.heard', { name: event.proof.heard_by })
                 : '',
             ]
               .filter(Boolean)
               .join(' · ')}
           </span>
-          {(event.proof?.evidence || event.reason) && (
-            <span className="small ground-said">
-              {[event.proof?.evidence, event.reason].filter(Boolean).join(' – ')}
-            </span>
-          )}
+          {saidIn(event) && <span className="small ground-said">{saidIn(event)}</span>}
           {event.slot.startsWith('consent:') && event.proof && <ConsentProof event={event} proof={event.proof} />}
         </li>
       ))}
     </ol>
   )
 }
+
+/** What was said is told once, where it was said: the proof of an objection goes along with what is decided about it. */
+const isFirst = ({ kind }: GroundEvent) => kind === 'objection' || kind === 'consent'
+const saidIn = (event: GroundEvent) =>
+  [isFirst(event) ? event.proof?.evidence : '', event.reason].filter(Boolean).join(' – ')

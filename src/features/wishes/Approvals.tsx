@@ -19,7 +19,9 @@ export function Approvals({ alone }: { alone: boolean }) {
     queryKey: ['wishes', 'proposals'],
     queryFn: () => get<{ items: Proposal[] }>('/wishes/proposals'),
   })
-  const items = found.data?.items ?? []
+  const counts = useQuery(countsQuery)
+  // One’s own proposal waits for somebody else, and is in the work list; where there is nobody else, it waits here.
+  const items = (found.data?.items ?? []).filter((item) => !item.own || counts.data?.approvers === 0)
   // Who serves rights has the work list below; an empty panel above it would only stand in the way.
   if (alone && items.length === 0 && !found.error) return null
   return (
@@ -69,7 +71,6 @@ function One({ proposal }: { proposal: Proposal }) {
           due: formatDate(proposal.until),
         })}
       </p>
-      {proposal.own && !single && <p className="note">{t('approve.own')}</p>}
       {single && (
         <>
           <p className="note note-warn">{t('approve.alone', { time: formatTime(new Date(open).toISOString()) })}</p>

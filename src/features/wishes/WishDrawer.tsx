@@ -73,19 +73,18 @@ function History({ person, slot }: { person: string; slot: string }) {
                 <span className="small quiet">
                   {' '}
                   {[
-                    formatTime(event.proof?.said_at ?? event.since),
+                    formatTime((event.kind === 'objection' && event.proof?.said_at) || event.since),
                     event.channel && tMaybe(`channel.${event.channel}`, event.channel),
                     event.by_name ?? tMaybe(`actor.${event.by}`, ''),
-                    event.proof?.heard_by &&
+                    event.kind === 'objection' &&
+                      event.proof?.heard_by &&
                       event.proof.heard_by !== event.by_name &&
                       t('wish.heardBy', { name: event.proof.heard_by }),
                   ]
                     .filter(Boolean)
                     .join(' · ')}
                 </span>
-                {(event.reason || event.proof?.evidence) && (
-                  <span className="said small">{[event.proof?.evidence, event.reason].filter(Boolean).join('\n')}</span>
-                )}
+                {saidIn(event) && <span className="said small">{saidIn(event)}</span>}
               </span>
             </li>
           ))}
@@ -93,3 +92,7 @@ function History({ person, slot }: { person: string; slot: string }) {
     </section>
   )
 }
+
+/** What was said at this very event: the proof of the first goes along with all that follow it. */
+const saidIn = ({ kind, reason, proof }: Event): string =>
+  [kind === 'objection' || kind === 'restriction' ? proof?.evidence : '', reason].filter(Boolean).join('\n')

@@ -92,7 +92,8 @@ function WorkList() {
 function Line({ wish, register, open }: { wish: Wish; register: Register; open: () => void }) {
   const about = wish.scope ? purposeLabel(register, wish.scope) : ''
   const told = [
-    t('wish.since', { date: formatDate(wish.since) }),
+    t(wish.kind === 'objection' ? 'wish.objected' : 'wish.since', { date: formatDate(wish.since) }),
+    wish.kind === 'restriction' && t(`restriction.${wish.ground}` as 'restriction.claims'),
     wish.kind === 'objection' && t('wish.due', { date: formatDate(wish.until) }),
     wish.kind === 'restriction' && t('wish.review', { date: formatDate(wish.until) }),
     wish.kind === 'pause' && t('wish.until', { date: formatDate(wish.until) }),
