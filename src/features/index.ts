@@ -15,6 +15,7 @@ import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
 import { actions as register } from './register/register.ts'
+import { actions as sending } from './sending/sending.ts'
 import { actions as verify } from './verify/verify.ts'
 import { jobs as wishesJobs } from './wishes/wishes.jobs.ts'
 import { actions as wishes } from './wishes/wishes.ts'
@@ -36,6 +37,7 @@ export const actions: readonly Action[] = [
   ...balancing,
   ...notice,
   ...grounds,
+  ...sending,
   ...wishes,
   ...consent,
   ...companies,

@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { endWith, halt } from './halt.ts'
 
@@ -10,6 +12,8 @@ export type Config = {
   baseUrl?: string
   mailUrl?: string
   mailFrom?: string
+  /** Signs what is sent (RFC 6376); key: PEM. */
+  dkim?: { domain: string; selector: string; key: string }
   production: boolean
 }
 
@@ -24,6 +28,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     baseUrl: urlOf('SELOSTE_URL', env.SELOSTE_URL, ['http:', 'https:'])?.replace(/\/+$/, ''),
     mailUrl: urlOf('SELOSTE_SMTP', env.SELOSTE_SMTP, ['smtp:', 'smtps:']),
     mailFrom: env.SELOSTE_MAIL_FROM || undefined,
+    dkim: dkimOf(env),
     production: env.NODE_ENV === 'production',
   }
 }
@@ -60,4 +65,18 @@ function switchOf(name: string, text: string | undefined, otherwise: boolean): b
   if (['1', 'true', 'yes'].includes(text)) return true
   if (['0', 'false', 'no'].includes(text)) return false
   return halt(`${name}=${text} is neither on nor off. Give 1 or 0.`)
+}
+
+// Half a signature is none: mail would leave unsigned and be taken for somebody else's.
+function dkimOf(env: NodeJS.ProcessEnv): Config['dkim'] {
+  const { SELOSTE_DKIM_DOMAIN: domain, SELOSTE_DKIM_SELECTOR: selector, SELOSTE_DKIM_KEY: file } = env
+  if (!domain && !selector && !file) return undefined
+  if (!domain || !selector || !file) {
+    return halt('DKIM needs SELOSTE_DKIM_DOMAIN, SELOSTE_DKIM_SELECTOR and SELOSTE_DKIM_KEY (a file). Give all three.')
+  }
+  try {
+    const key = readFileSync(file, 'utf8')
+    if (createPrivateKey(key).asymmetricKeyType === 'rsa') return { domain, selector, key }
+  } catch {}
+  return halt(`SELOSTE_DKIM_KEY=${file} is not a readable RSA private key in PEM form.`)
 }

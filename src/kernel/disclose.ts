@@ -1,19 +1,172 @@
-import nodemailer from 'nodemailer'
+import { Readable } from 'node:stream'
+import nodemailer, { type SendMailOptions } from 'nodemailer'
+import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import SMTPConnection, { type SMTPConnectionAuth, type SMTPEnvelope } from 'nodemailer/lib/smtp-connection'
+import { refuseCanary } from './canary.ts'
 import { config } from './config.ts'
+import type { House } from './database.ts'
 import { refuse } from './errors.ts'
+
+// The only place where the product opens a connection outward.
 
 export type Mail = { to: string; subject: string; text: string; html?: string }
 
-let relay: ReturnType<typeof nodemailer.createTransport> | undefined
+/** Marketing carries its own way out: `leave` is the one-click address (RFC 8058), `list` names what one leaves. */
+export type Outward = Mail & {
+  id: string
+  message: string
+  marketing?: { leave: string; list: string }
+}
 
-/** The only place where the product opens a connection outward. */
+/** failed: the relay did not take it, and it may be tried again. unknown: cut off when it may have been taken. */
+export type HandedOver = { state: 'sent' | 'failed' | 'unknown'; reply: string }
+
+/** The longest a hand-over takes, ms from `since`; the lease of a claim is a second longer. */
+export const LIMIT = 5000
+
+/** Gives one message to the relay, within LIMIT of `since` (performance.now() before it was claimed). */
+export async function handOver(house: House, mail: Outward, since: number): Promise<HandedOver> {
+  if (mail.marketing) await refuseCanary(house, mail.to, mail.message)
+  const { id, message, marketing, ...content } = mail
+  const headers = marketing ? listHeaders(marketing) : { 'Auto-Submitted': 'auto-generated' }
+  return deliver({ ...content, headers, messageId: `<${id}@${domainOf(senderOf())}>` }, since)
+}
+
+/** A message to an address that belongs to no person here: an invitation, a consent to confirm. Throws when not taken. */
 export async function sendMail(mail: Mail): Promise<void> {
-  if (!config.mailUrl) refuse('MAIL_NOT_SET')
-  relay ??= nodemailer.createTransport({ url: config.mailUrl, disableFileAccess: true, disableUrlAccess: true })
-  await relay.sendMail({
-    from: config.mailFrom ?? 'Seloste <seloste@localhost>',
-    ...mail,
-    headers: { 'Auto-Submitted': 'auto-generated' },
+  const { state, reply } = await deliver(
+    { ...mail, headers: { 'Auto-Submitted': 'auto-generated' } },
+    performance.now(),
+  )
+  if (state !== 'sent') throw new Error(`the relay did not take the message: ${reply}`)
+}
+
+// RFC 8058, 2369, 2919. Written as they are to stand, so that nothing folds or encodes them.
+function listHeaders({ leave, list }: NonNullable<Outward['marketing']>) {
+  const prepared = (value: string) => ({ prepared: true, value })
+  return {
+    'List-Id': prepared(`<${list}.${domainOf(senderOf())}>`),
+    'List-Help': prepared(`<${leave}>`),
+    'List-Unsubscribe': prepared(`<${leave}>`),
+    'List-Unsubscribe-Post': prepared('List-Unsubscribe=One-Click'),
+  }
+}
+
+const senderOf = () => config.mailFrom ?? 'Seloste <seloste@localhost>'
+const domainOf = (sender: string) => /@([\w.-]+)/.exec(sender)?.[1] ?? 'localhost'
+
+// The library's own list leaves out list-unsubscribe-post, without which one-click is not believed.
+const SIGNED =
+  'from:sender:reply-to:subject:date:message-id:to:cc:mime-version:content-type:content-transfer-encoding:auto-submitted:list-id:list-help:list-unsubscribe:list-unsubscribe-post'
+
+async function deliver(mail: SendMailOptions, since: number): Promise<HandedOver> {
+  const url = config.mailUrl ?? refuse('MAIL_NOT_SET')
+  const { domain, selector, key } = config.dkim ?? {}
+  const { message, envelope } = await nodemailer
+    .createTransport({
+      streamTransport: true,
+      buffer: true,
+      newline: 'windows',
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      ...(key && {
+        dkim: { domainName: domain!, keySelector: selector!, privateKey: key, headerFieldNames: SIGNED },
+      }),
+    })
+    .sendMail({ from: senderOf(), ...mail })
+  const to = { from: envelope.from || '', to: envelope.to }
+  for (;;) {
+    const rested = atRest.find((one) => one.url === url)?.connection
+    if (rested) forget(rested)
+    try {
+      const connection = rested ?? (await connect(url, since))
+      const outcome = await speak(connection, to, message as Buffer, since)
+      if (outcome.state === 'sent') letRest(url, connection)
+      // A connection that had rested was gone before anything was said on it: once more on a new one.
+      if (rested && outcome.state === 'failed' && !outcome.answered) continue
+      return { state: outcome.state, reply: outcome.reply }
+    } catch (error) {
+      return { state: 'failed', reply: (error as Error).message }
+    }
+  }
+}
+
+type Resting = { url: string; connection: SMTPConnection; rest: NodeJS.Timeout }
+const atRest: Resting[] = []
+const REST = 1000
+
+function letRest(url: string, connection: SMTPConnection): void {
+  atRest.push({ url, connection, rest: setTimeout(() => forget(connection)?.quit(), REST) })
+}
+
+function forget(connection: SMTPConnection): SMTPConnection | undefined {
+  const at = atRest.findIndex((one) => one.connection === connection)
+  if (at < 0) return undefined
+  clearTimeout(atRest[at]!.rest)
+  return atRest.splice(at, 1)[0]!.connection
+}
+
+function connect(url: string, since: number): Promise<SMTPConnection> {
+  const { auth, ...options } = parseConnectionUrl(url) as { auth?: SMTPConnectionAuth }
+  const left = Math.max(1, LIMIT - (performance.now() - since))
+  const connection = new SMTPConnection({
+    ...options,
+    connectionTimeout: left,
+    greetingTimeout: left,
+    dnsTimeout: left,
+    socketTimeout: LIMIT,
+    // Closing gently lets what waits in the socket flow on, a whole message perhaps, when nobody waits for it any more.
+    socketCloseTimeout: 0,
+  })
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => {
+      clearTimeout(timer)
+      connection.close()
+      reject(error)
+    }
+    const timer = setTimeout(() => fail(new Error('the relay did not answer in time')), left)
+    const ready = (error?: Error | null) => {
+      if (error) return fail(error)
+      clearTimeout(timer)
+      resolve(connection)
+    }
+    connection.on('error', fail)
+    connection.once('end', () => forget(connection))
+    connection.connect((error) => {
+      if (error || !auth) return ready(error)
+      connection.login(auth, ready)
+    })
+  })
+}
+
+type Spoken = HandedOver & { answered: boolean }
+
+function speak(connection: SMTPConnection, envelope: SMTPEnvelope, message: Buffer, since: number): Promise<Spoken> {
+  return new Promise((resolve) => {
+    let begun = false
+    const content = new Readable({
+      read() {
+        // A process that was stopped after its claim must not wake up and send.
+        if (performance.now() - since > LIMIT - 500) return void this.destroy(new Error('too late to begin'))
+        begun = true
+        this.push(message)
+        this.push(null)
+      },
+    })
+    const end = (state: HandedOver['state'], reply: string, answered: boolean) => {
+      clearTimeout(timer)
+      if (state !== 'sent') connection.close()
+      resolve({ state, reply, answered })
+    }
+    const timer = setTimeout(
+      () => end(begun ? 'unknown' : 'failed', 'the relay did not answer in time', true),
+      Math.max(0, LIMIT - (performance.now() - since)),
+    )
+    connection.send(envelope, content, (error, info) => {
+      if (!error) return end('sent', info.response, true)
+      const answered = Boolean(error.responseCode)
+      end(begun && !answered ? 'unknown' : 'failed', error.message, answered)
+    })
   })
 }
 

@@ -21,11 +21,13 @@ as $$
   select jsonb_build_object('area', a.area, 'source', a.source, 'duty', d.id, 'grade', case a.source when 'title' then 'weak' else 'confirmed' end)
   from (
     select unnest(e.duty_areas) as area, coalesce(e.duty_source, 'title') as source, e.id
-    from data.employments e where e.person_id = person and (e.end_on is null or e.end_on >= day) and (e.start_on is null or e.start_on <= day)
+    from data.employments e join data.companies c on c.id = e.company_id and c.person_id is null  -- a sole trader's firm is no legal person
+    where e.person_id = person and (e.end_on is null or e.end_on >= day) and (e.start_on is null or e.start_on <= day)
     union all
     -- a title speaks only through a mapping that somebody has confirmed
     select t.area, 'title', e.id
     from data.employments e join data.people p on p.id = e.person_id
+    join data.companies c on c.id = e.company_id and c.person_id is null
     join register.title_duties t on t.title = data.fold(coalesce(e.title, p.job_title))
     where e.person_id = person and (e.end_on is null or e.end_on >= day) and e.duty_areas = '{}'
   ) a
@@ -36,8 +38,17 @@ as $$
   order by a.source = 'title', d.approved_at desc limit 1
 $$;
 
+-- A firm that is its owner: no legal person stands between, whatever its address is called.
+create or replace function data.is_sole_trader_alone(person uuid, day date) returns boolean language sql stable security definer
+  set search_path = pg_catalog
+as $$
+  select exists (select from data.companies c where c.person_id = person)
+    and not exists (select from data.employments e join data.companies c on c.id = e.company_id and c.person_id is null
+      where e.person_id = person and (e.end_on is null or e.end_on >= day) and (e.start_on is null or e.start_on <= day))
+$$;
+
 -- The decision, without lock or trace. ask: {content, channel, topic, product_group, address}. Answers
--- {allowed, ground | code, detail, since, address, address_id, language, requires, measure}. Source: 917/2014 §§ 200–203, GDPR 21(2)–(3).
+-- {allowed, ground | code, detail, since, address, address_id, language, source, requires, measure}. Source: 917/2014 §§ 200–203, GDPR 21(2)–(3).
 create or replace function data.decide_sending(person uuid, ask jsonb, key bytea) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog
 as $$
@@ -55,6 +66,7 @@ declare
   told data.grounds;
   electronic boolean := ask->>'channel' in ('email', 'text');
   duty jsonb; sale data.grounds;
+  balanced text;
   needs text[] := '{}';
   answer jsonb;
   topic_purpose text := case when ask->>'topic' = 'partners' then 'partner_offers' else 'marketing' end;
@@ -165,6 +177,7 @@ begin
   end if;
   needs := needs || 'refusal'::text;
   answer := answer || jsonb_build_object('requires', to_jsonb(needs),
+    'source', jsonb_strip_nulls(jsonb_build_object('kind', who.source, 'name', who.source_name, 'at', who.obtained_at)),
     'measure', coalesce((data.last_word(person, 'consent:marketing:measurement:' || channel)).effect = 'allow', false));
 
   word := data.last_word(person, 'consent:' || topic_purpose || ':' || topic || ':' || channel);
@@ -184,91 +197,136 @@ begin
     return jsonb_build_object('allowed', false, 'code', 'DM_NO_GROUND', 'detail', 'partners');
   end if;
 
-  -- without consent: legitimate interest, and the rules of the electronic channels
+  -- without consent: an existing customer, else legitimate interest and the rules of the channel
   if who.permitted & (data.bit_of_login('purpose_marketing') | case when electronic then 0 else data.bit_of_login('purpose_prospecting') end) = 0 then
     return jsonb_build_object('allowed', false, 'code', 'DM_NO_GROUND');
   end if;
-  if register.balance_of('marketing', today) <> 'in_force' then
-    return jsonb_build_object('allowed', false, 'code', 'LIA_MISSING_OR_EXPIRED', 'detail', 'marketing');
+  if electronic then
+    -- where these conditions are met no other basis is examined (C-654/23): so before the balancing test
+    select g.* into sale from data.grounds g
+    join register.product_groups own on own.id = ask->>'product_group'
+    where g.person_id = person and g.kind = 'sale' and (g.proof->>'address')::uuid = reach_id
+      and (g.proof->>'product_group' = own.id or g.proof->>'product_group' = any (own.similar_to))
+      and g.number = (data.last_word(person, g.slot)).number
+      -- ends when the relation does
+      and who.permitted & (data.bit_of_login('purpose_relationship') | data.bit_of_login('purpose_contract')) <> 0
+    order by g.number desc limit 1;
+    if sale.number is not null then
+      return answer || jsonb_build_object('allowed', true, 'ground', 'existing_customer', 'since', sale.at, 'number', sale.number);
+    end if;
+  end if;
+  -- whoever may be called for prospecting alone stands on the test of prospecting
+  balanced := case when who.permitted & data.bit_of_login('purpose_marketing') <> 0 then 'marketing' else 'prospecting' end;
+  if register.balance_of(balanced, today) <> 'in_force' then
+    return jsonb_build_object('allowed', false, 'code', 'LIA_MISSING_OR_EXPIRED', 'detail', balanced);
   end if;
   if not electronic then
     return answer || jsonb_build_object('allowed', true, 'ground', 'legitimate_interest');
   end if;
-  if reach_kind = 'generic' or reach_kind = 'switchboard' then
+  if reach_kind in ('generic', 'switchboard') and not data.is_sole_trader_alone(person, today) then
     return answer || jsonb_build_object('allowed', true, 'ground', 'company_address');
-  end if;
-  select g.* into sale from data.grounds g
-  join register.product_groups own on own.id = ask->>'product_group'
-  where g.person_id = person and g.kind = 'sale' and (g.proof->>'address')::uuid = reach_id
-    and (g.proof->>'product_group' = own.id or g.proof->>'product_group' = any (own.similar_to))
-    and g.number = (data.last_word(person, g.slot)).number
-    -- ends when the relation does
-    and who.permitted & (data.bit_of_login('purpose_relationship') | data.bit_of_login('purpose_contract')) <> 0
-  order by g.number desc limit 1;
-  if sale.number is not null then
-    return answer || jsonb_build_object('allowed', true, 'ground', 'existing_customer', 'since', sale.at, 'number', sale.number);
   end if;
   if reach_kind in ('named_work', 'work') or (reach_kind = 'mobile' and exists (select from data.employments e where e.person_id = person and (e.end_on is null or e.end_on >= today))) then
     duty := data.duty_for(person, ask->>'product_group', today);
     if duty is not null then
       return answer || jsonb_build_object('allowed', true, 'ground', 'work_duties', 'duty', duty);
     end if;
-    return jsonb_build_object('allowed', false, 'code', 'WORK_RELEVANCE_UNKNOWN', 'detail', coalesce(ask->>'product_group', 'product_group'));
   end if;
   if exists (select from data.grounds g where g.person_id = person and g.kind = 'sale') then
     return jsonb_build_object('allowed', false, 'code', 'SOFT_OPTIN_FAILS');
+  end if;
+  if reach_kind in ('named_work', 'work') and not data.is_sole_trader_alone(person, today) then
+    return jsonb_build_object('allowed', false, 'code', 'WORK_RELEVANCE_UNKNOWN', 'detail', coalesce(ask->>'product_group', 'product_group'));
   end if;
   return jsonb_build_object('allowed', false, 'code', 'DM_NO_GROUND');
 end
 $$;
 
+-- Whom a purpose cannot see it is told nothing about, but for one thing: those it once might use, and may no more.
+-- Then it hears why, and no address: whoever keeps a list made earlier must learn what became of the people on it.
+create or replace function data.is_told_of(person uuid) returns boolean language sql stable security definer set search_path = pg_catalog
+as $$
+  select data.bit_of_login(session_user) is null or exists (
+    select from data.grounds g where g.person_id = person and g.effect = 'allow' and g.purposes & data.bit_of_login(session_user) <> 0)
+$$;
+
 -- The gate. step: ask = decide now, under the person's lock, and keep a refusal; preview = decide only;
--- hand = write, outside the lock's transaction, that the hand-over begins; sent | failed = what became of it.
--- Whoever hands over keeps the transaction of `ask` open until `sent`: a withdrawal waits for it, or comes before it.
+-- hand = write, outside the lock's transaction, that the hand-over begins; sent | failed | unknown = what became of it;
+-- refused = what was written is not fit to be sent. Whoever hands over keeps the transaction of `ask` open until
+-- `sent`: a withdrawal waits for it, or comes before it.
 create or replace function door.gate(step text, person uuid, ask jsonb, key bytea) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
+  bit bigint := data.bit_of_login(session_user);
   decision jsonb;
+  seen boolean;
   made uuid;
+  ends timestamptz;
 begin
-  if step = 'preview' then
-    return data.decide_sending(person, ask, key);
-  elsif step = 'ask' then
-    if coalesce(ask->>'message', '') = '' then
-      raise exception using errcode = 'SEL01', message = 'VALUE_MISSING', detail = 'message';
+  if step in ('sent', 'failed', 'unknown') then
+    if step = 'unknown' then
+      -- what was cut off may still be under way: nobody is told that it stopped before the lease is over
+      select s.lease into ends from data.sendings s where s.id = (ask->>'sending')::uuid;
+      perform pg_sleep(least(6, greatest(0, extract(epoch from ends - clock_timestamp()))));
     end if;
+    update data.sendings s set state = step, sent_at = case when step = 'sent' then clock_timestamp() end, lease = null, reply = left(ask->>'reply', 500)
+    where s.id = (ask->>'sending')::uuid and s.person_id = person and s.purpose is not distinct from data.purpose_of_session() and s.state = 'handing';
+    return jsonb_build_object('done', found);
+  end if;
+  if step not in ('preview', 'ask', 'hand', 'refused') then
+    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'step';
+  end if;
+  if step <> 'preview' and coalesce(ask->>'message', '') = '' then
+    raise exception using errcode = 'SEL01', message = 'VALUE_MISSING', detail = 'message';
+  end if;
+  if step = 'ask' then
+    -- waiting helps only one who then reads what the other wrote
+    perform data.refuse_old_snapshot();
     perform from data.people where id = person for share;
-    if exists (select from data.sendings s where s.message = ask->>'message' and s.person_id = person and s.allowed and s.state <> 'failed') then
-      return jsonb_build_object('allowed', false, 'code', 'ALREADY_SENT');
-    end if;
-    decision := data.decide_sending(person, ask, key);
-    if (decision->>'allowed')::boolean then
-      -- a test person who has objected, and yet all gates stand open: something is broken, and nothing more leaves
-      if ask->>'content' = 'marketing' and exists (select from data.canaries c where c.person_id = person) then
-        insert into register.settings (name, value, by) values ('sending_stopped', jsonb_build_object('stopped', true, 'why', 'CANARY_HIT', 'message', ask->>'message'), 'gate');
-        decision := jsonb_build_object('allowed', false, 'code', 'CANARY_HIT');
-      else
-        return decision || jsonb_build_object('sending', data.new_id());
-      end if;
-    end if;
-    if decision->>'code' <> 'PERSON_NOT_FOUND' or exists (select from data.people p where p.id = person) then
-      insert into data.sendings (person_id, purpose, message, channel, content, topic, product_group, allowed, code, state)
-      values (person, data.purpose_of_session(), ask->>'message', ask->>'channel', ask->>'content', ask->>'topic', ask->>'product_group', false, decision->>'code', 'refused');
-    end if;
-    return decision;
-  elsif step = 'hand' then
+  end if;
+  select bit is null or p.permitted & bit <> 0 into seen from data.people p where p.id = person;
+  if seen is null or (not seen and (step in ('hand', 'refused') or not data.is_told_of(person))) then
+    return jsonb_build_object('allowed', false, 'handing', false, 'code', 'PERSON_NOT_FOUND');
+  end if;
+
+  if step = 'hand' then
     insert into data.sendings (id, person_id, purpose, message, channel, content, topic, product_group, address_id, allowed, ground, state, lease)
     values ((ask->>'sending')::uuid, person, data.purpose_of_session(), ask->>'message', ask->>'channel', ask->>'content', ask->>'topic', ask->>'product_group',
       (ask->>'address_id')::uuid, true, ask->>'ground', 'handing', clock_timestamp() + interval '6 seconds')
     on conflict (message, person_id) where allowed and state <> 'failed' do nothing
     returning id into made;
     return jsonb_build_object('handing', made is not null);
-  elsif step in ('sent', 'failed') then
-    update data.sendings s set state = step, sent_at = case when step = 'sent' then clock_timestamp() end, lease = null, reply = left(ask->>'reply', 500)
-    where s.id = (ask->>'sending')::uuid and s.person_id = person and s.purpose is not distinct from data.purpose_of_session() and s.state = 'handing';
-    return jsonb_build_object('done', found);
   end if;
-  raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'step';
+
+  if step = 'refused' then
+    decision := jsonb_build_object('allowed', false, 'code', left(ask->>'code', 60));
+  else
+    if step = 'ask' and exists (select from data.sendings s where s.message = ask->>'message' and s.person_id = person and s.allowed and s.state <> 'failed') then
+      return jsonb_build_object('allowed', false, 'code', 'ALREADY_SENT');
+    end if;
+    decision := data.decide_sending(person, ask, key);
+    if (decision->>'allowed')::boolean and not seen then
+      decision := jsonb_build_object('allowed', false, 'code', 'PURPOSE_MISMATCH', 'detail', data.purpose_of_session());
+    end if;
+    -- a test person who has objected, and yet all gates stand open: something is broken, and nothing more leaves
+    if (decision->>'allowed')::boolean and ask->>'content' = 'marketing' and exists (select from data.canaries c where c.person_id = person) then
+      decision := jsonb_build_object('allowed', false, 'code', 'CANARY_HIT');
+      if step = 'ask' then
+        insert into register.settings (name, value, by, at)
+        values ('sending_stopped', jsonb_build_object('stopped', true, 'why', 'CANARY_HIT', 'message', ask->>'message'), 'gate', clock_timestamp())
+        on conflict do nothing;
+      end if;
+    end if;
+    if step = 'preview' then
+      -- whether, and not whereto: an address is for its purpose's own columns to show
+      return decision - 'address' - 'address_id' - 'source';
+    elsif (decision->>'allowed')::boolean then
+      return decision || jsonb_build_object('sending', data.new_id());
+    end if;
+  end if;
+  insert into data.sendings (person_id, purpose, message, channel, content, topic, product_group, allowed, code, state)
+  values (person, data.purpose_of_session(), ask->>'message', ask->>'channel', ask->>'content', ask->>'topic', ask->>'product_group', false, decision->>'code', 'refused');
+  return decision;
 end
 $$;

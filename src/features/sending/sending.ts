@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { type Action, action, type Context } from '#kernel/action.ts'
+import { config } from '#kernel/config.ts'
+import type { House } from '#kernel/database.ts'
+import { refuse } from '#kernel/errors.ts'
+import { channels, nouns, topics } from '#register/index.ts'
+import { READERS } from '../grounds/grounds.ts'
+import { mayReach } from './reach.ts'
+
+const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
+const oneOf = <T extends object>(declared: T) =>
+  z.enum(Object.keys(declared) as [keyof T & string, ...(keyof T & string)[]])
+const { state, content } = nouns.sendings.fields
+
+const Answer = z.object({
+  channel: z.string(),
+  content: z.string(),
+  topic: z.string().optional(),
+  allowed: z.boolean(),
+  code: z.string().optional(),
+  ground: z.string().optional(),
+  says: z.string(),
+  next: z.string().optional(),
+  since: z.string().optional(),
+  until: z.string().optional(),
+  grade: z.string().optional(),
+})
+
+const State = z.object({
+  stopped: z.boolean(),
+  since: z.string().nullable(),
+  message: z.string().nullable(),
+  resumed: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
+  relay: z.boolean(),
+  signed: z.boolean(),
+})
+
+export const actions: Action[] = [
+  action({
+    name: 'people.may_send',
+    purposes: READERS,
+    verb: 'read',
+    says: says('Saako ottaa yhteyttä', 'Får vi ta kontakt', 'May we contact'),
+    input: z.object({
+      id: z.uuid(),
+      /** Absent: every channel and topic. */
+      channel: oneOf(channels).optional(),
+      content: oneOf(content.options).optional(),
+      topic: oneOf(topics).optional(),
+      product_group: z.string().max(41).optional(),
+    }),
+    output: z.object({
+      items: z.array(Answer),
+      product_groups: z.array(z.object({ id: z.string(), label: z.record(z.string(), z.string()) })),
+    }),
+    async run(ctx, { id, ...asked }) {
+      const items = await mayReach(ctx, id, asked)
+      const { rows } = await ctx.house.jobs.query(
+        'select id, label from register.product_groups where retired_at is null order by id',
+      )
+      return { items, product_groups: rows }
+    },
+  }),
+  action({
+    name: 'sendings.list',
+    // The register gives these rows to whoever serves people's rights, and to no one else.
+    purposes: ['rights'],
+    verb: 'read',
+    says: says('Lähetykset', 'Utskick', 'Sendings'),
+    input: z.object({
+      person: z.uuid().optional(),
+      message: z.string().max(200).optional(),
+      state: oneOf(state.options).optional(),
+      code: z.string().max(60).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(60),
+      cursor: z.uuid().optional(),
+    }),
+    output: z.object({ items: z.array(z.looseObject({ id: z.string() })), next: z.string().nullable() }),
+    run: listed,
+  }),
+  action({
+    name: 'sending.state',
+    purposes: ['rights', 'marketing', 'partner_offers'],
+    verb: 'read',
+    unlogged: true,
+    says: says('Lähettämisen tila', 'Utskickens status', 'State of sending'),
+    input: z.object({}),
+    output: State,
+    run: ({ house }) => stateOf(house),
+  }),
+  action({
+    name: 'sending.resume',
+    purposes: ['rights'],
+    verb: 'register',
+    says: says('Avaa lähettäminen uudelleen', 'Öppna utskicken igen', 'Open sending again'),
+    input: z.object({ reason: z.string().trim().min(10).max(1000) }),
+    output: State,
+    async run({ house, actor, note }, { reason }) {
+      const before = await stateOf(house)
+      if (!before.stopped) refuse('VALUE_NOT_ALLOWED', { field: 'stopped' })
+      await house.jobs.query(
+        `insert into register.settings (name, value, by, at) values ('sending_stopped', $1, $2, clock_timestamp())`,
+        [JSON.stringify({ stopped: false, reason }), actor.id],
+      )
+      note({ stopped_since: before.since ?? '', resumed: true })
+      return stateOf(house)
+    },
+  }),
+]
+
+async function listed(
+  ctx: Context,
+  input: { person?: string; message?: string; state?: string; code?: string; limit: number; cursor?: string },
+) {
+  let query = ctx.db
+    .selectFrom('sendings')
+    .leftJoin('people', 'people.id', 'sendings.person_id')
+    .select([
+      'sendings.id',
+      'person_id',
+      'given_name',
+      'family_name',
+      'purpose',
+      'message',
+      'channel',
+      'content',
+      'topic',
+      'product_group',
+      'allowed',
+      'ground',
+      'code',
+      'state',
+      'decided_at',
+      'sent_at',
+      'reply',
+    ])
+    // ids are made in the order of time
+    .orderBy('sendings.id', 'desc')
+    .limit(input.limit + 1)
+  for (const [column, value] of [
+    ['person_id', input.person],
+    ['message', input.message],
+    ['state', input.state],
+    ['code', input.code],
+  ] as const)
+    if (value) query = query.where(column, '=', value)
+  if (input.cursor) query = query.where('sendings.id', '<', input.cursor)
+  const rows = await query.execute()
+  const items = rows.slice(0, input.limit) as { id: string; person_id: string }[]
+  ctx.seen('people', [...new Set(items.map((one) => one.person_id))], ['sendings'])
+  return { items, next: rows.length > input.limit ? items.at(-1)!.id : null }
+}
+
+/** Whether all marketing stands still, since when, and how it went on the last time. */
+async function stateOf(house: House): Promise<z.infer<typeof State>> {
+  const { rows } = await house.jobs.query<{
+    value: { stopped: boolean; message?: string; reason?: string }
+    by: string
+    at: string
+  }>(`select value, by, at from register.settings where name = 'sending_stopped' order by at desc limit 1`)
+  const [last] = rows
+  const stopped = last?.value.stopped ?? false
+  return {
+    stopped,
+    since: stopped ? last!.at : null,
+    message: stopped ? (last!.value.message ?? null) : null,
+    resumed: last && !stopped ? { by: last.by, at: last.at, reason: last.value.reason ?? '' } : null,
+    relay: Boolean(config.mailUrl),
+    signed: Boolean(config.dkim),
+  }
+}
