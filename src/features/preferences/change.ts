@@ -69,7 +69,8 @@ export function wishOf(posted: URLSearchParams, today: string): Wish {
 /** A day of the calendar after today, and at most two years away. */
 function isDayAhead(text: string, today: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(Date.parse(text))) return false
-  return text > today && text <= monthsAfter(today, 24)
+  // 31 February parses, as a day of March
+  return new Date(text).toISOString().startsWith(text) && text > today && text <= monthsAfter(today, 24)
 }
 
 /** The day so many months later; the last of the month when it has no such day. */

@@ -64,6 +64,17 @@ ${askForm(place, '')}`,
   )
 }
 
+/** An answer that the page never offered: which one, and the way back to it. */
+export function wrongPage(place: Place, says: string, field: string | undefined): string {
+  const { choices } = wordings[place.language]
+  return shell(
+    place,
+    says.replace(/\.$/, ''),
+    html`${field && html`<p class="lead"><code>${field}</code></p>`}
+<p class="ways"><a href="${actionOf(place)}">${choices.title}</a></p>`,
+  )
+}
+
 function askForm(place: Place, wrong: string): Html {
   const { ask } = wordings[place.language]
   const field = html`<input type="email" name="email" autocomplete="email" required maxlength="254" spellcheck="false"${

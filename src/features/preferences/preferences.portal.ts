@@ -13,7 +13,16 @@ import { choicesPage } from './choices.page.ts'
 import { standingOf } from './choices.ts'
 import { freshLinks, ownAddress } from './fresh.ts'
 import { limit } from './limits.ts'
-import { askPage, leavePage, leftPage, type Place, pausedPage, refusedPage, sentPage } from './preferences.page.ts'
+import {
+  askPage,
+  leavePage,
+  leftPage,
+  type Place,
+  pausedPage,
+  refusedPage,
+  sentPage,
+  wrongPage,
+} from './preferences.page.ts'
 import { wordings } from './wording.ts'
 
 type Ask = { request: FastifyRequest; reply: FastifyReply; place: Place }
@@ -133,10 +142,11 @@ export default function preferencesPortal(app: FastifyInstance, house: House): v
       try {
         return await work(link)
       } catch (error) {
-        const { code, status } = toRefusal(error)
+        const { code, status, more } = toRefusal(error)
         if (code === 'PERSON_NOT_FOUND') return refuseLink(asked)
         if (status >= 500) throw error
-        return sayNo(asked, code)
+        const { title } = problemOf(error, asked.place.language)
+        return asked.reply.code(status).send(wrongPage(asked.place, title, more.field))
       }
     }
 
