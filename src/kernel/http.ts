@@ -97,6 +97,11 @@ export function sayNo(app: FastifyInstance): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     const refusal = fromFastify(error) ?? toRefusal(error)
     if (refusal.code === 'UNEXPECTED') logUnexpected(request, refusal.cause ?? error)
+    // What still comes of a refused upload is read by nobody, and would keep its connection for ever: whoever sends
+    // it has a second to hear the answer.
+    reply.raw.once('finish', () => {
+      if (!request.raw.complete) setTimeout(() => request.raw.destroy(), 1000).unref()
+    })
     const problem = problemOf(refusal, languageOf(request, null))
     return reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(problem)
   })
