@@ -183,4 +183,18 @@ test('after signing out the way back shows no record', async () => {
   await page.context().close()
 })
 
+test('a page that the browser had put aside is fetched again, and kept by nobody', async () => {
+  const page = await stage.visit({ level: 'seller' })
+  for (const path of ['/', '/people', '/index.html'])
+    assert.equal((await page.context().request.get(path)).headers()['cache-control'], 'no-store', path)
+  await page.goto('/people?purpose=relationship')
+  await seen(page.getByRole('grid').getByRole('link'))
+  // Signed out in another window; then this one comes back from where the browser keeps whole pages.
+  await page.context().clearCookies()
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+  await seen(page.getByRole('heading', { name: words('signin.title') }))
+  assert.equal(await page.getByRole('grid').count(), 0)
+  await page.context().close()
+})
+
 test('no page complained', () => assert.deepEqual(stage.complaints, []))
