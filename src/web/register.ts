@@ -78,6 +78,19 @@ export const creatableFor = (register: Register, noun: string, writes: string[])
     register.nouns[noun]?.title.some((field) => isWritable(register.nouns[noun]?.fields[field], purpose)),
   )
 
+/**
+ * Purposes of the level under which people may be brought in: those that sleep for want of a balancing test too, for
+ * what is moved in before the signature is stored and opens with it.
+ */
+export function importableFor(register: Register, writes: string[]): string[] {
+  const waiting = ([id, purpose]: [string, Purpose]): [string, Purpose] => {
+    const waits = purpose.balance && ['unsigned', 'negative', 'lapsed'].includes(purpose.balance.state)
+    return [id, waits ? { ...purpose, asleep: false } : purpose]
+  }
+  const purposes = Object.fromEntries(Object.entries(register.purposes).map(waiting))
+  return creatableFor({ ...register, purposes }, 'people', writes)
+}
+
 export type NamedField = Field & { id: string }
 
 const LAST = { created_at: 1, updated_at: 1 }

@@ -1,7 +1,7 @@
 import type { Creatable } from './frame.ts'
 import type { Key } from './language.ts'
 import { type Later, later } from './later.ts'
-import { creatableFor, purposesOf, type Register } from './register.ts'
+import { importableFor, purposesOf, type Register } from './register.ts'
 import { purposesHeld, type Session } from './session.ts'
 
 export type Place = 'work' | 'privacy' | 'settings'
@@ -181,7 +181,7 @@ export const isOpen = (screen: Screen, session: Session, register: Register) =>
   screen.needs?.(session, register) ?? true
 
 function imports(session: Session, register: Register) {
-  return session.may.includes('import') && creatableFor(register, 'people', session.writes).length > 0
+  return session.may.includes('import') && importableFor(register, session.writes).length > 0
 }
 
 function makesForms(session: Session) {

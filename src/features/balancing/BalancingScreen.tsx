@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import { get } from '#web/api.ts'
 import { formatDate } from '#web/format.ts'
 import { t } from '#web/language.ts'
@@ -8,7 +7,7 @@ import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeChip } from '#web/PurposeChip.tsx'
-import { purposeLabel, useRegister } from '#web/register.ts'
+import { useRegister } from '#web/register.ts'
 import { Wide } from '#web/Wide.tsx'
 import { OneTest } from './OneTest.tsx'
 import { clockOf, type Item, listQuery, StateChip } from './state.tsx'
@@ -16,22 +15,20 @@ import './balancing.css'
 
 /** Every purpose that rests on legitimate interest: weighed or not, until when, and who signed. */
 export default function BalancingScreen() {
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
   const register = useRegister()
   const purpose = params.get('purpose')
-  const open = (one: string | null) => setParams(one ? { purpose: one } : {})
-  if (purpose && register.purposes[purpose]) return <OneTest key={purpose} purpose={purpose} back={() => open(null)} />
+  if (purpose && register.purposes[purpose]) return <OneTest key={purpose} purpose={purpose} />
   return (
     <Page title={t('nav.balancing')} subtitle={t('balancing.body')} wide>
       <Panel title={t('balancing.purposes')}>
-        <List open={open} />
+        <List />
       </Panel>
     </Page>
   )
 }
 
-function List({ open }: { open: (purpose: string) => void }) {
-  const register = useRegister()
+function List() {
   const { data, error } = useQuery({ queryKey: listQuery, queryFn: () => get<{ items: Item[] }>('/balancing') })
   if (error) return <ProblemNote error={error} />
   if (!data) return <Skeleton lines={8} />
@@ -44,17 +41,16 @@ function List({ open }: { open: (purpose: string) => void }) {
             <th>{t('balancing.state')}</th>
             <th>{t('balancing.clock')}</th>
             <th>{t('balancing.signedBy')}</th>
-            <th>{t('balancing.versions')}</th>
-            <th>
-              <span className="visually-hidden">{t('actions')}</span>
-            </th>
+            <th className="number">{t('balancing.versions')}</th>
           </tr>
         </thead>
         <tbody>
           {data.items.map((item) => (
             <tr key={item.purpose}>
               <td>
-                <PurposeChip purpose={item.purpose} />
+                <Link href={`/privacy/balancing?purpose=${item.purpose}`} className="balancing-link">
+                  <PurposeChip purpose={item.purpose} />
+                </Link>
               </td>
               <td>
                 <span className="chips">
@@ -68,15 +64,6 @@ function List({ open }: { open: (purpose: string) => void }) {
               <td className="number">
                 {item.versions}
                 {item.rejected > 0 && <span className="quiet"> ({t('balancing.rejected', { n: item.rejected })})</span>}
-              </td>
-              <td>
-                <Button
-                  size="compact-sm"
-                  aria-label={`${t('balancing.open')}: ${purposeLabel(register, item.purpose)}`}
-                  onClick={() => open(item.purpose)}
-                >
-                  {t('balancing.open')}
-                </Button>
               </td>
             </tr>
           ))}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import { get, post } from '#web/api.ts'
 import { formatDate } from '#web/format.ts'
 import { language, t, tn } from '#web/language.ts'
@@ -13,7 +14,7 @@ import { TestEditor } from './TestEditor.tsx'
 import { TestText } from './TestText.tsx'
 
 /** One purpose's test: the text in force or the draft beside the proposal, and all that was signed before. */
-export function OneTest({ purpose, back }: { purpose: string; back: () => void }) {
+export function OneTest({ purpose }: { purpose: string }) {
   const register = useRegister()
   const client = useQueryClient()
   const key = [...listQuery, purpose, language()]
@@ -36,9 +37,9 @@ export function OneTest({ purpose, back }: { purpose: string; back: () => void }
       title={t('balancing.of', { purpose: purposeLabel(register, purpose) })}
       subtitle={inWords(register.purposes[purpose]?.wording)}
       crumb={
-        <button type="button" className="crumb" onClick={back}>
+        <Link href="/privacy/balancing" className="crumb">
           {t('nav.balancing')}
-        </button>
+        </Link>
       }
     >
       <ProblemNote error={test.error ?? begin.error} />

@@ -6,7 +6,7 @@ import { post } from '#web/api.ts'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeMenu } from '#web/PurposeMenu.tsx'
-import { creatableFor, useRegister } from '#web/register.ts'
+import { importableFor, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import type { Import } from './importShape.tsx'
 
@@ -14,7 +14,7 @@ import type { Import } from './importShape.tsx'
 export function ImportDrop({ done }: { done: (made: Import) => void }) {
   const register = useRegister()
   const session = useSession()
-  const choices = creatableFor(register, 'people', session.writes)
+  const choices = importableFor(register, session.writes)
   const [purpose, setPurpose] = useState(choices[0] ?? '')
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)

@@ -10,7 +10,7 @@ import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeChip } from '#web/PurposeChip.tsx'
-import { creatableFor, useRegister } from '#web/register.ts'
+import { importableFor, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import { Wide } from '#web/Wide.tsx'
 import { type Import, isMoving } from './importShape.tsx'
@@ -20,7 +20,7 @@ import './import.css'
 export default function ImportList() {
   const [, go] = useLocation()
   const session = useSession()
-  const purposes = creatableFor(useRegister(), 'people', session.writes)
+  const purposes = importableFor(useRegister(), session.writes)
   const found = useQuery({
     queryKey: ['imports'],
     // An import belongs to the purpose it was brought in under; the level may have several.
