@@ -4,12 +4,10 @@ import { type Key, t, tMaybe, tn } from '#web/language.ts'
 import { fieldLabel, type Register, useRegister } from '#web/register.ts'
 import { Wide } from '#web/Wide.tsx'
 import type { StepProps } from './ImportWizard.tsx'
-import { TARGETS } from './importTargets.tsx'
 
 /** What each column was taken for, with samples beside it; every guess can be changed. */
 export function ImportColumns({ made, save, next }: StepProps) {
   const register = useRegister()
-  const targets = made.fields ?? TARGETS
   const unsure = made.columns.filter((column) => column.field === null && column.sample.some(Boolean)).length
   const choose = (index: number, field: string | null) =>
     void save({
@@ -17,7 +15,7 @@ export function ImportColumns({ made, save, next }: StepProps) {
     }).catch(() => {})
   const options = [
     { value: '', label: t('import.column.none') },
-    ...targets.map((id) => ({ value: id, label: targetLabel(register, id) })),
+    ...made.fields.map((id) => ({ value: id, label: targetLabel(register, id) })),
   ]
   return (
     <div className="stack import-step import-wide">

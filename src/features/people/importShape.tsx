@@ -42,7 +42,8 @@ export type Import = {
   encoding?: string
   delimiter?: string
   columns: ImportColumn[]
-  fields?: string[]
+  /** What a column may become: the server's own list. */
+  fields: string[]
   rows: number | null
   done: number
   rate?: number | null
