@@ -52,7 +52,8 @@ function Editor({ id, start, template, versions }: Props) {
   const [, go] = useLocation()
   const [name, setName] = useState(id ?? '')
   const [body, setBody] = useState<Body>(start)
-  const [saved, setSaved] = useState<Body>(start)
+  // What nobody has kept yet is a change as it stands.
+  const [saved, setSaved] = useState<Body | null>(id ? start : null)
   const check = useCheck(body)
   const open = versions.find((each) => each.published_at && !each.retired_at)
   const drafted = versions[0] && !versions[0].published_at ? versions[0].version : null
@@ -130,8 +131,8 @@ function Editor({ id, start, template, versions }: Props) {
           )}
         </div>
         <div className="form-side">
-          <Checked check={check} body={body} />
           {open && id && <Embed id={id} body={body} retire={() => retire.mutate()} retiring={retire.isPending} />}
+          <Checked check={check} body={body} />
         </div>
       </div>
     </Page>

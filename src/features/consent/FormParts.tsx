@@ -55,7 +55,7 @@ export function FormParts({ form, template, change, errorOf, name, setName }: Pr
       </Panel>
       <Panel title={t('forms.fields')}>
         <p className="quiet small">{t('forms.fields.body')}</p>
-        <div className="row">
+        <div className="row form-checks">
           {FIELDS.map((field) => (
             <Checkbox
               key={field}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { get } from '#web/api.ts'
 import { Empty } from '#web/Empty.tsx'
 import { formatDate, formatNumber } from '#web/format.ts'
@@ -32,6 +32,8 @@ export const formsQuery = { queryKey: ['forms'], queryFn: () => get<{ rows: Row[
 /** Where consents are asked for, and how they fared: numbers, never people. */
 export default function FormsScreen() {
   const { data, error, refetch } = useQuery(formsQuery)
+  const [, go] = useLocation()
+  const make = () => go('/privacy/forms/new')
   const forms = data?.rows.filter((row) => row.kind === 'form') ?? []
   const scripts = data?.rows.filter((row) => row.kind === 'script') ?? []
   return (
@@ -39,7 +41,7 @@ export default function FormsScreen() {
       title={t('nav.forms')}
       subtitle={t('forms.body')}
       actions={
-        <Button component={Link} href="/privacy/forms/new" variant="filled">
+        <Button variant="filled" onClick={make}>
           {t('forms.new')}
         </Button>
       }
@@ -51,14 +53,7 @@ export default function FormsScreen() {
         <div className="panels">
           <Panel title={t('forms.forms')}>
             {forms.length === 0 ? (
-              <Empty
-                title={t('forms.none')}
-                actions={
-                  <Button component={Link} href="/privacy/forms/new">
-                    {t('forms.new')}
-                  </Button>
-                }
-              >
+              <Empty title={t('forms.none')} actions={<Button onClick={make}>{t('forms.new')}</Button>}>
                 {t('forms.none.body')}
               </Empty>
             ) : (
@@ -68,7 +63,7 @@ export default function FormsScreen() {
           <Panel
             title={t('forms.scripts')}
             actions={
-              <Button component={Link} href="/privacy/forms/new?kind=script" size="compact-sm">
+              <Button size="compact-sm" onClick={() => go('/privacy/forms/new?kind=script')}>
                 {t('forms.newScript')}
               </Button>
             }
@@ -95,7 +90,7 @@ const NUMBERS = ['asked', 'confirmed', 'declined', 'lapsed'] as const
 
 function FormTable({ rows }: { rows: Row[] }) {
   return (
-    <Wide label={t('forms.forms')}>
+    <Wide label={t('nav.forms')}>
       <table className="plain">
         <thead>
           <tr>

@@ -20,7 +20,7 @@ export function Naming({ name, setName, languages, change }: Props) {
       />
       <fieldset className="form-words">
         <legend>{t('forms.part.languages')}</legend>
-        <div className="row">
+        <div className="row form-checks">
           {LANGUAGES.map((one) => (
             <Checkbox
               key={one}

@@ -29,8 +29,7 @@ export function Words({ label, hint, field, value, shown, rows = 2, errorOf, cha
             label={inWords(languages[one])}
             aria-label={`${label}: ${inWords(languages[one])}`}
             lang={one}
-            autosize
-            minRows={rows}
+            rows={rows}
             value={value[one]}
             error={errorOf(`${field}.${one}`)}
             onChange={(event) => change({ ...value, [one]: event.currentTarget.value })}

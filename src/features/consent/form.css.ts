@@ -28,6 +28,7 @@ fieldset.wish legend { float: left; width: 100%; font-size: 1rem; font-weight: 4
 .choice { display: flex; flex-wrap: wrap; gap: .9rem; margin-top: 1.6rem }
 .choice button { flex: 1 1 12rem; max-width: 20rem; background: var(--raised); color: var(--accent) }
 .trap { position: absolute; left: -99rem }
+#work { display: none }
 .said { margin: 1.25rem 0 0; padding: 0; list-style: none; max-width: 44rem }
 .said li { margin: .5rem 0 0; padding: .7rem .9rem; border: 1px solid var(--line); border-radius: 5px; background: var(--raised) }
 .content { max-width: 44rem; margin-top: 1.6rem; padding-top: 1.2rem; border-top: 1px solid var(--line); white-space: pre-line }

@@ -1,5 +1,5 @@
-import type { Language } from '#kernel/vocabulary.ts'
-import { type Channel, channels, type Topic, topics } from '#register/sendings.ts'
+import type { Language, Words } from '#kernel/vocabulary.ts'
+import { type Channel, type Topic, topics } from '#register/sendings.ts'
 import type { Consent } from './form.ts'
 
 /** Number of these wordings; changes with them, since evidence names it. */
@@ -11,12 +11,7 @@ export function standardWording(
   controller: string,
   language: Language,
 ): string {
-  const about = topics[topic].wording[language]
-  return {
-    fi: `${controller} saa lähettää minulle: ${about}. Tapa: ${HOW[channel].fi}.`,
-    sv: `${controller} får skicka mig: ${about}. Sätt: ${HOW[channel].sv}.`,
-    en: `${controller} may send me: ${about}. By: ${HOW[channel].en}.`,
-  }[language]
+  return `${controller} ${HOW[channel][language]}: ${topics[topic].wording[language]}.`
 }
 
 export function standardConsent(topic: Topic, channel: Channel, controller: string): Consent {
@@ -33,4 +28,9 @@ export function standardConsent(topic: Topic, channel: Channel, controller: stri
   }
 }
 
-const HOW = channels
+const HOW: Record<Channel, Words> = {
+  email: { fi: 'saa lähettää minulle sähköpostilla', sv: 'får skicka mig per e-post', en: 'may send me by e-mail' },
+  text: { fi: 'saa lähettää minulle tekstiviestillä', sv: 'får skicka mig per sms', en: 'may send me by text message' },
+  phone: { fi: 'saa soittaa minulle, aiheena', sv: 'får ringa mig, i ämnet', en: 'may call me, about' },
+  post: { fi: 'saa lähettää minulle kirjeitse', sv: 'får skicka mig per brev', en: 'may send me by post' },
+}
