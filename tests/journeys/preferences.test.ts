@@ -140,7 +140,7 @@ describe('somebody who chooses, with no script', () => {
     assert.equal(await stands(page, EVENTS, fi.choices.no), true)
     await choose(page, NEWSLETTER, fi.choices.yes)
     await press(page, fi.choices.save)
-    await seen(page.getByRole('status').filter({ hasText: fi.saved.cameBack }))
+    await seen(page.getByRole('status').filter({ hasText: fi.past.kinds.objection_ended(fi.past.everything) }))
     assert.equal((await newsletter('n6', who.id, who.email, 'products')).state, 'sent')
     assert.equal((await newsletter('n7', who.id, who.email, 'events')).code, 'CONSENT_WITHDRAWN')
   })

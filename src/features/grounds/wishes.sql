@@ -119,7 +119,7 @@ $$;
 
 -- Every other event about a person: one door, a rule for each kind. `event`:
 --   consent, withdrawal, refusal   {purpose, topic, channel, proof}
---   pause {until} · pause_ended · objection_ended {proof}             by the person alone
+--   pause {until} · pause_ended · objection_ended {scope, proof}      by the person alone
 --   leave, pause {link: hash of the address} · language {language}    by the person alone, through their own link
 --   objection_reason {scope, reason} · objection_refusal_proposed {scope, ground, reason} · objection_refused, objection_upheld {scope, reason}
 --   restriction {ground, review_on, reason} · restriction_told {proof} · restriction_ended {reason}
@@ -190,7 +190,16 @@ begin
     -- coming back is the person's own act, and takes their addresses off the list of the suppressed
     when 'objection_ended' then
       perform data.refuse_others(own);
-      recorded := data.say(person, 'objection:marketing', 'objection_ended', 'end', 0, null, event->>'via', null, null, proof);
+      if coalesce(event->>'scope', 'marketing') not in ('marketing', 'prospecting', 'partner_offers') then
+        raise exception using errcode = 'SEL01', message = 'OBJECTION_NOT_OPEN', detail = 'scope';
+      end if;
+      slot := 'objection:' || coalesce(event->>'scope', 'marketing');
+      if slot <> 'objection:marketing' then
+        return data.say(person, slot, 'objection_ended', 'end', 0, null, event->>'via', null, null, proof);
+      end if;
+      bit := greatest((select l.number from data.last_word(person, slot) l where l.effect = 'block'), (select l.number from data.last_word(person, 'suppression') l where l.effect = 'block'));
+      recorded := data.say(person, slot, 'objection_ended', 'end', 0, null, event->>'via', null, null, proof);
+      perform data.withdraw_before(person, bit, event->>'via', proof);
       if (data.last_word(person, 'suppression')).effect = 'block' then
         perform data.say(person, 'suppression', 'ended', 'end', 0, null, event->>'via', null, null, proof);
       end if;

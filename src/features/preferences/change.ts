@@ -8,10 +8,11 @@ import { suppressionKey } from '#kernel/instance.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import {
   answerOf,
+  type Bar,
+  barsOf,
   type Choice,
   type Event,
   measurement,
-  objectionOf,
   offered,
   pauseOf,
   type Rights,
@@ -28,21 +29,23 @@ export type Wish = {
   /** A day, `end`, or nothing. */
   readonly pause?: string
   readonly language?: Language
-  /** How many events stood on the page that was answered. */
+  /** How many events stood on the page that was answered, and whether it told of an address refused elsewhere. */
   readonly seen: number
+  readonly sawSuppressed: boolean
 }
 
 export type Change =
   | { readonly what: 'answer'; readonly choice: Choice; readonly to: 'yes' | 'no' }
   /** A yes that was not taken: said elsewhere since, or there is no notice to agree on. */
   | { readonly what: 'not_taken'; readonly choice: Choice }
-  | { readonly what: 'came_back' }
+  | { readonly what: 'came_back'; readonly scope: Bar['scope'] }
   | { readonly what: 'left' }
   | { readonly what: 'pause_ended' }
   | { readonly what: 'paused'; readonly until: string }
   | { readonly what: 'language'; readonly to: Language }
 
 /** The names of the fields: what the page writes and what comes back. */
+export const seenOf = ({ events, suppressed }: Standing): string => `${events.length}${suppressed ? 's' : ''}`
 export const fieldOf = (choice: Choice): string => `${choice.topic}.${choice.channel}`
 
 /** Reads a posted form; refuses what the page never offers with VALUE_NOT_ALLOWED and the field. */
@@ -60,7 +63,8 @@ export function wishOf(posted: URLSearchParams, today: string): Wish {
   const seen = posted.get('seen') ?? ''
   return {
     answers,
-    seen: /^\d{1,9}$/.test(seen) ? Number(seen) : 0,
+    seen: /^\d{1,9}s?$/.test(seen) ? Number.parseInt(seen, 10) : 0,
+    sawSuppressed: seen.endsWith('s'),
     ...(pause === 'keep' ? {} : { pause }),
     ...(language ? { language: language as Language } : {}),
   }
@@ -100,13 +104,14 @@ export async function change(house: House, link: PersonLink, wish: Wish, manner:
   const proof = { how: 'preference_centre', link: link.kind, language: manner.language, at: clock.now().toISOString() }
   return asPerson(house, async (db) => {
     const say = (event: object) => ground(db, link.person, { via: 'web', proof, ...event }, key)
-    const before = await standingOf(db, link.person)
+    const before = await standingOf(db, link.person, key)
     if (!before) return null
     // First, whatever it is: who has said it holds the person's lock, and what is read from here on stays true.
     await say({ kind: 'language', language: wish.language })
-    const changes = plan((await standingOf(db, link.person))!, wish, notice !== null)
+    const changes = plan((await standingOf(db, link.person, key))!, wish, notice !== null)
     for (const one of changes) {
-      if (one.what === 'came_back') await say({ kind: 'objection_ended', proof: { ...proof, notice } })
+      if (one.what === 'came_back')
+        await say({ kind: 'objection_ended', scope: one.scope, proof: { ...proof, notice } })
       if (one.what === 'pause_ended') await say({ kind: 'pause_ended' })
       if (one.what === 'paused') await say({ kind: 'pause', until: one.until })
       if (one.what === 'answer') {
@@ -142,21 +147,27 @@ export async function pause(house: House, { person, hash, kind }: PersonLink, un
 /** What follows from a wish: pure, so that any history can be tried. */
 export function plan(standing: Standing, wish: Wish, noticed: boolean): Change[] {
   const { events } = standing
-  const objection = objectionOf(standing)
   // A page that was open since before: what was said elsewhere in the meantime is not undone by it.
   const saw = (event: Event | undefined) => !event || events.length - events.indexOf(event) <= wish.seen
-  const takes = (choice: Choice) => noticed && saw(objection) && saw(saidOf(standing, choice))
-  const given = (choice: Choice) => wish.answers.get(choice) === 'yes' && takes(choice)
-  const all = [...offered, measurement]
-  const back = objection !== undefined && all.some((choice) => choice !== measurement && given(choice))
-  const changes: Change[] = back ? [{ what: 'came_back' }] : []
-  for (const choice of all) {
-    // The page showed a no to everything, and so it stays: what was agreed before the objection does not come back.
+  const sawBar = ({ since }: Bar) => (since ? saw(since) : wish.sawSuppressed)
+  const takes = (choice: Choice) =>
+    noticed && saw(saidOf(standing, choice)) && barsOf(standing, choice).every((bar) => sawBar(bar))
+  const given = offered.filter((choice) => wish.answers.get(choice) === 'yes' && takes(choice))
+  const ended = new Set(given.flatMap((choice) => barsOf(standing, choice).map(({ scope }) => scope)))
+  const changes: Change[] = [...ended].map((scope) => ({ what: 'came_back', scope }))
+  for (const choice of [...offered, measurement]) {
+    const bars = barsOf(standing, choice)
+    const back = bars.length > 0 && bars.every(({ scope }) => ended.has(scope))
+    // The page showed a no, and so it stays: what was agreed before does not come back.
     const wanted = wish.answers.get(choice) ?? (back ? 'no' : undefined)
-    const held = back ? rawAnswerOf(standing, choice) : answerOf(standing, choice)
-    if (wanted === undefined || (wanted === held && !(back && wanted === 'yes'))) continue
-    if (wanted === 'no' || (takes(choice) && (back || !objection))) changes.push({ what: 'answer', choice, to: wanted })
-    else changes.push({ what: 'not_taken', choice })
+    if (wanted === undefined) continue
+    if (wanted === 'no') {
+      const held = back ? heldAfter(standing, choice, bars) : answerOf(standing, choice)
+      if (held !== 'no') changes.push({ what: 'answer', choice, to: 'no' })
+    } else if (back || answerOf(standing, choice) !== 'yes') {
+      const taken = takes(choice) && (back || bars.length === 0)
+      changes.push(taken ? { what: 'answer', choice, to: 'yes' } : { what: 'not_taken', choice })
+    }
   }
   const paused = pauseOf(standing)
   if (wish.pause === 'end') {
@@ -165,6 +176,13 @@ export function plan(standing: Standing, wish: Wish, noticed: boolean): Change[]
     changes.push({ what: 'paused', until: wish.pause })
   }
   return changes
+}
+
+/** Coming back from a no to everything ends by itself what was agreed before it. */
+function heldAfter(standing: Standing, choice: Choice, bars: readonly Bar[]): 'yes' | 'no' | null {
+  const said = saidOf(standing, choice)
+  const before = bars.some(({ scope, since }) => scope === 'marketing' && since && said && since.number > said.number)
+  return said?.effect === 'allow' && before ? 'no' : rawAnswerOf(standing, choice)
 }
 
 /** Everything a person does through their own link, under the purpose of rights and in their own name. */

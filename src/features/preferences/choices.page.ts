@@ -2,15 +2,15 @@ import { dateIn } from '#features/notice/notice.page.ts'
 import { type Html, html } from '#kernel/html.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { channels, topics } from '#register/index.ts'
-import { type Change, fieldOf, monthsAfter } from './change.ts'
+import { type Change, fieldOf, monthsAfter, seenOf } from './change.ts'
 import {
   answerOf,
   type Choice,
   channelIds,
   measurement,
-  objectionOf,
   offered,
   pauseOf,
+  refusedSince,
   type Standing,
   topicIds,
 } from './choices.ts'
@@ -34,18 +34,18 @@ export function choicesPage(place: Place, shown: Shown): string {
   const words = wordings[place.language]
   const { choices } = words
   const { standing, changes, noticed } = shown
-  const objection = objectionOf(standing)
+  const refused = refusedSince(standing)
   const day = (iso: string) => dateIn(place.language, iso)
   return shell(
     place,
     choices.title,
     html`<p class="lead">${choices.lead(place.company, momentIn(place.language, shown.until.toISOString()))}</p>
 ${changes && savedBox(words, place.language, changes)}
-${objection && html`<p class="note">${choices.objected(day(objection.at))}</p>`}
+${refused && html`<p class="note">${choices.objected(refused.at && day(refused.at))}</p>`}
 ${pauseNote(choices, standing, day)}
 ${!noticed && html`<p class="note">${choices.unnoticed}</p>`}
 <form method="post" action="${actionOf(place)}">
-<input type="hidden" name="seen" value="${standing.events.length}">
+<input type="hidden" name="seen" value="${seenOf(standing)}">
 <section><h2 id="topics">${choices.topics}</h2>
 <p>${choices.consent(place.company)}</p>
 ${topicTable(words, place.language, shown)}
@@ -126,9 +126,10 @@ const languageSection = (choices: Wording['choices'], standing: Standing): Html 
   )}</div></fieldset></section>`
 
 function savedBox(words: Wording, language: Language, changes: readonly Change[]): Html {
-  const { saved, choices } = words
+  const { saved, choices, past } = words
   const line = (change: Change): string | null => {
-    if (change.what === 'came_back') return saved.cameBack
+    if (change.what === 'came_back')
+      return past.kinds.objection_ended(subjectsOf(past, language, [`objection:${change.scope}`]).join())
     if (change.what === 'left') return saved.left
     if (change.what === 'pause_ended') return saved.pauseEnded
     if (change.what === 'paused') return saved.paused(dateIn(language, change.until))
@@ -137,7 +138,7 @@ function savedBox(words: Wording, language: Language, changes: readonly Change[]
   }
   const answers = (to: 'yes' | 'no') =>
     subjectsOf(
-      words.past,
+      past,
       language,
       changes.flatMap((change) => (change.what === 'answer' && change.to === to ? [change.choice.slot] : [])),
     ).map((subject) => `${subject}: ${choices[to].toLowerCase()}`)
@@ -145,7 +146,7 @@ function savedBox(words: Wording, language: Language, changes: readonly Change[]
   const missed = changes.flatMap((change) => (change.what === 'not_taken' ? [change.choice.slot] : []))
   const list = (lines: readonly string[]) => html`<ul>${lines.map((one) => html`<li>${one}</li>`)}</ul>`
   return html`<div class="done" role="status">${made.length > 0 && html`<h2>${saved.title}</h2>${list(made)}`}
-${missed.length > 0 && html`<p>${saved.notTaken}</p>${list(subjectsOf(words.past, language, missed))}`}${
+${missed.length > 0 && html`<p>${saved.notTaken}</p>${list(subjectsOf(past, language, missed))}`}${
   changes.length === 0 && html`<h2>${saved.nothing}</h2>`
 }</div>`
 }

@@ -54,10 +54,12 @@ export type Standing = {
   /** Newest first. */
   readonly events: readonly Event[]
   readonly tellings: readonly Telling[]
+  /** An address of theirs was refused by whoever wrote from it, on another record. */
+  readonly suppressed: boolean
 }
 
 /** Null when there is no such person, or they are about to be erased. */
-export async function standingOf(db: Rights, person: string): Promise<Standing | null> {
+export async function standingOf(db: Rights, person: string, key: Buffer): Promise<Standing | null> {
   const row = await db
     .selectFrom('people')
     .select(['given_name', 'language'])
@@ -72,7 +74,17 @@ export async function standingOf(db: Rights, person: string): Promise<Standing |
     .where('person_id', '=', person)
     .orderBy('at', 'desc')
     .execute()
-  return { person, name: row.given_name, language: row.language as Language | null, events, tellings }
+  const suppressed = await isSuppressed(db, person, key)
+  return { person, name: row.given_name, language: row.language as Language | null, events, tellings, suppressed }
+}
+
+/** The list of suppressed addresses is nobody's to read; the gate says whether it would stop a message. */
+async function isSuppressed(db: Rights, person: string, key: Buffer): Promise<boolean> {
+  const asked = JSON.stringify(['email', 'phone'])
+  const { rows } = await sql<{ found: boolean }>`
+    select bool_or(door.gate('preview', ${person}::uuid, jsonb_build_object('content', 'marketing', 'topic', 'products', 'channel', c), ${key}::bytea)
+      ->> 'code' = 'SUPPRESSED_ADDRESS') as found from jsonb_array_elements_text(${asked}::jsonb) c`.execute(db)
+  return rows[0]!.found ?? false
 }
 
 async function eventsOf(db: Rights, person: string): Promise<Event[] | null> {
@@ -87,12 +99,34 @@ async function eventsOf(db: Rights, person: string): Promise<Event[] | null> {
 export const last = (events: readonly Event[], slot: string): Event | undefined =>
   events.find((event) => event.slot === slot)
 
-export const objectionOf = ({ events }: Standing): Event | undefined => blocking(events, 'objection:marketing')
 export const pauseOf = ({ events }: Standing): Event | undefined => blocking(events, 'pause')
 
 function blocking(events: readonly Event[], slot: string): Event | undefined {
   const event = last(events, slot)
   return event?.effect === 'block' ? event : undefined
+}
+
+/** What stands in the way of a yes: a no to everything, or to this purpose or channel. `since` of a bar that is no event of theirs: none. */
+export type Bar = { readonly scope: 'marketing' | 'prospecting' | 'partner_offers'; readonly since?: Event }
+
+export function barsOf({ events, suppressed }: Standing, { topic, channel }: Choice): Bar[] {
+  const bars: Bar[] = suppressed ? [{ scope: 'marketing' }] : []
+  const found = (scope: Bar['scope'], slot: string) => {
+    const since = blocking(events, slot)
+    if (since) bars.push({ scope, since })
+  }
+  found('marketing', 'objection:marketing')
+  found('marketing', 'suppression')
+  if (topic !== 'measurement' && channel === 'phone') found('prospecting', 'objection:prospecting')
+  if (topic === 'partners') found('partner_offers', 'objection:partner_offers')
+  return bars
+}
+
+/** Since when everything is refused, where that is known; null when it is not refused. */
+export function refusedSince(standing: Standing): { at: string | null } | null {
+  const bars = barsOf(standing, measurement)
+  if (bars.length === 0) return null
+  return { at: bars.find(({ since }) => since)?.since?.at ?? null }
 }
 
 /** What was said last about a choice; of the newsletter also what came in a file. */
@@ -104,9 +138,9 @@ export function saidOf({ events }: Standing, { slot, topic, channel }: Choice): 
 
 /** As it holds now: an objection is a no to everything. Null: never answered. */
 export const answerOf = (standing: Standing, choice: Choice): 'yes' | 'no' | null =>
-  objectionOf(standing) ? 'no' : rawAnswerOf(standing, choice)
+  barsOf(standing, choice).length > 0 ? 'no' : rawAnswerOf(standing, choice)
 
-/** As it was said, whatever was objected to since. */
+/** As it was said, whatever was refused as a whole since. */
 export function rawAnswerOf(standing: Standing, choice: Choice): 'yes' | 'no' | null {
   const said = saidOf(standing, choice)
   if (said?.effect === 'allow') return 'yes'

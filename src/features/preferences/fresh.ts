@@ -4,6 +4,7 @@ import { send } from '#features/sending/send.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { toRefusal } from '#kernel/errors.ts'
+import { suppressionKey } from '#kernel/instance.ts'
 import { append, newId } from '#kernel/ledger.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { standingOf } from './choices.ts'
@@ -63,7 +64,7 @@ const addresses = (house: House) =>
   house.under('rights').selectFrom('emails').select(['id', 'address', 'person_id']).where('kind', '!=', 'generic')
 
 async function mail(house: House, { id, address, person_id: person }: Address, asked: Language): Promise<void> {
-  const standing = await standingOf(house.under('rights'), person)
+  const standing = await standingOf(house.under('rights'), person, suppressionKey(house.connection.key))
   if (!standing) return
   const { subject, greeting, lines } = wordings[standing.language ?? asked].mail
   const company = house.register.controller.name

@@ -49,7 +49,8 @@ function eventRows(past: Wording['past'], language: Language, events: readonly E
 }
 
 /** Null: follows from position, contract or records, and was said by nobody. */
-function kindOf({ kind, slot }: Event): PastKind | null {
+function kindOf({ kind, slot, proof }: Event): PastKind | null {
+  if (kind === 'withdrawal' && proof?.by === 'objection') return 'not_revived'
   if (kind === 'ended') {
     if (slot === 'pause') return 'pause_ended'
     return slot.startsWith('consent:') ? 'consent_ended' : null
@@ -101,7 +102,8 @@ function howOf({ by, channel, proof, kind }: Event): How {
   if (by === 'clock' || kind === 'ended') return 'time'
   if (proof?.how === 'oral') return 'oral'
   if (proof?.how === 'double_opt_in') return 'form'
-  if (by === 'person') return proof?.link === 'fresh' || proof?.evidence === 'fresh link' ? 'here' : 'mail'
+  if (by === 'person')
+    return proof?.link === 'leave' || (proof?.evidence && proof.evidence !== 'fresh link') ? 'mail' : 'here'
   if (channel === 'phone' || channel === 'letter' || channel === 'email' || channel === 'meeting') return channel
   return by.startsWith('import') ? 'file' : 'us'
 }

@@ -4,6 +4,7 @@ import { openLink, type PersonLink } from '#features/grounds/links.ts'
 import { dateIn } from '#features/notice/notice.page.ts'
 import type { House } from '#kernel/database.ts'
 import { type Code, problemOf, Refusal, toRefusal } from '#kernel/errors.ts'
+import { suppressionKey } from '#kernel/instance.ts'
 import { append } from '#kernel/ledger.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { FORM_HEADERS } from '#portal/frame.ts'
@@ -113,7 +114,7 @@ export default function preferencesPortal(app: FastifyInstance, house: House): v
 
     /** The page as things stand now; a look at it is on record. */
     async function show(asked: Ask, link: PersonLink, changes?: readonly Change[]): Promise<FastifyReply> {
-      const standing = await standingOf(house.under('rights'), link.person)
+      const standing = await standingOf(house.under('rights'), link.person, suppressionKey(house.connection.key))
       if (!standing) return refuseLink(asked)
       const { request, reply } = asked
       const chosen = changes ? asked.place.language : (langOf(request) ?? standing.language ?? asked.place.language)

@@ -5,7 +5,7 @@ import { clock } from '#kernel/clock.ts'
 import { config } from '#kernel/config.ts'
 import { errorTable } from '#kernel/errors.table.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
-import { controller, topics } from '#register/index.ts'
+import { controller, purposes, topics } from '#register/index.ts'
 import { monthsAfter, today } from './change.ts'
 import { measurement, offered } from './choices.ts'
 import { agreedParts, WORDING_VERSION, wordingPrint } from './consent.wording.ts'
@@ -313,12 +313,62 @@ describe('choosing', () => {
     const quiet = await page.save({})
     assert.ok(quiet.text.includes(fi.saved.nothing))
     const back = await (await open(path)).save({ 'events.email': 'yes' })
-    assert.ok(back.text.includes(fi.saved.cameBack))
+    assert.ok(back.text.includes(fi.past.kinds.objection_ended(fi.past.everything)))
     assert.equal((await marketing(who.id, 'email', 'events')).allowed, true)
     assert.equal((await marketing(who.id, 'email', 'products')).code, 'CONSENT_WITHDRAWN')
     assert.equal((await marketing(who.id, 'email', 'partners')).code, 'CONSENT_WITHDRAWN')
     const consents = await said(who.id, 'consent')
     assert.equal(consents.filter(({ slot }) => slot === 'consent:marketing:events:email').length, 2, 'agreed anew')
+  })
+
+  test('coming back on a form too: what was agreed before the no to everything does not come back', async () => {
+    const who = await cast.make()
+    await cast.sending.consent(who.id, 'products')
+    await cast.sending.consent(who.id, 'events')
+    await cast.sending.object(who.id)
+    await cast.sending.ground(who.id, { kind: 'objection_ended', via: 'web', proof: {} }, true)
+    await cast.sending.consent(who.id, 'events')
+    assert.equal((await marketing(who.id, 'email', 'events')).allowed, true)
+    assert.equal((await marketing(who.id, 'email', 'products')).code, 'CONSENT_WITHDRAWN')
+    const { text } = await cast.get(`/preferences/${cast.token('fresh', who)}?lang=fi`)
+    assert.ok(
+      text.includes(fi.past.kinds.not_revived('Tuotteet ja palvelut (sähköposti); Tapahtumat (sähköposti)')) ||
+        text.includes(fi.past.kinds.not_revived('Tapahtumat (sähköposti); Tuotteet ja palvelut (sähköposti)')),
+    )
+  })
+
+  test('a no to calls shows as one, and ends with a yes to a call; other channels are as they were', async () => {
+    const who = await cast.make({ phoneKind: 'mobile' })
+    await cast.sending.consent(who.id, 'products', 'phone')
+    await cast.sending.consent(who.id, 'events', 'phone')
+    await cast.sending.consent(who.id, 'products', 'email')
+    await cast.sending.object(who.id, 'prospecting')
+    const path = `/preferences/${cast.token('fresh', who)}`
+    const page = await open(path)
+    assert.deepEqual([page.fields['products.phone'], page.fields['products.email']], ['no', 'yes'])
+    const { text } = await page.save({ 'products.phone': 'yes' })
+    assert.ok(text.includes(fi.past.kinds.objection_ended(purposes.prospecting.label.fi)))
+    assert.equal((await marketing(who.id, 'phone')).allowed, true)
+    assert.equal((await marketing(who.id, 'phone', 'events')).code, 'CONSENT_WITHDRAWN')
+    assert.equal((await marketing(who.id, 'email')).allowed, true)
+  })
+
+  test('an address refused on another record: shown as refused, and ends only by a page that said so', async () => {
+    const one = await cast.make({ emailKind: 'private' })
+    const other = await cast.make({ emailKind: 'private', email: one.email })
+    const path = `/preferences/${cast.token('fresh', other)}`
+    const stale = await open(path)
+    await stale.save({ 'products.email': 'yes' })
+    assert.equal((await marketing(other.id)).allowed, true)
+    await cast.post(`/u/${cast.token('leave', one)}`, { 'List-Unsubscribe': 'One-Click' })
+    assert.equal((await marketing(other.id)).code, 'SUPPRESSED_ADDRESS')
+    assert.ok((await stale.save({ 'products.email': 'yes' })).text.includes(fi.saved.notTaken))
+    assert.equal((await marketing(other.id)).code, 'SUPPRESSED_ADDRESS')
+    const page = await open(path)
+    assert.equal(page.fields['products.email'], 'no')
+    await page.save({ 'products.email': 'yes' })
+    assert.equal((await marketing(other.id)).allowed, true)
+    assert.equal((await marketing(one.id)).code, 'DM_OBJECTED')
   })
 
   test('a newsletter agreed to in another system shows as a yes, and ends with a no', async () => {

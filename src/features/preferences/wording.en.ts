@@ -50,7 +50,7 @@ export const wording: Wording = {
     lead: (company, until) =>
       `Here you decide what ${company} may tell you about, and how. The link is for you alone and works until ${until}.`,
     objected: (day) =>
-      `You stopped all marketing on ${day}. If you answer yes to a topic and save, that ends, and you get only what you answered yes to.`,
+      `You stopped all marketing${day ? ` on ${day}` : ''}. If you answer yes to a topic and save, that ends, and you get only what you answered yes to.`,
     paused: (day) => `Marketing is paused until ${day}.`,
     topics: 'Topics and channels',
     consent: (company) =>
@@ -83,7 +83,6 @@ export const wording: Wording = {
     nothing: 'Your choices were already like this. Nothing changed.',
     notTaken:
       'These answers were not saved, because something changed after you opened the page. See below how things stand, and save again.',
-    cameBack: 'The stop on marketing ended',
     left: 'All marketing has stopped',
     pauseEnded: 'The pause ended',
     paused: (day) => `Paused until ${day}`,
@@ -97,6 +96,7 @@ export const wording: Wording = {
     kinds: {
       consent: (of) => `You gave consent: ${of}`,
       withdrawal: (of) => `You withdrew consent: ${of}`,
+      not_revived: (of) => `The consent did not come back when the objection ended: ${of}`,
       refusal: (of) => `You said no: ${of}`,
       objection: (of) => `You objected: ${of}`,
       objection_ended: (of) => `The objection ended: ${of}`,

@@ -50,7 +50,7 @@ export const wording: Wording = {
     lead: (company, until) =>
       `Tällä sivulla päätät, mistä ${company} saa kertoa sinulle ja millä tavalla. Linkki on vain sinulle ja toimii ${until} asti.`,
     objected: (day) =>
-      `Olet kieltänyt kaiken markkinoinnin ${day}. Jos vastaat johonkin aiheeseen kyllä ja tallennat, kielto päättyy ja saat vain sen, mihin vastasit kyllä.`,
+      `Olet kieltänyt kaiken markkinoinnin${day ? ` ${day}` : ''}. Jos vastaat johonkin aiheeseen kyllä ja tallennat, kielto päättyy ja saat vain sen, mihin vastasit kyllä.`,
     paused: (day) => `Markkinointi on tauolla ${day} asti.`,
     topics: 'Aiheet ja kanavat',
     consent: (company) =>
@@ -83,7 +83,6 @@ export const wording: Wording = {
     nothing: 'Valintasi olivat jo näin. Mikään ei muuttunut.',
     notTaken:
       'Näitä vastauksia ei tallennettu, koska tieto muuttui sen jälkeen, kun avasit sivun. Katso nykyinen tilanne alta ja tallenna uudelleen.',
-    cameBack: 'Markkinoinnin kielto päättyi',
     left: 'Kaikki markkinointi on lopetettu',
     pauseEnded: 'Tauko päättyi',
     paused: (day) => `Tauko ${day} asti`,
@@ -97,6 +96,7 @@ export const wording: Wording = {
     kinds: {
       consent: (of) => `Annoit suostumuksen: ${of}`,
       withdrawal: (of) => `Peruit suostumuksen: ${of}`,
+      not_revived: (of) => `Suostumus ei palannut, kun kielto päättyi: ${of}`,
       refusal: (of) => `Kielsit: ${of}`,
       objection: (of) => `Kielsit: ${of}`,
       objection_ended: (of) => `Kielto päättyi: ${of}`,

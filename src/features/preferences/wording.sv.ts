@@ -50,7 +50,7 @@ export const wording: Wording = {
     lead: (company, until) =>
       `Här bestämmer du vad ${company} får berätta för dig och hur. Länken är bara för dig och fungerar till ${until}.`,
     objected: (day) =>
-      `Du sade nej till all marknadsföring den ${day}. Om du svarar ja på något ämne och sparar upphör ditt nej, och du får bara det som du svarade ja på.`,
+      `Du har sagt nej till all marknadsföring${day ? ` den ${day}` : ''}. Om du svarar ja på något ämne och sparar upphör ditt nej, och du får bara det som du svarade ja på.`,
     paused: (day) => `Marknadsföringen är pausad till den ${day}.`,
     topics: 'Ämnen och kanaler',
     consent: (company) =>
@@ -83,7 +83,6 @@ export const wording: Wording = {
     nothing: 'Dina val var redan så här. Ingenting ändrades.',
     notTaken:
       'De här svaren sparades inte, eftersom något ändrades efter att du öppnade sidan. Se läget nedan och spara på nytt.',
-    cameBack: 'Ditt nej till marknadsföring upphörde',
     left: 'All marknadsföring är avslutad',
     pauseEnded: 'Pausen upphörde',
     paused: (day) => `Paus till den ${day}`,
@@ -97,6 +96,7 @@ export const wording: Wording = {
     kinds: {
       consent: (of) => `Du gav ditt samtycke: ${of}`,
       withdrawal: (of) => `Du återkallade ditt samtycke: ${of}`,
+      not_revived: (of) => `Samtycket kom inte tillbaka när ditt nej upphörde: ${of}`,
       refusal: (of) => `Du sade nej: ${of}`,
       objection: (of) => `Du sade nej till användningen: ${of}`,
       objection_ended: (of) => `Ditt nej upphörde: ${of}`,

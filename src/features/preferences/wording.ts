@@ -39,7 +39,7 @@ export type Wording = {
   readonly choices: {
     readonly title: string
     readonly lead: (company: string, until: string) => string
-    readonly objected: (day: string) => string
+    readonly objected: (day: string | null) => string
     readonly paused: (day: string) => string
     readonly topics: string
     /** What a yes in the table says; with topic and channel it is what somebody agrees to. */
@@ -69,7 +69,6 @@ export type Wording = {
     readonly title: string
     readonly nothing: string
     readonly notTaken: string
-    readonly cameBack: string
     readonly left: string
     readonly pauseEnded: string
     readonly paused: (day: string) => string
@@ -96,6 +95,7 @@ export type Wording = {
 export type PastKind =
   | 'consent'
   | 'withdrawal'
+  | 'not_revived'
   | 'refusal'
   | 'objection'
   | 'objection_ended'
