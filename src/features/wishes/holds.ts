@@ -29,7 +29,7 @@ const HOLDERS = ['rights', 'contract'] as const
 
 /** Who sees companies may record a company’s refusal, also one who may only read. */
 async function refuseCompany(ctx: Context, id: string, refused: boolean, channel: string) {
-  await meet(ctx, lensOf(ctx.register.nouns, 'companies', ctx.purpose), [id])
+  if (!refused) await meet(ctx, lensOf(ctx.register.nouns, 'companies', ctx.purpose), [id])
   const name = refused ? 'companies.refuse_marketing' : 'companies.allow_marketing'
   const refused_at = await inOwnTransaction(ctx, ctx.purpose, async (db) => {
     const { rows } = await sql<{

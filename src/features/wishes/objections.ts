@@ -43,7 +43,10 @@ async function object(
   const now = clock.now()
   const said = said_at ?? now.toISOString()
   if (Date.parse(said) > now.getTime() + 60_000) refuse('VALUE_NOT_ALLOWED', { field: 'said_at' })
-  await meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), [id])
+  const reached = await meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), [id]).then(
+    () => true,
+    () => false,
+  )
   const due = absolute ? null : dueOf(dayIn(new Date(said)))
   const letter = !absolute && !given ? await letterTo(ctx.house, id, 'reason_asked', { scope, said, due: due! }) : null
   const proof = {
@@ -66,7 +69,8 @@ async function object(
     : null
   // What was blocked may have been the purpose one looks from: then there is nothing left to show.
   const shown = await groundsOf(ctx, id).catch(() => ({ purposes: [], events: [], source: null, informed: null }))
-  return { ...shown, due, asked }
+  // Whoever records a wish about a record out of their reach is not shown its name by the way of a letter.
+  return { ...shown, due, asked: asked && (reached ? asked : { sent: asked.sent }) }
 }
 
 export const actions: Action[] = [
@@ -98,7 +102,6 @@ export const actions: Action[] = [
     }),
     output: z.object({ id: z.string() }),
     async run(ctx, { id, scope, reason, channel }) {
-      await meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), [id])
       await record(ctx, 'people.give_reason', id, { kind: 'objection_reason', scope, reason, via: channel }, { scope })
       ctx.seen('people', [id], ['grounds'])
       return { id }
