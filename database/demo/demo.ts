@@ -27,10 +27,33 @@ export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
         ])
       }
       await signAllTests(client, 'Paula Palo')
+      await seedCanaries(client, key)
       await fileStaffNotice(client)
       await publishNotice(client, { register: effective(await readAdditions(client)), approvedBy: 'demo' })
     })
     // The tests wake their purposes: the views follow.
     await build(client, effective(await readAdditions(client)))
   })
+}
+
+/** Two who are nobody, and have refused direct marketing: if anything ever reaches them, a check has failed. */
+async function seedCanaries(client: pg.Client, key: Buffer): Promise<void> {
+  for (const [given, address] of [
+    ['Kanerva', 'kanerva.koelintu@koelinnut.example'],
+    ['Kaarna', 'kaarna.koelintu@koelinnut.example'],
+  ]) {
+    const { rows } = await client.query(
+      `insert into data.people (permitted, given_name, family_name, language, source, informed_at, informed_how)
+       values (data.always_mask(), $1, 'Koelintu', 'fi', 'person', now(), 'form') returning id`,
+      [given],
+    )
+    const { id } = rows[0]
+    await client.query(
+      `insert into data.emails (person_id, permitted, address, kind, main)
+       values ($1, data.always_mask() & data.emails_bits(), $2, 'private', true)`,
+      [id, address],
+    )
+    await client.query('select door.object($1, $2, $3, $4, $5)', [id, 'marketing', 'web', null, suppressionKey(key)])
+    await client.query('insert into data.canaries (person_id) values ($1)', [id])
+  }
 }

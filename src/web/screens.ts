@@ -90,6 +90,12 @@ export const screens: readonly Screen[] = [
   },
   { path: '/privacy/forms/:id', component: later(() => import('#features/consent/FormEditor.tsx')), needs: makesForms },
   {
+    path: '/privacy/sending',
+    component: later(() => import('#features/sending/SendingScreen.tsx')),
+    nav: { label: 'nav.sending', icon: 'sending', place: 'privacy', jump: 'e', waiting: '/sending/state' },
+    needs: (session) => session.writes.includes('rights'),
+  },
+  {
     path: '/settings/users',
     component: later(() => import('#features/access/UsersScreen.tsx')),
     nav: { label: 'nav.users', icon: 'users', place: 'settings', jump: 'u' },
@@ -167,6 +173,7 @@ export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> 
   person: [
     later(() => import('#features/wishes/WishPanel.tsx')),
     later(() => import('#features/consent/HearConsent.tsx')),
+    later(() => import('#features/sending/ReachabilityPanel.tsx')),
     later(() => import('#features/grounds/GroundPanel.tsx')),
     later(() => import('#features/grounds/SourcePanel.tsx')),
   ],

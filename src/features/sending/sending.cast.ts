@@ -93,7 +93,7 @@ export async function openCast(bed: Bed): Promise<Cast> {
 
 const PROOF = { how: 'preference_centre', wording: 'w', wording_hash: 'h', version: '1', language: 'fi', notice: '1' }
 
-async function make(owner: pg.Client, someone: Someone): Promise<Made> {
+export async function make(owner: pg.Client, someone: Someone): Promise<Made> {
   const [id, emailId] = [randomUUID(), randomUUID()]
   const email = someone.email ?? `p${id.slice(0, 8)}@asiakas.example`
   const { source = 'company', sourceName = null, informed = true, language = 'fi', emailKind = 'named_work' } = someone

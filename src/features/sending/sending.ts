@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
-import { refuse } from '#kernel/errors.ts'
+import { errorTable } from '#kernel/errors.table.ts'
+import { type Code, refuse } from '#kernel/errors.ts'
+import type { Language } from '#kernel/vocabulary.ts'
 import { channels, nouns, topics } from '#register/index.ts'
 import { READERS } from '../grounds/grounds.ts'
 import { mayReach } from './reach.ts'
+import { groundWords } from './words.ts'
 
 const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
 const oneOf = <T extends object>(declared: T) =>
@@ -28,6 +31,8 @@ const Answer = z.object({
 
 const State = z.object({
   stopped: z.boolean(),
+  /** 1 while somebody must act. */
+  waiting: z.number(),
   since: z.string().nullable(),
   message: z.string().nullable(),
   resumed: z.object({ by: z.string(), at: z.string(), reason: z.string() }).nullable(),
@@ -146,9 +151,17 @@ async function listed(
     if (value) query = query.where(column, '=', value)
   if (input.cursor) query = query.where('sendings.id', '<', input.cursor)
   const rows = await query.execute()
-  const items = rows.slice(0, input.limit) as { id: string; person_id: string }[]
+  const items = (rows.slice(0, input.limit) as Row[]).map((row) => ({ ...row, says: whyOf(row, ctx.language) }))
   ctx.seen('people', [...new Set(items.map((one) => one.person_id))], ['sendings'])
   return { items, next: rows.length > input.limit ? items.at(-1)!.id : null }
+}
+
+type Row = { id: string; person_id: string; code: string | null; ground: string | null }
+
+/** Why it went, or why not, in words. */
+function whyOf({ code, ground }: Row, language: Language): string {
+  if (code) return code in errorTable ? errorTable[code as Code].says[language] : code
+  return groundWords[language][ground ?? ''] ?? ''
 }
 
 /** Whether all marketing stands still, since when, and how it went on the last time. */
@@ -162,6 +175,7 @@ async function stateOf(house: House): Promise<z.infer<typeof State>> {
   const stopped = last?.value.stopped ?? false
   return {
     stopped,
+    waiting: stopped ? 1 : 0,
     since: stopped ? last!.at : null,
     message: stopped ? (last!.value.message ?? null) : null,
     resumed: last && !stopped ? { by: last.by, at: last.at, reason: last.value.reason ?? '' } : null,
