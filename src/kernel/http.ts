@@ -92,8 +92,11 @@ function sendFile(
     .send(Readable.from(file.body))
 }
 
-/** Set on the app itself, so that what Fastify refuses is a problem too. */
-export function sayNo(app: FastifyInstance): void {
+/** Set on the app itself, so that what Fastify refuses is a problem too; a scope of pages says it in its own way. */
+export function sayNo(
+  app: FastifyInstance,
+  say: (refusal: Refusal, request: FastifyRequest, reply: FastifyReply) => FastifyReply = sayProblem,
+): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     const refusal = fromFastify(error) ?? toRefusal(error)
     if (refusal.code === 'UNEXPECTED') logUnexpected(request, refusal.cause ?? error)
@@ -102,10 +105,12 @@ export function sayNo(app: FastifyInstance): void {
     reply.raw.once('finish', () => {
       if (!request.raw.complete) setTimeout(() => request.raw.destroy(), 1000).unref()
     })
-    const problem = problemOf(refusal, languageOf(request, null))
-    return reply.code(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(problem)
+    return say(refusal, request, reply.code(refusal.status).header('cache-control', 'no-store'))
   })
 }
+
+const sayProblem = (refusal: Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  reply.type('application/problem+json').send(problemOf(refusal, languageOf(request, null)))
 
 function fromFastify(error: unknown): Refusal | null {
   const { code, statusCode } = (error ?? {}) as { code?: string; statusCode?: number }

@@ -197,9 +197,8 @@ begin
       if slot <> 'objection:marketing' then
         return data.say(person, slot, 'objection_ended', 'end', 0, null, event->>'via', null, null, proof);
       end if;
-      bit := greatest((select l.number from data.last_word(person, slot) l where l.effect = 'block'), (select l.number from data.last_word(person, 'suppression') l where l.effect = 'block'));
+      perform data.withdraw_before(person, event->>'via', proof);
       recorded := data.say(person, slot, 'objection_ended', 'end', 0, null, event->>'via', null, null, proof);
-      perform data.withdraw_before(person, bit, event->>'via', proof);
       if (data.last_word(person, 'suppression')).effect = 'block' then
         perform data.say(person, 'suppression', 'ended', 'end', 0, null, event->>'via', null, null, proof);
       end if;

@@ -166,6 +166,18 @@ describe('one click', () => {
     assert.equal((await last(who.id))?.kind, 'objection')
   })
 
+  test('what cannot be read or kept is told on a page, in the reader’s language, and changes nothing', async () => {
+    const who = await cast.make()
+    const path = `/u/${cast.token('leave', who)}?lang=sv`
+    const before = await cast.state()
+    const endless = await cast.post(path, { act: 'x'.repeat(70_000) })
+    assert.equal(endless.status, 413)
+    assert.ok(endless.text.includes(errorTable.TOO_LARGE.next.sv))
+    assert.match(endless.headers.get('content-type')!, /text\/html/)
+    assert.match(endless.headers.get('content-security-policy')!, /form-action 'self'/)
+    assert.equal(await cast.state(), before)
+  })
+
   test('twenty at once are one objection, and each is told that it holds', async () => {
     const who = await cast.make()
     const path = `/u/${cast.token('leave', who)}`

@@ -64,13 +64,13 @@ ${askForm(place, '')}`,
   )
 }
 
-/** An answer that the page never offered: which one, and the way back to it. */
-export function wrongPage(place: Place, says: string, field: string | undefined): string {
+/** What went wrong in between, what to do next, and the way back to where it did. */
+export function wrongPage(place: Place, says: string, next: string, field: string | undefined): string {
   const { choices } = wordings[place.language]
   return shell(
     place,
     says.replace(/\.$/, ''),
-    html`${field && html`<p class="lead"><code>${field}</code></p>`}
+    html`<p class="lead">${next}${field && html` <code>${field}</code>`}</p>
 <p class="ways"><a href="${actionOf(place)}">${choices.title}</a></p>`,
   )
 }

@@ -4,6 +4,7 @@ import { openLink, type PersonLink } from '#features/grounds/links.ts'
 import { dateIn } from '#features/notice/notice.page.ts'
 import type { House } from '#kernel/database.ts'
 import { type Code, problemOf, Refusal, toRefusal } from '#kernel/errors.ts'
+import { sayNo } from '#kernel/http.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { append } from '#kernel/ledger.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
@@ -37,6 +38,11 @@ const PAUSE = 3
 export default function preferencesPortal(app: FastifyInstance, house: House): void {
   app.register(async (scope) => {
     acceptForms(scope)
+    sayNo(scope, (refusal, request, reply) => {
+      const { place } = ask(request, reply)
+      const { title, next } = problemOf(refusal, place.language)
+      return reply.send(wrongPage(place, title, next, refusal.more.field))
+    })
     const fresh = freshLinks(house)
     scope.addHook('onClose', fresh.settled)
     const wrongLinks = limit(30, 3600)
@@ -67,7 +73,7 @@ export default function preferencesPortal(app: FastifyInstance, house: House): v
         return reply.send(sentPage(asked.place))
       }
       if (act === 'pause') {
-        if (!pauses(link.person)) return sayNo(asked, 'TOO_MANY_REQUESTS')
+        if (!pauses(link.person)) return refuse(asked, 'TOO_MANY_REQUESTS')
         const until = monthsAfter(today(), PAUSE)
         await pause(house, link, until)
         return reply.send(pausedPage(asked.place, dateIn(asked.place.language, until)))
@@ -91,12 +97,12 @@ export default function preferencesPortal(app: FastifyInstance, house: House): v
       return reply.send(sentPage(place))
     })
 
-    scope.get('/preferences/*', options, async (request, reply) => {
+    scope.get('/preferences/*', async (request, reply) => {
       const asked = ask(request, reply)
       return withFresh(asked, async (link) => show(asked, link))
     })
 
-    scope.post('/preferences/*', options, async (request, reply) => {
+    scope.post('/preferences/*', async (request, reply) => {
       const asked = ask(request, reply)
       return withFresh(asked, async (link) => {
         const posted = await postedOf(request)
@@ -138,17 +144,12 @@ export default function preferencesPortal(app: FastifyInstance, house: House): v
     /** A link for every choice: opened, in time, and sent to an address that is still the person's own. */
     async function withFresh(asked: Ask, work: (link: PersonLink) => Promise<FastifyReply>): Promise<FastifyReply> {
       const link = linkOf(asked.request)
-      if (link?.kind === 'leave') return sayNo(asked, 'FRESH_LINK_NEEDED')
+      if (link?.kind === 'leave') return refuse(asked, 'FRESH_LINK_NEEDED')
       if (!link || !(await ownAddress(house, link))) return refuseLink(asked)
-      try {
-        return await work(link)
-      } catch (error) {
-        const { code, status, more } = toRefusal(error)
-        if (code === 'PERSON_NOT_FOUND') return refuseLink(asked)
-        if (status >= 500) throw error
-        const { title } = problemOf(error, asked.place.language)
-        return asked.reply.code(status).send(wrongPage(asked.place, title, more.field))
-      }
+      return work(link).catch((error) => {
+        if (toRefusal(error).code === 'PERSON_NOT_FOUND') return refuseLink(asked)
+        throw error
+      })
     }
 
     function linkOf(request: FastifyRequest, kind?: PersonLink['kind']): PersonLink | null {
@@ -158,10 +159,10 @@ export default function preferencesPortal(app: FastifyInstance, house: House): v
 
     /** One answer for forged, cut and outdated; too many of them from one network and it says so. Links that hold go on working. */
     function refuseLink(asked: Ask): FastifyReply {
-      return sayNo(asked, wrongLinks(asked.request.ip) ? 'PREFERENCE_LINK_INVALID' : 'TOO_MANY_REQUESTS')
+      return refuse(asked, wrongLinks(asked.request.ip) ? 'PREFERENCE_LINK_INVALID' : 'TOO_MANY_REQUESTS')
     }
 
-    function sayNo({ reply, place }: Ask, code: Code): FastifyReply {
+    function refuse({ reply, place }: Ask, code: Code): FastifyReply {
       const { title, next, status } = problemOf(new Refusal(code), place.language)
       const own = { ...place, path: '/preferences' }
       const says = code === 'TOO_MANY_REQUESTS' ? wordings[place.language].refused.wait : next

@@ -41,13 +41,15 @@ end
 $$;
 
 -- Whoever comes back says anew what they want: what they had agreed to before they said no to everything stays ended.
-create or replace function data.withdraw_before(person uuid, moment bigint, via text, proof jsonb) returns void
+create or replace function data.withdraw_before(person uuid, via text, proof jsonb) returns void
   language sql volatile security definer set search_path = pg_catalog
 as $$
+  with latest as (
+    select distinct on (g.slot) g.* from data.grounds g where g.person_id = withdraw_before.person order by g.slot, g.number desc
+  )
   select data.say(person, l.slot, 'withdrawal', 'end', l.purposes, null, via, null, null, proof || '{"by": "objection"}')
-  from (
-    select distinct on (g.slot) g.* from data.grounds g where g.person_id = withdraw_before.person and g.slot like 'consent:%' order by g.slot, g.number desc
-  ) l
-  where l.effect = 'allow' and l.number < moment
+  from latest l
+  where l.slot like 'consent:%' and l.effect = 'allow'
+    and l.number < (select max(no.number) from latest no where no.slot in ('objection:marketing', 'suppression') and no.effect = 'block')
   order by l.slot
 $$;

@@ -408,3 +408,21 @@ describe('choosing', () => {
     for (const word of ['"test"', 'undefined', '[object', who.id]) assert.ok(!text.includes(word), word)
   })
 })
+
+describe('while there is no notice', () => {
+  test('nothing can be agreed to, and everything refused', async () => {
+    const { owner } = cast.sending
+    await owner.query('alter table register.notices disable trigger user')
+    await owner.query('delete from register.notices')
+    await owner.query('alter table register.notices enable trigger user')
+    const who = await cast.make()
+    const page = await open(`/preferences/${cast.token('fresh', who)}`)
+    assert.ok(page.text.includes(fi.choices.unnoticed))
+    assert.match(page.text, /value="yes" disabled/)
+    assert.doesNotMatch(page.text, /value="no" disabled/)
+    const { text } = await page.save({ 'products.email': 'yes', 'events.email': 'no' })
+    assert.ok(text.includes(fi.saved.notTaken))
+    assert.deepEqual(await said(who.id, 'consent'), [])
+    assert.equal((await said(who.id, 'refusal')).length, 1)
+  })
+})
