@@ -193,12 +193,27 @@ test('from a site of the form: work proved once is taken once', async () => {
   })
   assert.equal(first.json.next, 'confirm', first.text)
   assert.equal(first.headers.get('access-control-allow-origin'), SITE)
-  const replay = await send('POST', api('/uutiskirje/answers'), {
-    body: { ...body, email: 'toinen@esimerkki.example' },
+  // A form given out anew does not make the same work good twice, nor work done for one form good for another.
+  const again = (await send('GET', api('/uutiskirje'), { headers })).json
+  const other = (await send('GET', api('/opas'), { headers })).json
+  later(3_100)
+  for (const [id, stamp] of [
+    ['uutiskirje', again.stamp],
+    ['opas', other.stamp],
+  ]) {
+    const replay = await send('POST', api(`/${id}/answers`), {
+      body: { stamp, altcha, email: 'toinen@esimerkki.example' },
+      headers,
+    })
+    assert.equal(replay.status, 422)
+    assert.equal(replay.json.code, 'FORM_STALE')
+    assert.equal(replay.json.field, 'altcha')
+  }
+  const spent = await send('POST', api('/uutiskirje/answers'), {
+    body: { ...body, altcha: undefined, email: 'toinen@esimerkki.example' },
     headers,
   })
-  assert.equal(replay.status, 422)
-  assert.equal(replay.json.code, 'FORM_STALE')
+  assert.equal(spent.json.field, 'stamp')
 })
 
 test('a flood from one address is stopped, sooner without proof', async () => {
