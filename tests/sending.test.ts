@@ -14,11 +14,11 @@ import { openServed, type Served } from './served.ts'
 import { clockNow, openSink, type Sink } from './sink.ts'
 
 // Once a person has been told that they are out, nothing more leaves: with a real relay, senders that are processes
-// of their own and are killed in the middle, and people who click while the campaign runs. SELOSTE_SOAK=1 goes on longer.
+// of their own and are killed in the middle, and people who click while the campaign runs. SELOSTE_SOAK=20000 takes so many people.
 
-const soak = process.env.SELOSTE_SOAK === '1'
-const PEOPLE = soak ? 15_000 : 1200
-const KILLS = soak ? 60 : 6
+const soak = Number(process.env.SELOSTE_SOAK ?? 0)
+const PEOPLE = Math.max(soak, 1200)
+const KILLS = Math.ceil(PEOPLE / 200)
 const SENDERS = 3
 const BATCH = soak ? 500 : 100
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { authenticate } from 'mailauth'
+import { SMTPServer } from 'smtp-server'
 import { config } from '#kernel/config.ts'
 import { type House, openHouse } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -158,6 +161,31 @@ describe('what became of it', () => {
     assert.equal((await send(house, 'test', newsletter(id))).state, 'failed')
     config.mailUrl = mailUrl!
     assert.equal((await send(house, 'test', newsletter(id))).state, 'sent')
+  })
+
+  test('a relay that asks who we are: known, sent; not known, failed', async () => {
+    const relay = new SMTPServer({
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: ({ username, password }, _, done) =>
+        done(password === 's:alainen' ? null : new Error('no'), { user: username! }),
+      onData: (stream, _, done) => void stream.resume().on('end', () => done()),
+    })
+    relay.on('error', () => {})
+    relay.listen(0, '127.0.0.1')
+    await once(relay.server, 'listening')
+    const { mailUrl } = config
+    const { port } = relay.server.address() as AddressInfo
+    for (const [password, state] of [
+      ['s%3Aalainen', 'sent'],
+      ['arvaus', 'failed'],
+    ]) {
+      config.mailUrl = `smtp://seloste:${password}@127.0.0.1:${port}`
+      const { id } = await subscriber()
+      assert.equal((await send(house, 'test', newsletter(id))).state, state)
+    }
+    config.mailUrl = mailUrl!
+    await new Promise<void>((done) => relay.close(done))
   })
 
   test('cut off, or met with silence, when the relay may have had it: unknown, and not again', async () => {
