@@ -173,6 +173,7 @@ describe('a hidden record and one that never was', () => {
     'addresses.update': { city: 'x' },
     'people.object': { scope: 'marketing', channel: 'phone' },
     'people.restrict': { channel: 'phone' },
+    'people.hear_consent': { wishes: [{ topic: 'products', channel: 'email' }], said_at: '2026-01-02T10:00:00Z' },
   }
   const bodies = (reply: Reply, id: string) => {
     const headers = Object.fromEntries(
