@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { editionInForce } from '#features/grounds/edition.ts'
 import { addressHash } from '#features/grounds/links.ts'
+import { hashOf } from '#features/notice/notice.editions.ts'
 import { action, type Context } from '#kernel/action.ts'
 import { addressOf } from '#kernel/address.ts'
 import { config } from '#kernel/config.ts'
@@ -177,7 +178,7 @@ async function ask({ house, register }: Context, { shown, given, consents, addre
     proof: {
       form: shown.id,
       version: String(shown.version),
-      form_hash: hashOf(JSON.stringify(shown.body)),
+      form_hash: shown.hash,
       language,
       notice,
       channel: 'web',
@@ -203,8 +204,6 @@ export const wishOf = (topic: Topic, channel: Channel, wording: string) => ({
   channel,
   proof: { wording, wording_hash: hashOf(wording) },
 })
-
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** What a person does through their own link or a form: under the purpose of rights, as nobody's level. */
 export const asPerson = <T>(house: House, work: (db: Context['db']) => Promise<T>): Promise<T> =>

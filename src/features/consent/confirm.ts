@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { addressHash, freshUrl } from '#features/grounds/links.ts'
+import { hashOf } from '#features/notice/notice.editions.ts'
 import { action, type Context } from '#kernel/action.ts'
 import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { channels, topics } from '#register/sendings.ts'
-import { asPerson, hashOf } from './answer.ts'
+import { asPerson } from './answer.ts'
 
 const TOKEN = /^[\w-]{43}$/
 
@@ -16,7 +17,6 @@ export type Awaiting = {
   language: Language
   /** Staff heard it and recorded it: then each wish is put to the person as a question. */
   heard: boolean
-  said_at: string | null
   wishes: { topic: string; channel: string; proof: { wording: string } }[]
 }
 
@@ -42,7 +42,7 @@ export const confirmAction = action({
   output: z.object({
     consents: z.int(),
     language: z.enum(['fi', 'sv', 'en']),
-    form: z.string(),
+    form: z.string().nullable(),
     version: z.string(),
     /** Where every choice can be seen and changed, for a day. */
     preferences: z.string().nullable(),
@@ -56,7 +56,7 @@ type Confirmed = {
   address: string
   language: Language
   confirmation: string
-  form: string
+  form: string | null
   version: string
 }
 
@@ -70,7 +70,7 @@ async function confirm(ctx: Context, { token, accepted }: { token: string; accep
   }>`select door.confirm(${tokenHash(token)}, ${key}::bytea, ${JSON.stringify(seen)}::jsonb) as answer`.execute(ctx.db)
   const { person, consents, address, language, confirmation, form, version } = rows[0]!.answer
   if (person) ctx.seen('people', [person], ['grounds'])
-  ctx.note({ form, version, confirmation, consents })
+  ctx.note({ ...(form ? { form } : {}), version, confirmation, consents })
   const own = ctx.house.connection.key
   const preferences = person && consents ? freshUrl(own, { person, hash: addressHash(own, address) }) : null
   return { consents, language, form, version, preferences }

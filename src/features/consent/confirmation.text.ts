@@ -42,19 +42,19 @@ const HELLO: Record<Language, string> = { fi: 'Hei', sv: 'Hej', en: 'Hello' }
 const asked: Record<Language, { subject: string; lead(name: string): string; ways(days: number): string }> = {
   fi: {
     subject: 'Vahvista valintasi',
-    lead: (name) => `tällä osoitteella täytettiin lomake: ${name}. Lomakkeella valittiin:`,
+    lead: (name) => `Osoitteellasi täytettiin lomake, jonka vastaanottaja on ${name}. Siinä valittiin:`,
     ways: (days) =>
       `Avaa linkki ja vahvista tai hylkää. Linkki toimii kerran ja on voimassa ${days} päivää. Jos et täyttänyt lomaketta, sinun ei tarvitse tehdä mitään: ilman vahvistusta mitään ei lähetetä ja tiedot poistuvat.`,
   },
   sv: {
     subject: 'Bekräfta dina val',
-    lead: (name) => `ett formulär fylldes i med den här adressen: ${name}. I formuläret valdes:`,
+    lead: (name) => `Ett formulär till ${name} fylldes i med din adress. I det valdes:`,
     ways: (days) =>
       `Öppna länken och bekräfta eller avböj. Länken fungerar en gång och gäller i ${days} dagar. Om du inte fyllde i formuläret behöver du inte göra något: utan bekräftelse skickas ingenting och uppgifterna raderas.`,
   },
   en: {
     subject: 'Confirm your choices',
-    lead: (name) => `a form was filled in with this address: ${name}. These were chosen in it:`,
+    lead: (name) => `A form of ${name} was filled in with your address. Chosen in it:`,
     ways: (days) =>
       `Open the link to confirm or decline. It works once and is valid for ${days} days. If you did not fill in the form, you need do nothing: without a confirmation nothing is sent, and the details are deleted.`,
   },

@@ -27,7 +27,7 @@ begin
     raise exception using errcode = 'SEL01', message = 'CONFIRMATION_INVALID', detail = 'token';
   end if;
   if seen is null then
-    return jsonb_build_object('wishes', asked.wishes, 'language', coalesce(asked.proof->>'language', asked.language), 'heard', asked.person_id is not null, 'said_at', asked.proof->>'said_at');
+    return jsonb_build_object('wishes', asked.wishes, 'language', coalesce(asked.proof->>'language', asked.language), 'heard', asked.person_id is not null);
   end if;
   select coalesce(jsonb_agg(w.wish) filter (where w.said), '[]'), coalesce(jsonb_agg(w.wish) filter (where not w.said), '[]') into yes, no
   from (select w.wish, coalesce(seen->'accepted' @> to_jsonb(w.n - 1), true) as said from jsonb_array_elements(asked.wishes) with ordinality w(wish, n)) w;

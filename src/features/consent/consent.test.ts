@@ -362,3 +362,66 @@ test('whoever had refused everything and asks for one thing gets that one', asyn
   assert.equal((await gate('events')).ground, 'consent')
   assert.equal((await gate('products')).code, 'CONSENT_WITHDRAWN')
 })
+
+test('of a yes and a no only the yes counts; the proof is of the version that was seen', async () => {
+  const answers = { answer: 'yes_no', yes: same('Kyllä'), no: same('Ei') }
+  const consents = [
+    { ...wish('products'), ...answers },
+    { ...wish('events'), ...answers },
+  ]
+  await publish('vastaa', form({ languages: ['fi'], consents }))
+  const { send, stamp } = await open('vastaa')
+  const reworded = {
+    ...consents[0],
+    wording: { ...consents[0].wording, fi: 'Saatte lähettää uutiskirjeen sähköpostilla.' },
+  }
+  await publish('vastaa', form({ languages: ['fi'], consents: [reworded] }))
+  later(3_100)
+  const email = 'venla@esimerkki.example'
+  const said = { 'wish.products.email': 'yes', 'wish.events.email': 'no' }
+  await fill(send, 'vastaa', { email, stamp, ...said })
+  const yes = { raw: 'answer=yes', headers: { 'content-type': 'application/x-www-form-urlencoded' } }
+  const path = relay.path()
+  const both = await Promise.all([send('POST', path, yes), send('POST', path, yes)])
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 410], 'of two at once one is taken')
+  const owner = await served.bed.owner()
+  const { rows } = await owner.query(
+    `select g.slot, g.proof from data.grounds g join data.emails e on e.person_id = g.person_id
+     where e.address = $1 and g.slot like 'consent:%'`,
+    [email],
+  )
+  assert.equal(rows.length, 1)
+  assert.equal(rows[0].slot, 'consent:marketing:products:email')
+  assert.equal(rows[0].proof.version, '1')
+  assert.match(rows[0].proof.wording, /^Pohjolan Huoltotarvike Oy saa/)
+  const kept = await owner.query(
+    `select encode(sha256(convert_to(body::text, 'UTF8')), 'hex') as hash from register.forms where id = 'vastaa' and version = 1`,
+  )
+  assert.equal(rows[0].proof.form_hash, kept.rows[0].hash)
+})
+
+test('nobody’s mailbox is filled by others; out of use, a form is out of use', async () => {
+  const letters = relay.letters.length
+  for (let at = 0; at < 5; at++) {
+    const { send, stamp } = await open()
+    later(3_100)
+    const answer = await fill(send, 'uutiskirje', { email: 'uhri@esimerkki.example', stamp, ...YES })
+    assert.match(answer.text, /Katso sähköpostisi/)
+  }
+  assert.equal(relay.letters.length - letters, 3)
+  const { send, stamp } = await open('opas')
+  later(3_100)
+  assert.equal((await marketing('POST', api('/opas/retire'))).status, 200)
+  assert.equal((await fill(send, 'opas', { stamp })).status, 410)
+  assert.equal((await send('POST', api('/opas/answers'), { body: { stamp } })).json.code, 'FORM_CLOSED')
+  assert.equal((await marketing('POST', api('/opas/retire'))).status, 410)
+})
+
+test('what the page runs comes from us, and watches nobody', async () => {
+  const page = await served.stranger('GET', '/forms/uutiskirje')
+  assert.deepEqual(page.text.match(/(?:src|href)="https?:[^"]+"/g), null)
+  const script = await served.stranger('GET', '/forms/work.js')
+  assert.match(script.text, /humanInteractionSignature: false/)
+  for (const name of ['altcha.js', 'pbkdf2.js'])
+    assert.match((await served.stranger('GET', `/forms/${name}`)).headers.get('content-type')!, /javascript/)
+})

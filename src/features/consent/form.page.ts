@@ -90,7 +90,7 @@ export function thanksPage(
 ): string {
   const words = formWords[shown.language]
   return page(shown, {
-    title: answer.thanks,
+    title: answer.next === 'confirm' ? words.mailbox : answer.thanks,
     body: html`<h1>${answer.next === 'confirm' ? words.mailbox : answer.thanks}</h1>
 ${answer.next === 'confirm' && html`<p class="lead">${words.mailboxSays(answer.days)}</p><p>${answer.thanks}</p>`}
 ${answer.content && html`<div class="content">${linked(answer.content)}</div>`}`,

@@ -68,6 +68,8 @@ export type Version<B extends Body = Body> = {
   readonly id: string
   readonly version: number
   readonly body: B
+  /** sha256, hex, of the body as PostgreSQL writes it. */
+  readonly hash: string
   readonly published_at: string | null
   readonly retired_at: string | null
   readonly written_by: string

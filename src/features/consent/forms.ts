@@ -7,7 +7,7 @@ export type Db = { query(text: string, values?: unknown[]): Promise<{ rows: any[
 /** The version people are shown: the newest published. Null: never published, or withdrawn from use. */
 export async function openVersion(db: Db, id: string): Promise<Version | null> {
   const { rows } = await db.query(
-    'select * from register.forms where id = $1 and published_at is not null order by version desc limit 1',
+    `select ${COLUMNS} from register.forms f where id = $1 and published_at is not null order by version desc limit 1`,
     [id],
   )
   return rows[0] && !rows[0].retired_at ? toVersion(rows[0]) : null
@@ -16,21 +16,21 @@ export async function openVersion(db: Db, id: string): Promise<Version | null> {
 /** One version as it was published, whatever came after it; null when it never was or is out of use. */
 export async function publishedVersion(db: Db, id: string, version: number): Promise<Version | null> {
   const { rows } = await db.query(
-    'select * from register.forms where id = $1 and version = $2 and published_at is not null',
+    `select ${COLUMNS} from register.forms f where id = $1 and version = $2 and published_at is not null`,
     [id, version],
   )
   return rows[0] ? toVersion(rows[0]) : null
 }
 
 export async function versionsOf(db: Db, id: string): Promise<Version[]> {
-  const { rows } = await db.query('select * from register.forms where id = $1 order by version desc', [id])
+  const { rows } = await db.query(`select ${COLUMNS} from register.forms f where id = $1 order by version desc`, [id])
   return rows.map(toVersion)
 }
 
 /** The newest version of each form and script, with the number of the one that people are shown. */
 export async function listForms(db: Db): Promise<(Version & { open: number | null })[]> {
   const { rows } = await db.query(
-    `select distinct on (f.id) f.*,
+    `select distinct on (f.id) ${COLUMNS},
        (select max(p.version) from register.forms p where p.id = f.id and p.published_at is not null and p.retired_at is null) as open
      from register.forms f order by f.id, f.version desc`,
   )
@@ -71,11 +71,15 @@ export async function retire(db: Db, id: string): Promise<void> {
 
 export const isForm = (version: Version | null | undefined): version is Version<Form> => version?.body.kind === 'form'
 
+// Hashed by the database: a later program that knows more of a form must come to the same hash of an old one.
+const COLUMNS = `f.*, encode(sha256(convert_to(f.body::text, 'UTF8')), 'hex') as hash`
+
 function toVersion(row: any): Version {
   return {
     id: row.id,
     version: row.version,
     body: bodyShape.parse(row.body),
+    hash: row.hash,
     published_at: row.published_at,
     retired_at: row.retired_at,
     written_by: row.written_by,

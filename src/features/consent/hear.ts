@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { editionInForce } from '#features/grounds/edition.ts'
 import { READERS } from '#features/grounds/grounds.ts'
+import { hashOf } from '#features/notice/notice.editions.ts'
 import { send } from '#features/sending/send.ts'
 import { action, type Context } from '#kernel/action.ts'
 import { addressOf } from '#kernel/address.ts'
@@ -14,7 +15,7 @@ import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { type Channel, channels, type Topic, topics } from '#register/sendings.ts'
-import { DAYS_TO_CONFIRM, hashOf, wishOf } from './answer.ts'
+import { DAYS_TO_CONFIRM, wishOf } from './answer.ts'
 import { heardMail } from './confirmation.text.ts'
 import { FORM_ID, type Script } from './form.ts'
 import { listForms, publishedVersion } from './forms.ts'
@@ -148,7 +149,6 @@ async function ask(ctx: Context, heard: Heard) {
   })
   if (outcome.state !== 'sent') refuse(outcome.code ?? 'MAIL_NOT_SET')
   const proof = {
-    form: 'heard',
     version: STANDARD,
     language,
     notice,
