@@ -213,6 +213,33 @@ test('A file goes in with its counts, and people come out as a file', async () =
   assert.doesNotMatch(marketing.out, /Tuohi/, 'who refused marketing is not in marketing’s file')
 })
 
+test('While a purpose sleeps an import stores and warns, and an operator signs by name', async () => {
+  const sign = ['balancing', 'sign', 'suppliers', '--conclusion', 'Punnittu komentorivillä, kun muita ei vielä ole.']
+  const nameless = await refusedWith('VALUE_MISSING', [...sign, '--outcome', 'negative'])
+  assert.match(nameless.err, /name/)
+  const name = ['--name', 'Mikko Malli']
+  assert.equal((await seloste([...sign, '--outcome', 'negative', ...name])).code, 0)
+  const file = join(home, 'toimittajat.csv')
+  writeFileSync(file, 'Etunimi;Sukunimi;Sähköposti\nMuutto;Vahinen;muutto@vahinen.example\n')
+  const bring = ['people', 'import', file, '--origin', 'person', '--position', 'supplier', '--purpose', 'suppliers']
+  const { out } = await seloste([...bring, '--json'])
+  const { created, warnings } = JSON.parse(out)
+  assert.equal(created, 1)
+  assert.deepEqual(
+    warnings.map((one: { purpose: string; state: string }) => [one.purpose, one.state]),
+    [['suppliers', 'negative']],
+  )
+  assert.match(warnings[0].sign, /^npm run seloste -- balancing sign suppliers /)
+  const find = ['people', 'list', '--q', 'vahinen', '--purpose', 'suppliers']
+  await refusedWith('LIA_MISSING_OR_EXPIRED', find)
+  assert.equal((await seloste([...sign, '--outcome', 'positive', ...name])).code, 0)
+  assert.match((await seloste(find)).out, /Vahinen/)
+  const { rows } = await (await bed.owner()).query(
+    `select signed_name, signed_by like 'operator:%' as operator from register.balancing_tests where purpose = 'suppliers' order by signed_at desc limit 1`,
+  )
+  assert.deepEqual(rows, [{ signed_name: 'Mikko Malli', operator: true }])
+})
+
 test('A change of the register is printed before it is done', async () => {
   const file = join(home, 'addition.json')
   const label = { fi: 'Kengännumero', sv: 'Skostorlek', en: 'Shoe size' }

@@ -5,10 +5,12 @@ import type pg from 'pg'
 import { readBalances } from '#kernel/additions.ts'
 import { openHouse } from '#kernel/database.ts'
 import { OWNER } from '#kernel/migrate.ts'
+import { perform } from '#kernel/perform.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
 import { base, type PurposeId } from '#register/index.ts'
 import { openServed, type Reply, type Served, type Visitor } from '../../../tests/served.ts'
 import { followTests } from './balancing.jobs.ts'
+import { actions } from './balancing.ts'
 import { PARTS, proposalOf } from './proposals.ts'
 
 // A balancing test decides whether its purpose is awake: in the API, in the views, at the gate, and at once.
@@ -77,6 +79,30 @@ describe('refused', () => {
     const headers = { authorization: `Bearer ${json.secret}` }
     const body = { outcome: 'positive', conclusion: CONCLUSION }
     refused(await served.stranger('POST', `${API}/balancing/sales/sign`, { body, headers }), 'PURPOSE_MISMATCH')
+    assert.equal(await stateOf('sales'), 'in_force')
+  })
+
+  test('a signature by a machine, even one that could do everything else', async () => {
+    const house = openHouse(served.bed.connection)
+    const every = new Set(Object.keys(base.purposes) as PurposeId[])
+    const may = new Set(['register'] as const)
+    const action = actions.find((one) => one.name === 'balancing.sign')!
+    const input = { purpose: 'sales', outcome: 'negative', conclusion: CONCLUSION, name: 'Mikko Malli' }
+    for (const kind of ['key', 'job'] as const) {
+      const machine = {
+        kind,
+        id: kind,
+        name: kind,
+        language: 'fi',
+        levels: [],
+        writes: every,
+        reads: every,
+        may,
+      } as const
+      const doing = perform(house, action, { ...machine, scope: 'all', team: null }, { input })
+      await assert.rejects(doing, { code: 'PURPOSE_MISMATCH' }, kind)
+    }
+    await house.close()
     assert.equal(await stateOf('sales'), 'in_force')
   })
 

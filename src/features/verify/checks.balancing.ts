@@ -1,7 +1,7 @@
 import { readBalances } from '#kernel/additions.ts'
 import { compile } from '#kernel/compile.ts'
 import { isUnbalanced } from '#kernel/extend.ts'
-import { broken, type Check, fenced, kept, plural, type Scene } from './verdict.ts'
+import { broken, type Check, fenced, kept, open, plural, type Scene } from './verdict.ts'
 
 const NEXT = 'Sign or review it under Privacy → Balancing tests.'
 
@@ -47,14 +47,15 @@ export const personsMayOutweigh: Check = async (scene) => {
      from register.balancing_tests where signed_at is not null`,
   )
   const { signed, rejected, signers, bare } = rows[0]!
+  if (signed === 0) return open('no balancing test has been signed on this installation yet.')
   if (bare > 0)
     return broken(`${plural(bare, 'signed test')} without a reasoned conclusion.`, 'Write and sign them again.')
   const off = (await readBalances(scene.house.jobs))
     .filter((one) => isUnbalanced(one) && !scene.register.purposes[one.purpose]?.untested)
     .map(({ purpose }) => purpose)
-  const open = await stillOpen(scene, off)
-  if (open.length > 0)
-    return broken(`Off by their tests, and yet open: ${open.join(', ')}.`, 'Start again: the views are built anew.')
+  const reached = await stillOpen(scene, off)
+  if (reached.length > 0)
+    return broken(`Off by their tests, and yet open: ${reached.join(', ')}.`, 'Start again: the views are built anew.')
   const lasting = scene.live.checks.length
   return fenced(
     scene,
