@@ -36,6 +36,12 @@ const rows: [name: string, someone: Someone, ask: object, expected: string][] = 
   ['private address, nothing said', { emailKind: 'private' }, oils, 'DM_NO_GROUND'],
   ['sole trader’s address, nothing said', { emailKind: 'sole_trader', firm: true }, oils, 'DM_NO_GROUND'],
   ['sole trader, though the address looks like work', { firm: true }, oils, 'DM_NO_GROUND'],
+  [
+    'sole trader, with duties in their own firm',
+    { employed: { duties: ['workshop'], dutySource: 'person', own: true } },
+    oils,
+    'DM_NO_GROUND',
+  ],
   ['sole trader’s info@', { emailKind: 'generic', firm: true }, oils, 'DM_NO_GROUND'],
   ['work address, duties unknown', { employed: {} }, oils, 'WORK_RELEVANCE_UNKNOWN'],
   ['work address, no product named', workshop, marketing(), 'WORK_RELEVANCE_UNKNOWN'],
@@ -157,6 +163,7 @@ describe('what was said', () => {
     await cast.object(id)
     for (const channel of ['email', 'phone', 'text', 'post'])
       assert.equal(await answerOf(id, marketing({ channel }), 'sales'), 'DM_OBJECTED', channel)
+    assert.equal(await answerOf(id, marketing({ topic: 'partners' }), 'sales'), 'DM_OBJECTED')
     assert.equal(await answerOf(id, { channel: 'email', content: 'service' }, 'contract'), 'legitimate_interest')
     assert.equal(await answerOf(id, { channel: 'email', content: 'rights' }, 'rights'), 'legal_obligation')
   })
@@ -276,6 +283,9 @@ describe('what the gate keeps to itself', () => {
     const { id } = await cast.make({ opens: ['support'] })
     const ask = { ...oils, message: 'm-claim', sending: '00000000-0000-4000-8000-000000000001' }
     assert.equal((await cast.gate('sales', 'hand', id, ask)).handing, false)
+    const lost = await cast.make(workshop)
+    await cast.object(lost.id)
+    assert.equal((await cast.gate('marketing', 'hand', lost.id, ask)).handing, false, 'nor to whom they have lost')
     const { rows } = await cast.owner.query(`select from data.sendings where message = 'm-claim'`)
     assert.equal(rows.length, 0)
   })

@@ -15,8 +15,15 @@ export type Someone = {
   phoneKind?: 'mobile' | 'switchboard' | 'private'
   /** What their position opens. */
   opens?: PurposeId[]
-  /** They represent a company: with these duties, known from there. */
-  employed?: { duties?: string[]; dutySource?: string; title?: string; until?: string; refused?: boolean }
+  /** They represent a company: with these duties, known from there. own: it is their own firm. */
+  employed?: {
+    duties?: string[]
+    dutySource?: string
+    title?: string
+    until?: string
+    refused?: boolean
+    own?: boolean
+  }
   /** Their own firm. */
   firm?: boolean
 }
@@ -115,10 +122,17 @@ export async function make(owner: pg.Client, someone: Someone): Promise<Made> {
   let company: string | undefined
   if (someone.employed) {
     company = randomUUID()
-    const { duties = [], dutySource = null, title = null, until = null, refused = false } = someone.employed
+    const {
+      duties = [],
+      dutySource = null,
+      title = null,
+      until = null,
+      refused = false,
+      own = false,
+    } = someone.employed
     await owner.query(
-      `insert into data.companies (id, name, roles, refused_at) values ($1, 'Testi Oy', '{customer}', case when $2 then now() end)`,
-      [company, refused],
+      `insert into data.companies (id, name, roles, refused_at, person_id) values ($1, 'Testi Oy', '{customer}', case when $2 then now() end, $3)`,
+      [company, refused, own ? id : null],
     )
     await owner.query(
       `insert into data.employments (person_id, permitted, company_id, title, duty_areas, duty_source, end_on)
