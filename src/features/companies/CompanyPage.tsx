@@ -22,8 +22,8 @@ import { GroupPanel } from './GroupPanel.tsx'
 
 const INVOICING = ['einvoice_address', 'einvoice_operator']
 const CARE = ['customer_since', 'class']
-/** Of the machinery: not among what is known of a company. */
-const NOT_SHOWN = ['team', 'source', 'created_at', 'updated_at']
+/** Of the machinery, or told in a panel of its own: not among what is known of a company. */
+const NOT_SHOWN = ['team', 'source', 'refused_at', 'created_at', 'updated_at']
 
 const BACK: Bindings = Object.fromEntries([['Escape', () => history.back()]])
 

@@ -1,4 +1,4 @@
-import { topics } from '#register/sendings.ts'
+import { channels, topics } from '#register/sendings.ts'
 import { formatTime } from '#web/format.ts'
 import { LANGUAGE_NAMES, type Language, t, tMaybe } from '#web/language.ts'
 import { inWords } from '#web/register.ts'
@@ -30,7 +30,7 @@ export function ConsentProof({ event, proof }: { event: GroundEvent; proof: Proo
     topic && topic in topics
       ? inWords(topics[topic as keyof typeof topics].label)
       : topic && tMaybe(`topic.${topic}`, topic),
-    channel && tMaybe(`reach.${channel}`, channel),
+    channel && channel in channels ? inWords(channels[channel as keyof typeof channels]) : channel,
   ]
   const weak = proof.how === 'oral' || (proof.grade && proof.grade !== 'full')
   const facts: [string, string | number | undefined | null][] = [

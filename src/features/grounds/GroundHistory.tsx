@@ -53,12 +53,16 @@ export function GroundHistory({ id, from, about }: { id: string; from: string; a
               .join(' · ')}
           </span>
           {saidIn(event) && <span className="small ground-said">{saidIn(event)}</span>}
-          {event.slot.startsWith('consent:') && event.proof && <ConsentProof event={event} proof={event.proof} />}
+          {isProved(event) && event.proof && <ConsentProof event={event} proof={event.proof} />}
         </li>
       ))}
     </ol>
   )
 }
+
+/** A consent however it came, and what took it back where that was proved as well. */
+const isProved = ({ slot, proof }: GroundEvent) =>
+  slot.startsWith('consent:') && Boolean(proof?.how || proof?.wording || proof?.grade)
 
 /** What was said is told once, where it was said: the proof of an objection goes along with what is decided about it. */
 const isFirst = ({ kind }: GroundEvent) => kind === 'objection' || kind === 'consent'

@@ -55,7 +55,11 @@ function Lines({ id, purpose }: { id: string; purpose: string }) {
     <>
       <ul className="lines grounds">
         {told.map((line) => (
-          <li key={line.purpose} className="hued" style={hueStyle(purposeHue(register, line.purpose))}>
+          <li
+            key={line.purpose}
+            className={why === line.purpose ? 'hued ground-open' : 'hued'}
+            style={hueStyle(purposeHue(register, line.purpose))}
+          >
             <span className={line.permitted ? 'ground-dot' : 'ground-dot ground-dot-off'} aria-hidden />
             <span className="main">
               <strong title={inWords(register.purposes[line.purpose]?.wording)}>
@@ -67,7 +71,6 @@ function Lines({ id, purpose }: { id: string; purpose: string }) {
                   {blockWords(block, kinds, register.purposes[line.purpose]?.objection === 'reasoned')}
                 </span>
               ))}
-              {why === line.purpose && <GroundHistory id={id} from={purpose} about={line.purpose} />}
             </span>
             <button
               type="button"
@@ -81,6 +84,7 @@ function Lines({ id, purpose }: { id: string; purpose: string }) {
             <span className={`chip ${line.permitted ? 'chip-good' : 'chip-bad'}`}>
               {t(line.permitted ? 'grounds.permitted' : 'grounds.blocked')}
             </span>
+            {why === line.purpose && <GroundHistory id={id} from={purpose} about={line.purpose} />}
           </li>
         ))}
       </ul>
