@@ -40,28 +40,20 @@ async function customers(seller: Page, marketer: Page): Promise<Known> {
 }
 
 const work = ['Henkilöt', 'Yritykset'] as const
+const privacy = ['Kaksoiskappaleet', 'Toiveet', 'Tasapainotestit', 'Suostumuslomakkeet', 'Lähetykset'] as const
 const settings = ['Rekisteri', 'Omat asetukset'] as const
 const workspaces: Record<LevelId, string[]> = {
   seller: [...work, 'Tuonnit', ...settings],
   sales_lead: [...work, 'Tuonnit', ...settings],
-  marketing: [...work, ...settings],
+  marketing: [...work, 'Suostumuslomakkeet', ...settings],
   support: [...work, ...settings],
   support_lead: [...work, ...settings],
   contracts: [...work, 'Tuonnit', ...settings],
   purchasing: [...work, 'Tuonnit', ...settings],
-  management: [...work, 'Tuonnit', ...settings],
-  privacy_owner: [...work, 'Kaksoiskappaleet', 'Rekisteri', 'Loki', 'Omat asetukset'],
+  management: [...work, 'Tuonnit', 'Toiveet', ...settings],
+  privacy_owner: [...work, ...privacy, 'Rekisteri', 'Loki', 'Omat asetukset'],
   administrator: ['Käyttäjät', 'API-avaimet', 'Rekisteri', 'Loki', 'Omat asetukset'],
-  owner_operator: [
-    ...work,
-    'Tuonnit',
-    'Kaksoiskappaleet',
-    'Käyttäjät',
-    'API-avaimet',
-    'Rekisteri',
-    'Loki',
-    'Omat asetukset',
-  ],
+  owner_operator: [...work, 'Tuonnit', ...privacy, 'Käyttäjät', 'API-avaimet', 'Rekisteri', 'Loki', 'Omat asetukset'],
   reviewer: ['Rekisteri', 'Loki', 'Omat asetukset'],
 }
 
