@@ -237,7 +237,7 @@ begin
   into sealed from made m;
   if sealed.n > 0 then
     insert into ledger.entries (id, actor, purpose, action, noun, detail, salt)
-    values (data.new_id(), data.actor(), data.purpose_of_session(), 'grounds.seal', 'grounds',
+    values (data.new_id(), data.actor(), coalesce(data.purpose_of_session(), 'rights'), 'grounds.seal', 'grounds',
       jsonb_build_object('numbers', sealed.numbers::text, 'digest', encode(sealed.digest, 'hex')), ext.gen_random_bytes(16));
   end if;
   return null;
@@ -276,8 +276,8 @@ with made as (
 ), sealed as (
   select count(*) as n, range_agg(int8range(m.number, m.number + 1)) as numbers, sha256(string_agg(m.seal, ''::bytea order by m.number)) as digest from made m
 )
-insert into ledger.entries (id, actor, action, noun, detail, salt)
-select data.new_id(), 'operator', 'grounds.seal', 'grounds', jsonb_build_object('numbers', s.numbers::text, 'digest', encode(s.digest, 'hex')), ext.gen_random_bytes(16)
+insert into ledger.entries (id, actor, purpose, action, noun, detail, salt)
+select data.new_id(), 'operator', 'rights', 'grounds.seal', 'grounds', jsonb_build_object('numbers', s.numbers::text, 'digest', encode(s.digest, 'hex')), ext.gen_random_bytes(16)
 from sealed s where s.n > 0;
 
 -- ——— time ends grounds, and says why. Called each hour; per person, in small steps.
