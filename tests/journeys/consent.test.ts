@@ -228,13 +228,14 @@ test('three languages, two widths, two lights: nothing for axe to say, nothing s
       [1280, 'light'],
     ] as const) {
       const anyone = await visit({ scripts: true, width, scheme, locale: locales[language] })
-      const maker = await visit({ scripts: true, width, scheme, locale: locales[language], level: 'marketing' })
+      // Empty, the screens are looked at in every language elsewhere; here with something in them.
+      const maker =
+        language === 'sv' && (await visit({ scripts: true, width, scheme, locale: 'sv-FI', level: 'marketing' }))
       for (const [page, path] of [
         [anyone, `/forms/uutiskirje?lang=${language}`],
         [anyone, '/forms/ei-ole'],
         [anyone, '/confirm/wrong'],
-        // The screens in one light and width a language: each is seen in both by the three together.
-        ...((width === 390) === (language === 'sv')
+        ...(maker
           ? ([
               [maker, '/privacy/forms'],
               [maker, '/privacy/forms/uutiskirje'],
@@ -251,7 +252,7 @@ test('three languages, two widths, two lights: nothing for axe to say, nothing s
         for (const each of violations) found.push(`${path} ${language} ${width}: ${each.id} ${each.nodes[0].html}`)
       }
       await anyone.context().close()
-      await maker.context().close()
+      if (maker) await maker.context().close()
     }
   assert.deepEqual(found, [])
 })

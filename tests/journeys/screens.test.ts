@@ -31,6 +31,8 @@ before(async () => {
     },
   })
   ids.imports = (await made.json()).id
+  // a form by its name: the one that is not made yet
+  ids.privacy = 'new'
 })
 after(() => stage?.close())
 

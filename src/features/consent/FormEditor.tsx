@@ -31,7 +31,12 @@ export default function FormEditor() {
     enabled: !fresh,
   })
   const error = template.error ?? found.error
-  if (error) return <ProblemNote error={error} />
+  if (error)
+    return (
+      <Page title={t('nav.forms')}>
+        <ProblemNote error={error} />
+      </Page>
+    )
   if (!template.data || (!fresh && !found.data)) return <Skeleton lines={8} />
   const versions = found.data?.versions ?? []
   return (
