@@ -339,6 +339,20 @@ describe('kept', () => {
     assert.deepEqual(sent.rows, [{ channel: 'post', state: 'sent' }])
   })
 
+  test('a contract carries the one who is the party, until it ends', async () => {
+    const { rows } = await owner.query('select person_id as id from data.companies where person_id is not null limit 1')
+    const { id } = rows[0]
+    const contract = (verb: string, body: object = {}) =>
+      seller('POST', `/api/v1/people/${id}/${verb}?purpose=sales`, { body })
+    assert.equal((await contract('contract', { purposes: ['contract', 'delivery'] })).status, 200)
+    const during = await lines(id)
+    assert.deepEqual([during.contract.ground.kind, during.delivery.permitted], ['contract', true])
+    assert.equal(during.marketing.ground?.kind === 'contract', false)
+    assert.equal((await contract('end_contract', { reason: 'irtisanottu' })).status, 200)
+    assert.equal((await lines(id)).contract.permitted, false)
+    assert.equal(code(await contract('end_contract')), '404 NOT_FOUND ref')
+  })
+
   test('a hold with act and section, and its end', async () => {
     const id = await customer()
     const cited = { act: 'Kirjanpitolaki 1336/1997', section: '2:10' }
