@@ -98,39 +98,66 @@ async function startSender(): Promise<ChildProcess> {
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
+/** Sends one message whose writing takes a moment, and clicks for somebody meanwhile. */
+async function clickedMeanwhile(message: string, to: Someone, clicks: Someone) {
+  let left: Promise<{ done: number }> | undefined
+  const sent = await send(house, 'test', {
+    message,
+    person: to.id,
+    purpose: 'marketing',
+    channel: 'email',
+    content: 'marketing',
+    topic: 'products',
+    async compose(decision) {
+      left = leave(clicks)
+      await pause(300)
+      return frame(decision, { subject: 'Uutiskirje', body: 'Hei!' })
+    },
+  })
+  return { sent, done: (await left!).done, taken: await sink.told('taken', to.email) }
+}
+
+/** Sends by a process that is killed when the relay has all and has not answered, and clicks for somebody. */
+async function clickedAfterKill(message: string, to: Someone, clicks: Someone) {
+  const sender = await startSender()
+  sender.send({ message, people: [to.id] } satisfies Order)
+  await sink.told('came', to.email)
+  sender.kill('SIGKILL')
+  await once(sender, 'exit')
+  return { done: (await leave(clicks)).done, taken: await sink.told('taken', to.email) }
+}
+
 describe('one person, one moment', () => {
   test('a withdrawal while the message is being written waits until it is out', async () => {
     const [someone] = await subscribers(1, () => 'lock@asiakas.example')
-    let left: Promise<{ done: number }> | undefined
-    const sent = await send(house, 'test', {
-      message: 'lock',
-      person: someone!.id,
-      purpose: 'marketing',
-      channel: 'email',
-      content: 'marketing',
-      topic: 'products',
-      async compose(decision) {
-        left = leave(someone!)
-        await pause(300)
-        return frame(decision, { subject: 'Uutiskirje', body: 'Hei!' })
-      },
-    })
+    const { sent, done, taken } = await clickedMeanwhile('lock', someone!, someone!)
     assert.equal(sent.state, 'sent')
-    const taken = await sink.told('taken', someone!.email)
-    const { done } = await left!
     assert.ok(done > taken.at, `told ${taken.at - done} ms before the message was taken`)
   })
 
   test('a withdrawal after its sender was killed waits until the relay can have nothing more', async () => {
     const [someone] = await subscribers(1, () => 'hold-1500-lease@asiakas.example')
-    const sender = await startSender()
-    sender.send({ message: 'lease', people: [someone!.id] } satisfies Order)
-    await sink.told('came', someone!.email)
-    sender.kill('SIGKILL')
-    await once(sender, 'exit')
-    const { done } = await leave(someone!)
-    const taken = await sink.told('taken', someone!.email)
+    const { done, taken } = await clickedAfterKill('lease', someone!, someone!)
     assert.ok(done > taken.at, `told ${taken.at - done} ms before the message was taken`)
+  })
+
+  test('so it is for whoever is in the register twice: one mailbox, one refusal', async () => {
+    const [one, same] = await subscribers(2, () => 'twice@asiakas.example')
+    const living = await clickedMeanwhile('twice', one!, same!)
+    assert.ok(living.done > living.taken.at, `told ${living.taken.at - living.done} ms too early`)
+    const [two, again] = await subscribers(2, () => 'hold-1500-again@asiakas.example')
+    const dead = await clickedAfterKill('again', two!, again!)
+    assert.ok(dead.done > dead.taken.at, `told ${dead.taken.at - dead.done} ms too early`)
+    const next = await send(house, 'test', {
+      message: 'next-to-twice',
+      person: one!.id,
+      purpose: 'marketing',
+      channel: 'email',
+      content: 'marketing',
+      topic: 'products',
+      compose: (decision) => frame(decision, { subject: 'Uutiskirje', body: 'Hei!' }),
+    })
+    assert.equal(next.code, 'SUPPRESSED_ADDRESS')
   })
 })
 

@@ -6,7 +6,7 @@ create or replace function data.await_hand_over(person uuid) returns void langua
   set search_path = pg_catalog
 as $$
 begin
-  while exists (select from data.sendings s where s.person_id = person and s.state = 'handing' and s.lease > clock_timestamp()) loop
+  while exists (select from data.sendings s where s.person_id in (select data.sharing_mailbox(person)) and s.state = 'handing' and s.lease > clock_timestamp()) loop
     perform pg_sleep(0.05);
   end loop;
 end

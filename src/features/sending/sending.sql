@@ -250,6 +250,14 @@ as $$
     select from data.grounds g where g.person_id = person and g.effect = 'allow' and g.purposes & data.bit_of_login(session_user) <> 0)
 $$;
 
+-- A person and whoever shares a mailbox of theirs: twice the same human, as a rule, and one refusal stops both.
+create or replace function data.sharing_mailbox(person uuid) returns setof uuid language sql stable security definer set search_path = pg_catalog
+as $$
+  select person
+  union select b.person_id from data.emails a join data.emails b on b.address = a.address
+  where a.person_id = person and a.kind <> 'generic' and b.kind <> 'generic'
+$$;
+
 -- The gate. step: ask = decide now, under the person's lock, and keep a refusal; preview = decide only;
 -- hand = write, outside the lock's transaction, that the hand-over begins; sent | failed | unknown = what became of it;
 -- refused = what was written is not fit to be sent. Whoever hands over keeps the transaction of `ask` open until
@@ -283,7 +291,7 @@ begin
   if step = 'ask' then
     -- waiting helps only one who then reads what the other wrote
     perform data.refuse_old_snapshot();
-    perform from data.people where id = person for share;
+    perform from data.people where id in (select data.sharing_mailbox(person)) order by id for share;
   end if;
   select bit is null or p.permitted & bit <> 0 into seen from data.people p where p.id = person;
   if seen is null or (not seen and (step in ('hand', 'refused') or not data.is_told_of(person))) then
