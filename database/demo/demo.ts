@@ -4,6 +4,7 @@ import { effective, readAdditions } from '#kernel/additions.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { asOwner, build, inTransaction } from '#kernel/migrate.ts'
 import { batches } from './characters.ts'
+import { seedDuties } from './duties.ts'
 import { fileStaffNotice, signAllTests } from './signed.ts'
 
 /** The demo company's register, the same in every installation; left alone once there is anybody. */
@@ -28,6 +29,7 @@ export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
       }
       await signAllTests(client, 'Paula Palo')
       await seedCanaries(client, key)
+      await seedDuties(client, 'Paula Palo')
       await fileStaffNotice(client)
       await publishNotice(client, { register: effective(await readAdditions(client)), approvedBy: 'demo' })
     })

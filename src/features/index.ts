@@ -8,6 +8,7 @@ import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
 import { actions as balancing } from './balancing/balancing.ts'
 import { actions as companies } from './companies/companies.ts'
 import { actions as consent } from './consent/consent.ts'
+import { actions as duties } from './duties/duties.ts'
 import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
 import { actions as grounds } from './grounds/grounds.ts'
 import { actions as ledger } from './ledger/ledger.ts'
@@ -40,6 +41,7 @@ export const actions: readonly Action[] = [
   ...sending,
   ...wishes,
   ...consent,
+  ...duties,
   ...companies,
   ...people,
   ...ledger,

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action } from '#kernel/action.ts'
-import { create, get, nounActions, recordOutput } from '#kernel/nounActions.ts'
+import { checked } from '#kernel/check.ts'
+import { writableOf } from '#kernel/compile.ts'
+import { create, get, nounActions, recordOutput, update } from '#kernel/nounActions.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import { usualPosition } from '#register/index.ts'
+import { refuseUnsourced } from '../duties/source.ts'
 import { reassign } from './reassign.ts'
 
 const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
@@ -17,6 +20,8 @@ const EmploymentInput = z.object({
   company_id: z.uuid(),
   role: z.enum(['contact', 'decision_maker', 'signatory', 'technical', 'billing', 'owner']).optional(),
   title: z.string().trim().max(200).nullable().optional(),
+  duty_areas: z.array(z.string().max(40)).max(20).optional(),
+  duty_source: z.string().max(20).nullable().optional(),
   start_on: z.iso.date().nullable().optional(),
 })
 
@@ -67,7 +72,16 @@ export const actions: Action[] = [
     },
   }),
   ...nounActions('addresses', ['list', 'get', 'create', 'update', 'delete']),
-  ...nounActions('employments', ['list', 'get', 'update']),
+  ...nounActions('employments', ['list', 'get']),
+  ...nounActions('employments', ['update']).map(
+    (one): Action => ({
+      ...one,
+      async run(ctx, { id, ...values }) {
+        await refuseUnsourced(ctx, values, id)
+        return update(ctx, 'employments', id, values)
+      },
+    }),
+  ),
   action({
     name: 'employments.create',
     purposes: INTAKE,
@@ -75,10 +89,16 @@ export const actions: Action[] = [
     says: { fi: 'Lisää edustus', sv: 'Lägg till representation', en: 'Add an employment' },
     input: EmploymentInput,
     output: recordOutput,
-    async run(ctx, input) {
+    async run(ctx, { duty_areas, duty_source, ...input }) {
+      await refuseUnsourced(ctx, { duty_areas, duty_source })
+      const { noun } = lensOf(ctx.register.nouns, 'employments', ctx.purpose)
+      const told = { ...(duty_areas?.length && { duty_areas }), ...(duty_source && { duty_source }) }
+      const duties = checked(noun, writableOf(noun, ctx.purpose), told, false)
       await meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), [input.person_id])
       const { rows } = await sql<{ id: string }>`select door.employ(${input.person_id}::uuid, ${input.company_id}::uuid,
         ${input.role ?? null}, ${input.title ?? null}, ${input.start_on ?? null}::date) as id`.execute(ctx.db)
+      if (Object.keys(duties).length > 0)
+        await ctx.db.updateTable('employments').set(duties).where('id', '=', rows[0]!.id).execute()
       return get(ctx, 'employments', rows[0]!.id)
     },
   }),
