@@ -47,7 +47,7 @@ as $$
   with latest as (
     select distinct on (g.slot) g.* from data.grounds g where g.person_id = withdraw_before.person order by g.slot, g.number desc
   )
-  select data.say(person, l.slot, 'withdrawal', 'end', l.purposes, null, via, null, null, proof || '{"by": "objection"}')
+  select data.say(person, l.slot, 'withdrawal', 'end', l.purposes, null, via, null, null, withdraw_before.proof || '{"by": "objection"}')
   from latest l
   where l.slot like 'consent:%' and l.effect = 'allow'
     and l.number < (select max(no.number) from latest no where no.slot in ('objection:marketing', 'suppression') and no.effect = 'block')

@@ -319,6 +319,10 @@ describe('choosing', () => {
     assert.equal((await marketing(who.id, 'email', 'partners')).code, 'CONSENT_WITHDRAWN')
     const consents = await said(who.id, 'consent')
     assert.equal(consents.filter(({ slot }) => slot === 'consent:marketing:events:email').length, 2, 'agreed anew')
+    const ended = (await said(who.id, 'withdrawal')).filter(({ proof }) => proof.by === 'objection')
+    assert.equal(ended.length, 3)
+    for (const { proof } of ended)
+      assert.ok(proof.link === 'fresh' && !('wording' in proof), 'nothing of the consent it ended')
   })
 
   test('coming back on a form too: what was agreed before the no to everything does not come back', async () => {
