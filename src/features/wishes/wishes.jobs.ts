@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { config } from '#kernel/config.ts'
 import type { Job } from '#kernel/jobs.ts'
 import { deliver } from './deliver.ts'
 import { hashOf, letterTo } from './letters.ts'
-import { decisionOf, messageOf } from './wishes.open.ts'
+import { decisionOf, messageOf, untold } from './wishes.open.ts'
 
 /**
  * Tells those whose objection was decided and who have not been told: by time alone, or while the relay was down.
@@ -15,11 +14,7 @@ export const letters: Job = {
   async run(house) {
     if (!config.mailUrl) return { sent: 0, left: 0 }
     const rights = house.under('rights')
-    const { rows } = await sql<{ person: string; number: number; letter: string | null }>`
-      select g.person_id as person, g.number, g.proof->>'letter' as letter from rights.grounds g
-      where g.kind in ('objection_upheld', 'objection_refused') and g.at > now() - interval '60 days'
-        and not exists (select from rights.sendings s where s.message = 'objection:' || g.number || ':decision' and s.state in ('sent', 'unknown'))
-      order by g.number limit 500`.execute(rights)
+    const rows = await untold(rights, 60, ['sent', 'unknown'])
     let sent = 0
     for (const { person, number, letter: hash } of rows) {
       const { kind, told } = await decisionOf(rights, person, number)

@@ -5,7 +5,7 @@ import { clock } from '#kernel/clock.ts'
 import { listUsers } from '../access/users.ts'
 import { dayIn, daysBetween } from '../grounds/due.ts'
 import { approversOf } from './decisions.ts'
-import { type Open, openObjections } from './wishes.open.ts'
+import { type Open, openObjections, untold } from './wishes.open.ts'
 
 const MANY = 500
 const KINDS = ['objection', 'restriction', 'letter', 'pause', 'company'] as const
@@ -74,24 +74,22 @@ const lists: Record<Kind, (ctx: Context, today: string) => Promise<Wish[]>> = {
       ground: row.proof.ground,
     }))
   },
-  // Decided, and nothing shows that the person has been told: neither mail nor post.
   async letter(ctx) {
-    const { rows } =
-      await sql<Row>`select g.person_id as id, g.number, g.kind, g.at, g.slot, p.given_name, p.family_name
-      from rights.grounds g join rights.people p on p.id = g.person_id
-      where g.kind in ('objection_upheld', 'objection_refused') and g.at > now() - interval '1 year'
-        and not exists (select from rights.sendings s where s.message = 'objection:' || g.number || ':decision' and s.state = 'sent')
-      order by g.number limit ${MANY}`.execute(ctx.db)
-    return rows.map((row) => ({
+    const rows = await untold(ctx.db, 366, ['sent'])
+    const names = await namesOf(
+      ctx.db,
+      rows.map(({ person }) => person),
+    )
+    return rows.map(({ person, kind, scope, at, number }) => ({
       ...EMPTY,
       ...NOBODY,
       kind: 'letter',
-      id: row.id,
-      name: nameOf(row),
-      scope: row.slot.slice('objection:'.length),
-      state: row.kind,
-      since: row.at,
-      number: row.number,
+      id: person,
+      name: names.get(person) ?? '–',
+      scope,
+      state: kind,
+      since: at,
+      number,
     }))
   },
   async pause(ctx, today) {

@@ -58,6 +58,27 @@ export async function openObjection(
 /** One message per decision: whoever sends it again sends nothing. */
 export const messageOf = (number: number): string => `objection:${number}:decision`
 
+/** Decided within so many days, and nothing shows that the person has been told: neither mail nor post. */
+export async function untold(db: Kysely<any>, days: number, states: readonly string[]) {
+  // From the objection again, which an index finds, to its decision.
+  const { rows } = await sql<{
+    person: string
+    number: number
+    kind: string
+    at: string
+    scope: string
+    letter: string | null
+  }>`
+    select distinct on (g.number) g.person_id as person, g.number, g.kind, g.at, substr(g.slot, 11) as scope, g.proof->>'letter' as letter
+    from rights.grounds b
+    join rights.grounds g on g.person_id = b.person_id and g.slot = b.slot and g.number > b.number
+    where b.kind = 'objection' and b.proof ? 'due' and g.kind in ('objection_upheld', 'objection_refused')
+      and g.at > now() - make_interval(days => ${days})
+      and not exists (select from rights.sendings s where s.message = 'objection:' || g.number || ':decision' and s.state in (${sql.join([...states])}))
+    order by g.number limit 500`.execute(db)
+  return rows
+}
+
 /** What the letter of a decision says, from the decision itself. */
 export async function decisionOf(db: Kysely<any>, person: string, number: number) {
   const { rows } = await sql<Record<string, any>>`select kind, slot, at, reason, proof from rights.grounds
