@@ -172,7 +172,10 @@ describe('a hidden record and one that never was', () => {
     'employments.update': { title: 'x' },
     'addresses.update': { city: 'x' },
     'people.object': { scope: 'marketing', channel: 'phone' },
-    'people.restrict': { channel: 'phone' },
+    'people.restrict': { ground: 'claims', channel: 'phone' },
+    'people.give_reason': { scope: 'sales', reason: 'x' },
+    'people.hold': { act: 'a', section: '1' },
+    'people.release_hold': { act: 'a' },
     'people.hear_consent': { wishes: [{ topic: 'products', channel: 'email' }], said_at: '2026-01-02T10:00:00Z' },
   }
   const bodies = (reply: Reply, id: string) => {

@@ -184,7 +184,7 @@ begin
   end if;
   return query
     select g.number, g.slot, g.kind, g.effect, g.purposes, g.at, g.until, g.actor, g.channel, g.ref,
-      case when serves then g.reason end, g.proof
+      case when serves then g.reason end, case when serves then g.proof else g.proof - 'evidence' end
     from data.grounds g
     where g.person_id = person
       and (past or not exists (select from data.grounds l where l.person_id = person and l.slot = g.slot and l.number > g.number))

@@ -271,6 +271,11 @@ begin
       if not coalesce((event->>'refusal_offered')::boolean, false) then
         raise exception using errcode = 'SEL01', message = 'SOFT_OPTIN_FAILS', detail = 'refusal_offered';
       end if;
+      -- L6.1: who took a consent to our newsletters back is not written to as a customer instead
+      if exists (select from data.grounds g where g.person_id = person and g.kind = 'withdrawal' and g.slot like 'consent:marketing:%'
+        and g.slot not like 'consent:marketing:measurement:%' and g.number = (data.last_word(person, g.slot)).number) then
+        raise exception using errcode = 'SEL01', message = 'BASIS_SWAP_BLOCKED', detail = 'product_group';
+      end if;
       recorded := data.say(person, 'sale:' || (event->>'product_group'), 'sale', 'end', 0, null, event->>'via', null, null,
         proof || jsonb_strip_nulls(jsonb_build_object('product_group', event->>'product_group', 'sale', event->>'sale', 'address', event->>'address', 'form', event->>'form')));
     when 'sale_ended' then

@@ -37,6 +37,9 @@ const EVERYTHING: readonly Ask[] = [
 /** The gate's answers, without lock or trace: before a call, or to see how a person may be reached. */
 export async function mayReach(ctx: Context, person: string, asked: Partial<Ask>): Promise<Answer[]> {
   await meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), [person])
+  // Who is shown here is shown anyway: of somebody hidden the answer is as of nobody, whatever the gate tells a sender.
+  const there = await ctx.db.selectFrom('people').select('id').where('id', '=', person).executeTakeFirst()
+  if (!there) refuse('PERSON_NOT_FOUND')
   const { content = 'marketing' } = asked
   const asks = asked.channel
     ? [{ ...asked, content } as Ask]
@@ -44,7 +47,6 @@ export async function mayReach(ctx: Context, person: string, asked: Partial<Ask>
   const { rows } = await sql<{ answer: Decision }>`
     select door.gate('preview', ${person}::uuid, ask, ${suppressionKey(ctx.house.connection.key)}::bytea) as answer
     from jsonb_array_elements(${JSON.stringify(asks)}::jsonb) with ordinality a (ask, n) order by n`.execute(ctx.db)
-  if (rows.every(({ answer }) => answer.code === 'PERSON_NOT_FOUND')) refuse('PERSON_NOT_FOUND')
   ctx.seen('people', [person], ['sendings'])
   return rows.map(({ answer }, n) => inWords(asks[n]!, answer, ctx.language))
 }
