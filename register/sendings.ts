@@ -164,6 +164,12 @@ export const informings = {
           en: 'of data got elsewhere',
         },
         changed: { fi: 'selosteen muutoksesta', sv: 'om ändrad beskrivning', en: 'of a changed notice' },
+        exemption_proposed: {
+          fi: 'poikkeusta esitetty',
+          sv: 'undantag föreslaget',
+          en: 'exemption proposed',
+        },
+        exempt: { fi: 'ei tarvitse informoida', sv: 'behöver inte informeras', en: 'need not be informed' },
       },
     }),
     edition: field(

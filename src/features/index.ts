@@ -11,6 +11,8 @@ import { actions as consent } from './consent/consent.ts'
 import { actions as duties } from './duties/duties.ts'
 import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
 import { actions as grounds } from './grounds/grounds.ts'
+import { jobs as informingJobs } from './informing/informing.jobs.ts'
+import { actions as informing } from './informing/informing.ts'
 import { actions as ledger } from './ledger/ledger.ts'
 import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
@@ -29,6 +31,7 @@ export const jobs: readonly Job[] = [
   ...balancingJobs,
   ...groundsJobs,
   ...wishesJobs,
+  ...informingJobs,
   ...peopleJobs,
 ]
 
@@ -41,6 +44,7 @@ export const actions: readonly Action[] = [
   ...sending,
   ...wishes,
   ...consent,
+  ...informing,
   ...duties,
   ...companies,
   ...people,

@@ -11,13 +11,23 @@ export type Db = { query(text: string, values?: unknown[]): Promise<{ rows: any[
 /** One published text. Versions are numbered together; a language whose text did not change keeps its own. */
 export type Edition = { readonly version: number; readonly hash: string; readonly validFrom: string }
 
+/** What was thought of a change before it was published; `summary` tells people what changes, where it is material. */
+export type Assessment = {
+  readonly material: boolean
+  readonly assessment: string
+  readonly summary?: Readonly<Record<Language, string>>
+}
+
+type Publication = { register: Register; approvedBy: string; validFrom?: Date; change?: Assessment | undefined }
+
 /**
  * Puts the notice as it prints now into force, in each language whose text has changed. Unchanged text gets no new
- * date (NOTICE_UNCHANGED), and a date may not lie before the one it follows (VALUE_NOT_ALLOWED).
+ * date (NOTICE_UNCHANGED), and a date may not lie before the one it follows (VALUE_NOT_ALLOWED). A material change
+ * comes into force on its day, or when people have been told of it: whichever is later.
  */
 export async function publishNotice(
   db: Db,
-  { register, approvedBy, validFrom = clock.now() }: { register: Register; approvedBy: string; validFrom?: Date },
+  { register, approvedBy, validFrom = clock.now(), change }: Publication,
 ): Promise<{ version: number; languages: Language[] }> {
   refuseIncomplete(register)
   const latest = await latestOf(db)
@@ -33,9 +43,14 @@ export async function publishNotice(
   }
   // One statement, so that all languages come into force together or none does.
   await db.query(
-    `insert into register.notices (version, language, hash, content, valid_from, approved_by)
-     select $1, each.language, each.hash, each.content, $2, $3
-     from jsonb_to_recordset($4) as each (language text, hash text, content jsonb)`,
+    `with made as (
+       insert into register.notices (version, language, hash, content, valid_from, approved_by)
+       select $1, each.language, each.hash, each.content, $2, $3
+       from jsonb_to_recordset($4) as each (language text, hash text, content jsonb))
+     insert into register.announcements (version, material, assessment, assessed_by, effective_on, body)
+     select $1, said.material, said.assessment, $3, case when said.material then ($2::timestamptz at time zone 'Europe/Helsinki')::date end,
+       jsonb_build_object('summary', said.summary)
+     from jsonb_to_record($5) as said (material boolean, assessment text, summary jsonb) where said.material is not null`,
     [
       version,
       validFrom.toISOString(),
@@ -47,6 +62,7 @@ export async function publishNotice(
           content: { ...content, text } satisfies Content,
         })),
       ),
+      JSON.stringify(change ?? {}),
     ],
   )
   return { version, languages: changed.map((notice) => notice.language) }
@@ -68,8 +84,7 @@ export async function noticeDrift(db: Db, register: Register): Promise<Language[
 /** Published versions of one language that have come into force, newest first. */
 export async function editionsOf(db: Db, language: Language): Promise<Edition[]> {
   const { rows } = await db.query(
-    `select version, hash, valid_from from register.notices
-     where language = $1 and valid_from <= $2 order by version desc`,
+    `select version, hash, valid_from from ${STANDING} where language = $1 and valid_from <= $2 order by version desc`,
     [language, clock.now().toISOString()],
   )
   return rows.map(toEdition)
@@ -95,9 +110,42 @@ export async function alteredNotices(db: Db): Promise<{ version: number; languag
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** The last version published that is not in force: its day has not come, or people have not been told of it. */
+export async function pendingEdition(
+  db: Db,
+): Promise<{ version: number; effectiveOn: string; told: boolean; languages: Language[] } | null> {
+  const { rows } = await db.query(
+    `select n.version, n.valid_from, coalesce(not a.material, true) or a.ended_at is not null as told,
+       array_agg(n.language order by n.language) as languages
+     from register.notices n left join register.announcements a using (version)
+     where n.version = (select max(version) from register.notices)
+     group by n.version, n.valid_from, a.material, a.ended_at, a.effective_on
+     having n.valid_from > $1 or (a.effective_on is not null and a.material and a.ended_at is null)`,
+    [clock.now().toISOString()],
+  )
+  const [row] = rows
+  if (!row) return null
+  return {
+    version: row.version,
+    effectiveOn: new Date(row.valid_from).toISOString(),
+    told: row.told,
+    languages: row.languages,
+  }
+}
+
+/**
+ * Versions with the moment from which they stand. One marked material before it was published stands only when
+ * people have been told (NOTICE_CHANGE_UNANNOUNCED): until then the one before stays in force.
+ */
+const STANDING = `(
+  select n.language, n.version, n.hash, case when a.version is null then n.valid_from else greatest(n.valid_from, a.ended_at) end as valid_from
+  from register.notices n
+  left join register.announcements a on a.version = n.version and a.material and a.effective_on is not null
+  where a.version is null or a.ended_at is not null) as standing`
+
 async function latestOf(db: Db, at?: Date): Promise<Map<Language, Edition>> {
   const { rows } = await db.query(
-    `select distinct on (language) language, version, hash, valid_from from register.notices
+    `select distinct on (language) language, version, hash, valid_from from ${at ? STANDING : 'register.notices'}
      where valid_from <= coalesce($1::timestamptz, 'infinity') order by language, version desc`,
     [at?.toISOString() ?? null],
   )

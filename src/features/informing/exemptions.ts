@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { type Action, action, type Context } from '#kernel/action.ts'
+import { refuse } from '#kernel/errors.ts'
+import { approversOf } from '../wishes/decisions.ts'
+import { tell } from './told.ts'
+
+/** Art. 14(5)(a)–(d), Data Protection Act § 33. */
+export const GROUNDS = ['has_it', 'disproportionate', 'by_law', 'secrecy'] as const
+const people = z.array(z.uuid()).min(1).max(500)
+const Exemption = z.object({
+  id: z.string(),
+  ground: z.enum(GROUNDS),
+  reasoning: z.string(),
+  safeguards: z.string(),
+  people: z.int(),
+  proposed_name: z.string(),
+  proposed_at: z.string(),
+  approved: z.boolean().nullable(),
+  decided_name: z.string().nullable(),
+  decided_at: z.string().nullable(),
+  own: z.boolean(),
+})
+
+/** Where nobody else may approve, the proposer may, a day later and with a reason. */
+const ALONE_AFTER = 24 * 3_600_000
+
+export const exemptions: Action[] = [
+  action({
+    name: 'informing.exempt',
+    purposes: ['rights'],
+    verb: 'write',
+    says: {
+      fi: 'Esitä poikkeusta informoinnista',
+      sv: 'Föreslå undantag från informationen',
+      en: 'Propose an exemption from informing',
+    },
+    input: z.object({
+      people,
+      ground: z.enum(GROUNDS),
+      reasoning: z.string().trim().min(20).max(4000),
+      safeguards: z.string().trim().min(10).max(4000).describe('what protects them instead, e.g. a public notice'),
+    }),
+    output: z.object({ id: z.string(), approvers: z.int() }),
+    long: true,
+    async run(ctx, input) {
+      const ids: string[] = [...new Set<string>(input.people)]
+      const reached = await sql<{ n: number; known: number }>`select count(*)::int as known,
+        count(*) filter (where exists (select from rights.emails e where e.person_id = p.id))::int as n
+        from rights.people p where p.id = any (${ids}::uuid[])`.execute(ctx.db)
+      if (reached.rows[0]!.known < ids.length) refuse('PERSON_NOT_FOUND')
+      if (input.ground === 'disproportionate' && reached.rows[0]!.n > 0)
+        refuse('ART14_EXEMPTION_UNFOUNDED', { field: 'people', detail: String(reached.rows[0]!.n) })
+      const { rows } = await ctx.house.jobs.query<{ id: string }>(
+        `insert into register.exemptions (ground, reasoning, safeguards, people, proposed_by, proposed_name)
+         values ($1, $2, $3, $4, $5, $6) returning id`,
+        [input.ground, input.reasoning, input.safeguards, ids.length, ctx.actor.id, ctx.actor.name],
+      )
+      const { id } = rows[0]!
+      await tell(ctx.house, ctx.actor.id, 'informing.exempt', ids, {
+        kind: 'exemption_proposed',
+        channel: 'none',
+        proof: { exemption: id },
+      })
+      ctx.seen('people', ids, ['informings'])
+      return { id, approvers: await approversOf(ctx, ctx.actor.id) }
+    },
+  }),
+  action({
+    name: 'informing.exemptions',
+    purposes: ['rights'],
+    verb: 'approve',
+    http: { method: 'GET', path: '/informing/exemptions' },
+    says: { fi: 'Poikkeukset informoinnista', sv: 'Undantag från informationen', en: 'Exemptions from informing' },
+    input: z.object({}),
+    output: z.object({ items: z.array(Exemption), approvers: z.int() }),
+    unlogged: true,
+    long: true,
+    async run(ctx) {
+      const { rows } = await ctx.house.jobs.query(
+        'select * from register.exemptions order by decided_at is not null, proposed_at desc limit 100',
+      )
+      const items = rows.map((row) => ({ ...row, own: row.proposed_by === ctx.actor.id }))
+      return { items, approvers: await approversOf(ctx, ctx.actor.id) }
+    },
+  }),
+  action({
+    name: 'informing.decide_exemption',
+    purposes: ['rights'],
+    verb: 'approve',
+    says: {
+      fi: 'Ratkaise poikkeus informoinnista',
+      sv: 'Avgör ett undantag',
+      en: 'Decide an exemption from informing',
+    },
+    input: z.object({ id: z.uuid(), approve: z.boolean(), reason: z.string().trim().max(4000).optional() }),
+    output: z.object({ id: z.string(), people: z.int() }),
+    long: true,
+    run: decide,
+  }),
+]
+
+async function decide(ctx: Context, { id, approve, reason }: { id: string; approve: boolean; reason?: string }) {
+  const { house, actor } = ctx
+  const { rows } = await house.jobs.query('select * from register.exemptions where id = $1 and decided_at is null', [
+    id,
+  ])
+  const [found] = rows
+  if (!found) refuse('NOT_FOUND')
+  if (approve && found.proposed_by === actor.id) {
+    const old = Date.now() - Date.parse(found.proposed_at) > ALONE_AFTER
+    if ((await approversOf(ctx, actor.id)) > 0 || !old || (reason ?? '').length < 20) refuse('SECOND_APPROVER_NEEDED')
+  }
+  const inside = await house
+    .under('rights')
+    .selectFrom('informings')
+    .select('person_id')
+    .where('kind', '=', 'exemption_proposed')
+    .where(sql<string>`proof->>'exemption'`, '=', id)
+    .execute()
+  const ids = inside.map((row) => row.person_id as string)
+  await house.jobs.query(
+    `update register.exemptions set approved = $2, decided_by = $3, decided_name = $4, decided_at = now(), reason = $5
+     where id = $1 and decided_at is null`,
+    [id, approve, actor.id, actor.name, reason ?? null],
+  )
+  if (!approve) return { id, people: 0 }
+  try {
+    await tell(house, actor.id, 'informing.decide_exemption', ids, {
+      kind: 'exempt',
+      channel: 'none',
+      proof: { exemption: id },
+    })
+  } catch (error) {
+    // Somebody has an address now: nobody was exempted, and the proposal waits as before.
+    await house.jobs.query(
+      `update register.exemptions set approved = null, decided_by = null, decided_name = null, decided_at = null, reason = null where id = $1`,
+      [id],
+    )
+    throw error
+  }
+  return { id, people: ids.length }
+}
