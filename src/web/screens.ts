@@ -83,6 +83,12 @@ export const screens: readonly Screen[] = [
     needs: may('register'),
   },
   {
+    path: '/privacy/duties',
+    component: later(() => import('#features/duties/DutiesScreen.tsx')),
+    nav: { label: 'nav.duties', icon: 'duties', place: 'privacy', jump: 't' },
+    needs: (session) => session.may.includes('register') || session.writes.includes('marketing'),
+  },
+  {
     path: '/privacy/forms',
     component: later(() => import('#features/consent/FormsScreen.tsx')),
     nav: { label: 'nav.forms', icon: 'forms', place: 'privacy', jump: 'f' },
@@ -174,6 +180,7 @@ export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> 
     later(() => import('#features/wishes/WishPanel.tsx')),
     later(() => import('#features/consent/HearConsent.tsx')),
     later(() => import('#features/sending/ReachabilityPanel.tsx')),
+    later(() => import('#features/duties/DutiesPanel.tsx')),
     later(() => import('#features/grounds/GroundPanel.tsx')),
     later(() => import('#features/grounds/SourcePanel.tsx')),
   ],

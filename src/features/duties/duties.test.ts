@@ -278,7 +278,11 @@ describe('product groups', () => {
       'similar_to',
     ])
     assert.equal((await refusedAs(marketing, '/product_groups', { label }))[1], 'PURPOSE_MISMATCH')
-    const { id } = await post(owner, '/product_groups', { label, similar_to: ['spare_parts'] })
+    const made = await owner('POST', `${api}/product_groups`, {
+      body: { label, similar_to: ['spare_parts'] },
+      headers: { 'idempotency-key': 'renkaat-kerran-1' },
+    })
+    const id = made.json.product_group
     assert.equal(id, 'tyres_rims')
     assert.deepEqual(await refusedAs(owner, '/product_groups', { label }), [409, 'PRODUCT_GROUP_EXISTS', 'label'])
     const change = (body: object) => owner('PATCH', `${api}/product_groups/${id}`, { body })

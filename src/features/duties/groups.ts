@@ -20,7 +20,8 @@ const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
 const word = z.string().trim().min(1).max(80)
 const label = z.object({ fi: word, sv: word, en: word })
 const similar_to = z.array(z.string().max(41)).max(50)
-const Made = z.object({ id: z.string() })
+/** Not `id`: that is a record's, and a repeated request is answered by it. */
+const Made = z.object({ product_group: z.string() })
 
 export const actions: Action[] = [
   action({
@@ -39,7 +40,7 @@ export const actions: Action[] = [
       )
       if (rowCount === 0) refuse('PRODUCT_GROUP_EXISTS', { field: 'label' })
       ctx.note({ product_group: id, similar_to: input.similar_to.join(',') })
-      return { id }
+      return { product_group: id }
     },
   }),
   action({
@@ -59,7 +60,7 @@ export const actions: Action[] = [
       )
       if (rowCount === 0) refuse('NOT_FOUND', { field: 'id' })
       ctx.note({ product_group: id, renamed: Boolean(label), ...(similar_to && { similar_to: similar_to.join(',') }) })
-      return { id }
+      return { product_group: id }
     },
   }),
   action({
@@ -92,7 +93,7 @@ async function retire(ctx: Context, id: string) {
     await client.query('update register.product_groups set similar_to = array_remove(similar_to, $1)', [id])
     const ended = rowCount ?? 0
     ctx.note({ product_group: id, ended })
-    return { id, ended }
+    return { product_group: id, ended }
   })
 }
 

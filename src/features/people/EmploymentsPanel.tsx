@@ -13,6 +13,7 @@ import { type Row, recordKey } from '#web/record.ts'
 import { fieldsSeen, isWritable, optionLabel, useRegister } from '#web/register.ts'
 import { toastProblem } from '#web/toast.tsx'
 import { Why } from '#web/Why.tsx'
+import { DutyEditor } from './DutyEditor.tsx'
 
 type Props = { person: Row; purpose: string; mayWrite: boolean }
 
@@ -21,6 +22,7 @@ export function EmploymentsPanel({ person, purpose, mayWrite }: Props) {
   const register = useRegister()
   const client = useQueryClient()
   const [adding, setAdding] = useState(false)
+  const [editing, setEditing] = useState<string | null>(null)
   if (fieldsSeen(register, 'employments', purpose).length < 3) return null
   const fields = register.nouns.employments?.fields ?? {}
   const rows: Row[] = [...(person.employments ?? [])].sort(
@@ -29,6 +31,7 @@ export function EmploymentsPanel({ person, purpose, mayWrite }: Props) {
   const reload = () => {
     void client.invalidateQueries({ queryKey: recordKey('people', person.id, purpose) })
     void client.invalidateQueries({ queryKey: ['grounds', person.id] })
+    void client.invalidateQueries({ queryKey: ['may_send', person.id] })
   }
   const end = async (row: Row) => {
     try {
@@ -69,11 +72,27 @@ export function EmploymentsPanel({ person, purpose, mayWrite }: Props) {
                   {row.duty_source ? ` (${optionLabel(fields.duty_source, row.duty_source)})` : ''}
                 </div>
               )}
+              {editing === row.id && (
+                <DutyEditor
+                  row={row}
+                  purpose={purpose}
+                  close={() => setEditing(null)}
+                  done={() => {
+                    setEditing(null)
+                    reload()
+                  }}
+                />
+              )}
             </span>
             <span className="small quiet number">
               {formatDate(row.start_on)} – {formatDate(row.end_on)}
             </span>
             <Why noun="employments" field="role" row={row} person={person.id} purpose={purpose} />
+            {mayWrite && isWritable(fields.duty_areas, purpose) && !row.end_on && editing !== row.id && (
+              <Button size="compact-sm" variant="subtle" onClick={() => setEditing(row.id)}>
+                {t('employments.duties')}
+              </Button>
+            )}
             {mayAdd && !row.end_on && (
               <Button size="compact-sm" variant="subtle" onClick={() => void end(row)}>
                 {t('employments.end')}

@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { patch } from '#web/api.ts'
+import { FieldInput } from '#web/FieldInput.tsx'
+import { t } from '#web/language.ts'
+import { ProblemNote } from '#web/ProblemNote.tsx'
+import type { Row } from '#web/record.ts'
+import { fieldsSeen, useRegister } from '#web/register.ts'
+
+const DUTIES = ['duty_areas', 'duty_source']
+
+/** Which duties somebody has, and how we know: one is not kept without the other. */
+export function DutyEditor({
+  row,
+  purpose,
+  close,
+  done,
+}: {
+  row: Row
+  purpose: string
+  close: () => void
+  done: () => void
+}) {
+  const fields = fieldsSeen(useRegister(), 'employments', purpose).filter((field) => DUTIES.includes(field.id))
+  const [values, setValues] = useState<Record<string, unknown>>({
+    duty_areas: row.duty_areas ?? [],
+    duty_source: row.duty_source ?? null,
+  })
+  const save = useMutation({
+    mutationFn: () => patch(`/employments/${row.id}`, values, { query: { purpose }, version: row.version }),
+    onSuccess: done,
+  })
+  return (
+    <form
+      className="stack add-line"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate()
+      }}
+    >
+      <div className="form-grid">
+        {fields.map((field) => (
+          <FieldInput
+            key={field.id}
+            field={field}
+            value={values[field.id]}
+            change={(value) => setValues({ ...values, [field.id]: value })}
+          />
+        ))}
+      </div>
+      <ProblemNote error={save.error} />
+      <div className="row">
+        <Button type="submit" variant="filled" loading={save.isPending}>
+          {t('save')}
+        </Button>
+        <Button variant="subtle" onClick={close}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
