@@ -64,7 +64,7 @@ export function ownerUrl(connection: Connection): string {
 const SUPERUSER = 'seloste_super'
 
 /** PostgreSQL's own text in UTC, to the microsecond: a Date would cut it, and a cursor would then lose its place. */
-const isoOf = (text: string): string =>
+export const isoOf = (text: string): string =>
   text.endsWith('+00') ? `${text.slice(0, 10)}T${text.slice(11, -3)}Z` : new Date(text).toISOString()
 
 /** Timestamps as ISO strings and dates as they stand: a Date would move a birthday across midnight. */
@@ -118,8 +118,11 @@ class NamingClient extends pg.Client {
  * Runs a query that stands: parsed and planned once a connection and not each time, which for one record by its
  * id is most of the work. For texts that are few: nothing that a filter or the length of a list has shaped.
  */
-export async function standing(db: Kysely<any>, query: Compilable): Promise<Record<string, any>[]> {
-  const compiled = query.compile() as CompiledQuery<Record<string, any>>
+export async function standing(
+  db: Kysely<any>,
+  query: Compilable | CompiledQuery<any>,
+): Promise<Record<string, any>[]> {
+  const compiled = ('compile' in query ? query.compile() : query) as CompiledQuery<Record<string, any>>
   if (!names.has(compiled.sql)) names.set(compiled.sql, `standing_${named++}`)
   try {
     return (await db.executeQuery(compiled)).rows

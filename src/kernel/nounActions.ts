@@ -4,11 +4,10 @@ import { base } from '#register/index.ts'
 import { type Action, action, type Context } from './action.ts'
 import { checked } from './check.ts'
 import { columnsOf, writableOf } from './compile.ts'
-import { standing } from './database.ts'
 import { refuse } from './errors.ts'
-import { include, personIdsOf } from './include.ts'
+import { include, personIdsOf, whole } from './include.ts'
 import { meet, reachOf } from './reach.ts'
-import { type Filter, lensOf, page, recordOf, shown } from './records.ts'
+import { type Filter, lensOf, page, shown } from './records.ts'
 import type { Words } from './vocabulary.ts'
 
 /** What a list may be asked for, the same for every noun. */
@@ -137,9 +136,8 @@ export async function list(ctx: Context, noun: NounId, input: z.infer<typeof lis
 
 export async function get(ctx: Context, noun: NounId, id: string, parts?: string) {
   const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
-  const [row] = await standing(ctx.db, recordOf(ctx.db, lens, id, reachOf(ctx)))
+  const row = await whole(ctx, lens, id, parts)
   if (!row) refuse(noun === 'people' ? 'PERSON_NOT_FOUND' : 'NOT_FOUND')
-  await include(ctx, lens, [row], parts)
   ctx.seen(noun, personIdsOf(lens, [row]))
   return row as { id: string; version: number } & Record<string, any>
 }

@@ -18,6 +18,9 @@ export type Call = {
   request?: Request
 }
 
+/** What the one entry of an answer gathers, each id and field once, in the order they were seen. */
+type Seen = { noun?: string; ids: Set<string>; fields: Set<string>; detail: NonNullable<Entry['detail']> }
+
 const NOBODY: Actor = {
   kind: 'user',
   id: 'nobody',
@@ -49,12 +52,7 @@ async function carryOut(house: House, action: Action, actor: Actor | null, call:
   const who = actor ?? NOBODY
   const purpose = choosePurpose(house, action, who, call.purpose)
   const input = parse(action, call.input)
-  const entry: Required<Pick<Entry, 'ids' | 'fields' | 'detail'>> & { noun?: string; ids: string[]; fields: string[] } =
-    {
-      ids: [],
-      fields: [],
-      detail: {},
-    }
+  const entry: Seen = { ids: new Set(), fields: new Set(), detail: {} }
   const context = (db: Context['db']): Context => ({
     house,
     actor: who,
@@ -65,20 +63,23 @@ async function carryOut(house: House, action: Action, actor: Actor | null, call:
     version: call.version ?? null,
     seen(noun, ids, fields = []) {
       entry.noun ??= noun
-      for (const id of ids) if (!entry.ids.includes(id)) entry.ids.push(id)
-      for (const field of fields) if (!entry.fields.includes(field)) entry.fields.push(field)
+      for (const id of ids) entry.ids.add(id)
+      for (const field of fields) entry.fields.add(field)
     },
     note: (detail) => void Object.assign(entry.detail, detail),
     ...(call.request ? { request: call.request } : {}),
   })
   if (action.verb === 'read' || action.long) {
     const output = await action.run(context(house.under(purpose) as any), input)
-    if (isOnRecord(house, action, who)) await append(house, [{ actor: who.id, purpose, action: action.name, ...entry }])
+    if (isOnRecord(house, action, who))
+      await append(house, [
+        { actor: who.id, purpose, action: action.name, ...entry, ids: [...entry.ids], fields: [...entry.fields] },
+      ])
     return output
   }
   let made: string | null = null
   const output = await retried(() => {
-    entry.ids.length = 0
+    entry.ids.clear()
     return house
       .under(purpose)
       .transaction()
@@ -91,7 +92,7 @@ async function carryOut(house: House, action: Action, actor: Actor | null, call:
         if (claim && output?.id)
           await sql`select door.answered(${call.idempotencyKey!}, ${output.id}::uuid)`.execute(tx)
         if (!action.unlogged) {
-          await sql`select door.audit(${action.name}, ${entry.noun ?? null}, ${entry.ids}::uuid[], ${entry.fields}::text[], 'done', ${JSON.stringify(entry.detail)}::jsonb)`.execute(
+          await sql`select door.audit(${action.name}, ${entry.noun ?? null}, ${[...entry.ids]}::uuid[], ${[...entry.fields]}::text[], 'done', ${JSON.stringify(entry.detail)}::jsonb)`.execute(
             tx,
           )
         }

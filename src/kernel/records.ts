@@ -37,7 +37,26 @@ export type Lens = {
   owned: Owned | undefined
 }
 
+/** Made once for a register: what is learnt of a lens is kept by it. */
+const lenses = new WeakMap<object, Map<string, Lens>>()
+
 export function lensOf(nouns: Readonly<Record<string, Noun>>, name: string, purpose: string): Lens {
+  return keptBy(lenses, nouns, `${purpose}.${name}`, () => lensFor(nouns, name, purpose))
+}
+
+/** What was made for this owner under this key; the keys must be few. */
+export function keptBy<T>(kept: WeakMap<object, Map<string, T>>, owner: object, key: string, make: () => T): T {
+  const known = kept.get(owner) ?? new Map<string, T>()
+  kept.set(owner, known)
+  let found = known.get(key)
+  if (found === undefined) {
+    found = make()
+    known.set(key, found)
+  }
+  return found
+}
+
+function lensFor(nouns: Readonly<Record<string, Noun>>, name: string, purpose: string): Lens {
   const noun = nouns[name]
   if (noun?.schema !== 'data') refuse('NOUN_UNKNOWN')
   const columns = columnsOf(noun, purpose)
