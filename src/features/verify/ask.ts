@@ -7,6 +7,8 @@ import { mount, sayNo } from '#kernel/http.ts'
 /** Asks as a stranger: no cookie, no key. `who` names what answered. */
 export type Ask = {
   readonly who: string
+  /** A server is running: its public pages are there too, and what is missing is missing. */
+  readonly running: boolean
   get(path: string): Promise<{ status: number; body: string }>
   send(method: string, path: string): Promise<{ status: number; body: string }>
   close(): Promise<void>
@@ -18,7 +20,13 @@ export async function askerOf(house: House, url?: string): Promise<Ask> {
     const send = (method: string, path: string) => askOurselves(url, path, method)
     const there = await send('GET', '/health').catch(() => null)
     if (there?.status === 200) {
-      return { who: `the running server at ${url}`, send, get: (path) => send('GET', path), close: async () => {} }
+      return {
+        who: `the running server at ${url}`,
+        running: true,
+        send,
+        get: (path) => send('GET', path),
+        close: async () => {},
+      }
     }
   }
   const app = Fastify({ logger: false })
@@ -31,6 +39,7 @@ export async function askerOf(house: House, url?: string): Promise<Ask> {
   }
   return {
     who: 'our own routes, asked inside the program',
+    running: false,
     send,
     get: (path) => send('GET', path),
     close: () => app.close(),

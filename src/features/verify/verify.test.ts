@@ -21,7 +21,7 @@ import { type Bed, openBed } from '../../../tests/bed.ts'
 import { promises } from './promises.ts'
 import { printReport, type Report, runVerify } from './verify.ts'
 
-const KEPT = ['P01', 'P03', 'P05', 'P16', 'P30', 'P31', 'P33', 'P35', 'P50', 'P51', 'P99']
+const KEPT = ['P01', 'P03', 'P05', 'P16', 'P20', 'P30', 'P31', 'P33', 'P35', 'P50', 'P51', 'P67', 'P73', 'P99']
 
 const folder = mkdtempSync(join(tmpdir(), 'seloste-verify-'))
 let bed: Bed
@@ -78,6 +78,25 @@ const moved = (purpose: string, change: string) => `
   alter table register.balancing_tests disable trigger user;
   update register.balancing_tests set ${change} where purpose = '${purpose}';
   alter table register.balancing_tests enable trigger user`
+/** Something said that nobody could have written: past the triggers that refuse, seal and derive. */
+const said = (actor: string, columns: string, values: string, person = anyone) => `
+  alter table data.grounds disable trigger user;
+  insert into data.grounds (person_id, actor, purposes, ${columns}) values (${person}, '${actor}', 0, ${values});
+  alter table data.grounds enable trigger user`
+const unsaid = (actor: string) => `
+  alter table data.grounds disable trigger user; delete from data.grounds where actor = '${actor}'; alter table data.grounds enable trigger user`
+const sent = (message: string, person: string, ground: string) => `
+  insert into data.sendings (person_id, message, channel, content, topic, allowed, ground, state, sent_at)
+  values (${person}, '${message}', 'email', 'marketing', 'products', true, ${ground}, 'sent', clock_timestamp())`
+/** A function that answers the same whatever it is asked, in the place of one that thinks. */
+const dumb = (name: string, types: string, returns: string, answer: string) => `
+  alter function ${name}(${types}) rename to set_aside;
+  create function ${name}(${types}) returns ${returns} language sql stable as $$ select ${answer} $$`
+const wise = (name: string, types: string) => `
+  drop function ${name}(${types}); alter function ${name.split('.')[0]}.set_aside(${types}) rename to ${name.split('.')[1]}`
+const GATE = ['data.decide_sending', 'uuid, jsonb, bytea'] as const
+const DECISION = ['data.decide_objection', 'uuid, jsonb, boolean'] as const
+const refuser = `(select person_id from data.canaries order by person_id limit 1)`
 const anyone = '(select id from data.people order by id limit 1)'
 
 type Harm = { name: string; falls: Record<string, RegExp>; invariants?: number[]; harm: string; undo: string }
@@ -112,6 +131,64 @@ const rounds: Harm[][] = [
       falls: { P51: /1 signed test without a reasoned conclusion/ },
       harm: moved('claims', `body = body || '{"conclusion": "ok"}'`),
       undo: moved('claims', `body = body || '{"conclusion": "Punnittu ja perusteltu."}'`),
+    },
+    {
+      name: 'a message that left without a ground',
+      falls: { P20: /1 sending on record without a ground/ },
+      harm: sent('harm-bare', anyone, 'null'),
+      undo: `delete from data.sendings where message = 'harm-bare'`,
+    },
+    {
+      name: 'a message that left after a no',
+      falls: { P23: /Sent after the person had refused: 1/ },
+      harm: sent('harm-late', refuser, `'consent'`),
+      undo: `delete from data.sendings where message = 'harm-late'`,
+    },
+    {
+      name: 'a consent that nothing shows',
+      falls: { P48: /1 consent in force without complete proof/ },
+      harm: said(
+        'harm-consent',
+        'slot, kind, effect, proof',
+        `'consent:marketing:events:email', 'consent', 'allow', '{"how": "oral", "script": "1"}'`,
+      ),
+      undo: unsaid('harm-consent'),
+    },
+    {
+      name: 'a restriction that ended untold',
+      falls: { P68: /1 restriction ended before the person was told/ },
+      harm: said('harm-restriction', 'slot, kind, effect', `'restriction', 'restriction_ended', 'end'`),
+      undo: unsaid('harm-restriction'),
+    },
+    {
+      name: 'an objection nobody decided in time',
+      falls: { P70: /1 objection undecided past the day it was due/ },
+      harm: said(
+        'harm-late',
+        'slot, kind, effect, reason, proof',
+        `'objection:sales', 'objection', 'block', 'Syy.', jsonb_build_object('due', current_date - 3)`,
+      ),
+      undo: unsaid('harm-late'),
+    },
+    {
+      name: 'a reason kept that nobody owed',
+      falls: { P71: /1 refusal of marketing with a reason/ },
+      harm: said(
+        'harm-reason',
+        'slot, kind, effect, reason',
+        `'objection:marketing', 'objection', 'end', 'Liikaa postia.'`,
+      ),
+      undo: unsaid('harm-reason'),
+    },
+    {
+      name: 'an objection refused by one alone, for no ground of the law',
+      falls: { P72: /1 refused objection without a ground/ },
+      harm: said(
+        'harm-refused',
+        'slot, kind, effect, reason, proof',
+        `'objection:support', 'objection_refused', 'end', 'Emme halua.', '{"proposed_by": "a", "approved_by": "a"}'`,
+      ),
+      undo: unsaid('harm-refused'),
     },
     {
       name: 'an identity code in a title',
@@ -231,6 +308,45 @@ const rounds: Harm[][] = [
   ],
   [
     {
+      name: 'a gate that lets everything through',
+      falls: {
+        P20: /lets \d+ messages through to people who refused/,
+        P21: /Partners’ offers may leave without consent: \d+/,
+        P67: /Objected, and the gate lets \d+ messages through/,
+        P63: /Withdrawn, and the gate lets it through: 1/,
+      },
+      harm: `${dumb(...GATE, 'jsonb', `'{"allowed": true, "ground": "legitimate_interest"}'::jsonb`)};
+        delete from data.canaries; ${said('harm-withdrawn', 'slot, kind, effect', `'consent:marketing:events:email', 'withdrawal', 'end'`)}`,
+      undo: `${wise(...GATE)}; ${unsaid('harm-withdrawn')};
+        insert into data.canaries select id from data.people where family_name = 'Koelintu'`,
+    },
+    {
+      name: 'a refusal of marketing that can be refused',
+      falls: { P73: /A refusal of marketing can be refused/ },
+      harm: dumb(...DECISION, 'bigint', '1::bigint'),
+      undo: wise(...DECISION),
+    },
+  ],
+  [
+    {
+      name: 'a gate that stops what a contract needs',
+      falls: { P28: /A refusal of marketing stops \d+ service messages/ },
+      harm: dumb(...GATE, 'jsonb', `'{"allowed": false, "code": "DM_OBJECTED"}'::jsonb`),
+      undo: wise(...GATE),
+    },
+    {
+      name: 'a restricted person without a day of review',
+      falls: { P68: /1 restriction without ground or day of review/ },
+      harm: said('harm-bare', 'slot, kind, effect', `'restriction', 'restriction', 'block'`),
+      undo: unsaid('harm-bare'),
+    },
+    {
+      name: 'evidence that nobody sealed',
+      falls: { P48: /not as it was sealed: 1 \(unsealed/ },
+      harm: '',
+      undo: '',
+    },
+    {
       name: 'the notice may be changed',
       falls: { P01: /_100_frozen on register\.notices is switched off/ },
       harm: `alter table register.notices disable trigger _100_frozen`,
@@ -278,13 +394,23 @@ test('a server that lets strangers in is named, by what it answers', async () =>
   await once(server, 'listening')
   try {
     const { port } = server.address() as AddressInfo
+    await client.query(
+      `insert into register.forms (id, version, body, published_at, written_by) values ('uutiskirje-koe', 1, '{}', now(), 'test')`,
+    )
     const report = await runVerify(house, { url: `http://127.0.0.1:${port}` })
     assert.match(evidenceOf(report, 'P01'), /answers 200 and shows no date/)
     assert.match(evidenceOf(report, 'P99'), /POST \/api\/v1\/sign-up answers 200 to a stranger/)
     assert.match(evidenceOf(report, 'P101'), /Without sign-in.*GET \/people → 200/)
-    for (const id of ['P01', 'P99', 'P101']) assert.equal(statusOf(report, id), 'broken')
+    assert.match(evidenceOf(report, 'P47'), /GET \/forms\/[\w-]+ answers 200 without a form/)
+    assert.match(evidenceOf(report, 'P24'), /shows no way to the notice/)
+    for (const id of ['P22', 'P23', 'P63', 'P64'])
+      assert.match(evidenceOf(report, id), /GET \/preferences answers 200 without a form/)
+    for (const id of ['P01', 'P22', 'P23', 'P24', 'P47', 'P63', 'P64', 'P99', 'P101'])
+      assert.equal(statusOf(report, id), 'broken')
   } finally {
     server.close()
+    await client.query(`alter table register.forms disable trigger user; delete from register.forms where id = 'uutiskirje-koe';
+      alter table register.forms enable trigger user`)
   }
 })
 

@@ -31,7 +31,21 @@ import {
   storesDeclared,
   suppliersApart,
 } from './checks.held.ts'
+import { changesTold } from './checks.informing.ts'
 import { catalogueClosed, complaintShown, noticeDated, noticeIsRegister } from './checks.notice.ts'
+import { marketingGrounded, newslettersEnd, noticeLinked, servicePasses, topicsApart } from './checks.sending.ts'
+import {
+  choicesOpen,
+  consentsShown,
+  formsAnswer,
+  marketingAbsolute,
+  objectionsDecided,
+  objectionsHeard,
+  reasonsAsked,
+  refusalsGrounded,
+  restrictionsHold,
+  withdrawalsHold,
+} from './checks.wishes.ts'
 import { invariants } from './invariants.ts'
 import { type PromiseId, promises } from './promises.ts'
 import type { Check, LastAudit, Scene, Status, Verdict } from './verdict.ts'
@@ -43,10 +57,17 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P03: noticeIsRegister,
   P04: storesDeclared,
   P05: everyUseHasPurpose,
+  P06: changesTold,
   P08: intakeNamed,
   P10: nobodyOutsideRights,
   P15: suppliersApart,
   P16: catalogueClosed,
+  P20: marketingGrounded,
+  P21: topicsApart,
+  P22: choicesOpen,
+  P23: newslettersEnd,
+  P24: noticeLinked,
+  P28: servicePasses,
   P30: listClosed,
   P31: noIdentityCodes,
   P32: phonesTyped,
@@ -55,9 +76,19 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P35: companiesApart,
   P42: ownersKnown,
   P46: representationKnown,
+  P47: formsAnswer,
+  P48: consentsShown,
   P50: interestsWeighed,
   P51: personsMayOutweigh,
+  P63: withdrawalsHold,
+  P64: choicesOpen,
+  P67: objectionsHeard,
+  P68: restrictionsHold,
   P69: complaintShown,
+  P70: objectionsDecided,
+  P71: reasonsAsked,
+  P72: refusalsGrounded,
+  P73: marketingAbsolute,
   P99: accountsGranted,
   P100: levelsGranted,
   P101: nothingWithoutPassword,

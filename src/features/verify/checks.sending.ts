@@ -1,0 +1,115 @@
+import { anyone, count, MARKETING, SERVICE, saidIn, sentIn, tryGate, whoSaid } from './proofs.ts'
+import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
+
+const STOP = 'Stop all sending (Privacy → Sending) and report it as a defect.'
+/** What direct marketing may rest on; anything else is no ground. */
+const GROUNDS = ['consent', 'existing_customer', 'work_duties', 'company_address', 'legitimate_interest']
+
+/** P20: direct marketing leaves with a ground of its own, and never to who refused it. */
+export const marketingGrounded: Check = async (scene) => {
+  const stored = await storedWrong(scene)
+  if (stored) return stored
+  const [people, refused] = [await anyone(scene), await objectors(scene)]
+  if (people.length === 0) return open('nobody is here yet to ask the gate about.')
+  const tried = await tryGate(scene, people, MARKETING)
+  const bare = tried.filter(({ allowed, ground }) => allowed && !GROUNDS.includes(ground ?? ''))
+  if (bare.length > 0) return broken(`The gate lets ${plural(bare.length, 'message')} through without a ground.`, STOP)
+  const through = (await tryGate(scene, refused, MARKETING)).filter(({ allowed }) => allowed)
+  if (through.length > 0)
+    return broken(`The gate lets ${plural(through.length, 'message')} through to people who refused.`, STOP)
+  if (refused.length === 0)
+    return open('nobody has refused direct marketing yet, and no made-up person stands in for them.')
+  const sent = await count(scene, `${sentIn(scene)} where allowed and content = 'marketing'`)
+  return fenced(
+    scene,
+    ['functions', 'doors', 'masks'],
+    kept(
+      `the gate asked about ${plural(people.length, 'person', 'people')} by 4 channels and 4 topics: ${tried.filter((one) => one.allowed).length} of ${tried.length} may leave, each with its ground; about ${refused.length} who refused: 0 of ${refused.length * MARKETING.length}; sent so far ${sent}, without ground 0, refused without a reason 0.`,
+    ),
+  )
+}
+
+/** P21: each topic has its own rule; partners' offers go by consent alone. */
+export const topicsApart: Check = async (scene) => {
+  const tried = await tryGate(scene, await anyone(scene), MARKETING)
+  const loose = tried.filter(({ topic, allowed, ground }) => topic === 'partners' && allowed && ground !== 'consent')
+  if (loose.length > 0) return broken(`Partners’ offers may leave without consent: ${loose.length}.`, STOP)
+  const partners = tried.filter(({ topic }) => topic === 'partners').length
+  return open(
+    `the gate asked about 4 topics one by one: partners’ offers without consent let through 0 of ${partners}; not built: the campaigns that carry products, events, activities and partners’ offers.`,
+  )
+}
+
+/** P23: who said stop is met by nothing that is being sent. */
+export const newslettersEnd: Check = async (scene) => {
+  const gone = await whoSaid(
+    scene,
+    `slot like 'consent:%' or slot = 'objection:marketing'`,
+    `kind in ('withdrawal', 'refusal') or (slot = 'objection:marketing' and effect = 'block')`,
+  )
+  const late = await count(
+    scene,
+    `${sentIn(scene)} s where s.content = 'marketing' and s.state = 'sent' and exists (
+       select from ${saidIn(scene)} g where g.person_id = s.person_id and g.slot = 'objection:marketing' and g.effect = 'block' and g.at < s.sent_at
+         and not exists (select from ${saidIn(scene)} l where l.person_id = g.person_id and l.slot = g.slot and l.number > g.number and l.at < s.sent_at))`,
+  )
+  if (late > 0) return broken(`Sent after the person had refused: ${late}.`, STOP)
+  const page = await scene.ask.get('/preferences')
+  if (page.status === 404 && !scene.ask.running)
+    return open(
+      `sent after a refusal: 0, ${plural(gone.length, 'person', 'people')} said stop; the page where one leaves is asked while the server runs.`,
+    )
+  if (page.status !== 200 || !/<form/.test(page.body))
+    return broken(
+      `GET /preferences answers ${page.status} without a form.`,
+      'Start the server again; if it stays, report it as a defect.',
+    )
+  return kept(
+    `${scene.ask.who}: GET /preferences answers 200 with its form, nothing needed but the page; sent after a refusal: 0 of ${await count(scene, sentIn(scene))} sendings; ${plural(gone.length, 'person', 'people')} said stop.`,
+  )
+}
+
+/** P24: every newsletter leads to the notice; its frame does, and the newsletters are to come. */
+export const noticeLinked: Check = async ({ ask }) => {
+  const page = await ask.get('/preferences')
+  if (page.status === 200 && !/href="[^"]*(tietosuojaseloste|dataskydd|privacy)/.test(page.body))
+    return broken('GET /preferences shows no way to the notice.', 'Report it as a defect.')
+  return open(
+    `${page.status === 200 ? 'the page of preferences leads to the notice (1 of 1); ' : ''}every letter is framed with a link to the notice when it is handed over; not built: the newsletters themselves.`,
+  )
+}
+
+/** P28: what a contract needs passes a refusal of marketing, and marketing does not pass as service. */
+export const servicePasses: Check = async (scene) => {
+  const tried = await tryGate(scene, [...(await objectors(scene)), ...(await anyone(scene))], SERVICE)
+  const stopped = tried.filter(
+    ({ code }) => code === 'DM_OBJECTED' || code === 'DM_NO_GROUND' || code === 'CONSENT_WITHDRAWN',
+  )
+  if (stopped.length > 0)
+    return broken(
+      `A refusal of marketing stops ${plural(stopped.length, 'service message')}.`,
+      'Report it as a defect.',
+    )
+  const { rows } = await scene.house.jobs.query<{ n: number }>(
+    `select count(*)::int as n from pg_proc where oid = to_regprocedure('door.gate(text, uuid, jsonb, bytea)')`,
+  )
+  if (rows[0]!.n !== 1) return broken('There is no gate.', STOP)
+  return open(
+    `the gate asked about ${tried.length} service messages, also to people who refused marketing: stopped by that refusal 0; not built: the order confirmations and contracts that they would carry.`,
+  )
+}
+
+const objectors = (scene: Scene) => whoSaid(scene, `slot = 'objection:marketing'`, `effect = 'block'`)
+
+/** The log of the gate: what left has a ground, what did not has its reason, and nobody made up was reached. */
+async function storedWrong(scene: Scene): Promise<Verdict | null> {
+  const sent = sentIn(scene)
+  const bare = await count(
+    scene,
+    `${sent} where allowed and (coalesce(ground, '') = '' or content = 'marketing' and ground <> all (array['${GROUNDS.join("','")}']))`,
+  )
+  if (bare > 0) return broken(`${plural(bare, 'sending')} on record without a ground.`, STOP)
+  const mute = await count(scene, `${sent} where not allowed and coalesce(code, '') = ''`)
+  if (mute > 0) return broken(`${plural(mute, 'refused sending')} without a reason.`, 'Report it as a defect.')
+  return null
+}
