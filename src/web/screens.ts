@@ -77,6 +77,12 @@ export const screens: readonly Screen[] = [
     needs: may('approve'),
   },
   {
+    path: '/privacy/informing',
+    component: later(() => import('#features/informing/InformingScreen.tsx')),
+    nav: { label: 'nav.informing', icon: 'informing', place: 'privacy', jump: 'n' },
+    needs: (session) => session.writes.includes('rights'),
+  },
+  {
     path: '/privacy/balancing',
     component: later(() => import('#features/balancing/BalancingScreen.tsx')),
     nav: { label: 'nav.balancing', icon: 'balancing', place: 'privacy', jump: 'b' },
@@ -183,6 +189,7 @@ export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> 
     later(() => import('#features/duties/DutiesPanel.tsx')),
     later(() => import('#features/grounds/GroundPanel.tsx')),
     later(() => import('#features/grounds/SourcePanel.tsx')),
+    later(() => import('#features/informing/InformingsPanel.tsx')),
   ],
   company: [
     later(() => import('#features/people/CompanyPeoplePanel.tsx')),

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { SMTPServer } from 'smtp-server'
+import { config } from '#kernel/config.ts'
+import { api, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+
+// Three people whose data came from elsewhere: two are told, one only after the lock has fallen.
+
+let stage: Stage
+let keeper: Page
+let seller: Page
+const received: string[] = []
+const relay = new SMTPServer({
+  disabledCommands: ['AUTH', 'STARTTLS'],
+  onData(stream, session, done) {
+    stream.resume()
+    stream.on('end', () => {
+      received.push(session.envelope.rcptTo[0]!.address)
+      done()
+    })
+  },
+})
+before(async () => {
+  relay.listen(0, '127.0.0.1')
+  await once(relay.server, 'listening')
+  config.mailUrl = `smtp://127.0.0.1:${(relay.server.address() as AddressInfo).port}`
+  stage = await openStage()
+  ;[keeper, seller] = await Promise.all([
+    stage.visit({ level: 'privacy_owner', width: 390 }),
+    stage.visit({ level: 'seller' }),
+  ])
+})
+after(async () => {
+  delete config.mailUrl
+  assert.deepEqual(stage?.complaints, [])
+  await stage?.close()
+  await new Promise<void>((done) => relay.close(done))
+})
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const line = (name: string) => panel(keeper, words('informing.list')).getByRole('listitem').filter({ hasText: name })
+async function clean(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await keeper.emulateMedia({ colorScheme })
+    await keeper.evaluate(`window.axe || (() => { ${axe.source} })()`)
+    const { violations } = await keeper.evaluate(() =>
+      (window as any).axe.run(document, { resultTypes: ['violations'] }),
+    )
+    assert.deepEqual(
+      violations.map(
+        ({ id, nodes }: any) => `${colorScheme} ${id}: ${nodes.map(({ html }: any) => html.slice(0, 120)).join(' | ')}`,
+      ),
+      [],
+    )
+  }
+  await keeper.emulateMedia({ colorScheme: 'light' })
+  const wide = await keeper.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  assert.equal(wide, false, 'the page is wider than the screen')
+}
+async function imported(family: string, address?: string): Promise<string> {
+  const made = await api(seller, 'POST', '/people?purpose=relationship', {
+    given_name: 'Messu',
+    family_name: family,
+    language: 'fi',
+    position: 'customer',
+    source: 'elsewhere',
+    source_name: 'Messulista',
+    ...(address && { emails: [{ address }] }),
+  })
+  assert.equal(made.status, 201)
+  return made.id
+}
+const visible = async (id: string) => (await api(seller, 'GET', `/people/${id}?purpose=relationship`)).status
+
+test('two by mail, one by letter, and a lock that opens when the person is told', async () => {
+  const [first, , third] = [
+    await imported('Ensimmäinen', 'ensi@messu.example'),
+    await imported('Toinen', 'toka@messu.example'),
+    await imported('Kolmas'),
+  ]
+  await keeper.goto('/privacy/informing')
+  await seen(line('Messu Ensimmäinen').getByText('Messulista'))
+  await clean()
+  // by the keyboard: chosen, and sent
+  for (const name of ['Messu Ensimmäinen', 'Messu Toinen']) {
+    await keeper.getByRole('checkbox', { name: words('informing.choose', { name }) }).focus()
+    await keeper.keyboard.press('Space')
+  }
+  await button(keeper, words('informing.send_other', { n: 2 })).press('Enter')
+  await seen(keeper.getByText(words('informing.ended', { done: 2, total: 2 })))
+  await gone(line('Messu Ensimmäinen'))
+  assert.deepEqual(received.toSorted(), ['ensi@messu.example', 'toka@messu.example'])
+
+  // the month passes
+  assert.equal(await visible(third), 200)
+  const owner = await stage.owner()
+  await owner.query(`select door.tick((now() + interval '40 days')::date)`)
+  assert.equal(await visible(third), 404)
+  await keeper.getByText(words('informing.kind.locked')).click()
+  await seen(line('Messu Kolmas'))
+  await clean()
+  await keeper.getByRole('checkbox', { name: words('informing.choose', { name: 'Messu Kolmas' }) }).check()
+  await button(keeper, words('informing.print')).click()
+  await seen(keeper.locator('.sheets pre').filter({ hasText: 'MISTÄ SAIMME TIEDOT' }))
+  await button(keeper, words('close')).click()
+  await button(keeper, words('informing.record')).click()
+  await keeper.getByLabel(words('informing.note'), { exact: true }).fill('kirje postitettu tänään')
+  await button(keeper, words('informing.record.now')).click()
+  await gone(line('Messu Kolmas'))
+  await seen(keeper.getByText(words('informing.none.locked'), { exact: true }))
+  assert.equal(await visible(third), 200)
+
+  await keeper.goto(`/people/${third}?purpose=rights`)
+  await panel(keeper, words('informings.title')).scrollIntoViewIfNeeded()
+  await seen(panel(keeper, words('informings.title')).getByText('kirje postitettu tänään'))
+  await keeper.goto(`/people/${first}?purpose=rights`)
+  await panel(keeper, words('informings.title')).scrollIntoViewIfNeeded()
+  await seen(panel(keeper, words('informings.title')).getByRole('listitem'))
+})
