@@ -5,6 +5,9 @@ const STOP = 'Stop all sending (Privacy → Sending) and report it as a defect.'
 /** What direct marketing may rest on; anything else is no ground. */
 const GROUNDS = ['consent', 'existing_customer', 'work_duties', 'company_address', 'legitimate_interest']
 
+// An objection's time is when it began to wait for a message under way, which is out before it is acknowledged.
+const UNDER_WAY = `interval '1 minute'`
+
 /** P20: direct marketing leaves with a ground of its own, and never to who refused it. */
 export const marketingGrounded: Check = async (scene) => {
   const stored = await storedWrong(scene)
@@ -50,8 +53,8 @@ export const newslettersEnd: Check = async (scene) => {
   const late = await count(
     scene,
     `${sentIn(scene)} s where s.content = 'marketing' and s.state = 'sent' and exists (
-       select from ${saidIn(scene)} g where g.person_id = s.person_id and g.slot = 'objection:marketing' and g.effect = 'block' and g.at < s.sent_at
-         and not exists (select from ${saidIn(scene)} l where l.person_id = g.person_id and l.slot = g.slot and l.number > g.number and l.at < s.sent_at))`,
+       select from ${saidIn(scene)} g where g.person_id = s.person_id and g.slot = 'objection:marketing' and g.effect = 'block' and g.at < s.decided_at - ${UNDER_WAY}
+         and not exists (select from ${saidIn(scene)} l where l.person_id = g.person_id and l.slot = g.slot and l.number > g.number and l.at < s.decided_at))`,
   )
   if (late > 0) return broken(`Sent after the person had refused: ${late}.`, STOP)
   const page = await scene.ask.get('/preferences')

@@ -86,8 +86,8 @@ const said = (actor: string, columns: string, values: string, person = anyone) =
 const unsaid = (actor: string) => `
   alter table data.grounds disable trigger user; delete from data.grounds where actor = '${actor}'; alter table data.grounds enable trigger user`
 const sent = (message: string, person: string, ground: string) => `
-  insert into data.sendings (person_id, message, channel, content, topic, allowed, ground, state, sent_at)
-  values (${person}, '${message}', 'email', 'marketing', 'products', true, ${ground}, 'sent', clock_timestamp())`
+  insert into data.sendings (person_id, message, channel, content, topic, allowed, ground, state, decided_at, sent_at)
+  values (${person}, '${message}', 'email', 'marketing', 'products', true, ${ground}, 'sent', now() + interval '1 hour', now() + interval '1 hour')`
 /** A function that answers the same whatever it is asked, in the place of one that thinks. */
 const dumb = (name: string, types: string, returns: string, answer: string) => `
   alter function ${name}(${types}) rename to set_aside;
