@@ -1,6 +1,6 @@
 import '#kernel/runtime.ts'
 import pg from 'pg'
-import { hasNotice, noticeDrift, publishNotice } from '#features/notice/notice.editions.ts'
+import { hasNotice, publishNotice, unpublished } from '#features/notice/notice.editions.ts'
 import { applyAddition } from '#kernel/apply.ts'
 import { auditChange, sentenceOf, viewsHash } from '#kernel/audit.ts'
 import { problemOf } from '#kernel/errors.ts'
@@ -17,7 +17,7 @@ try {
   await client.connect()
   const before = await viewsHash(client)
   const { register, changed } = await applyAddition(client, addition, by)
-  const languages = addition || (await hasNotice(client)) ? await noticeDrift(client, register) : []
+  const languages = addition || (await hasNotice(client)) ? await unpublished(client, register) : []
   // The notice follows in the same breath: it must never say other than the database does.
   const notice = languages.length ? await publishNotice(client, { register, approvedBy: by }) : null
   // The views are others now: what was found equal before says nothing of them.

@@ -7,7 +7,7 @@ import { t } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { useSession } from '#web/session.ts'
-import type { Announced, Figures } from './informings.ts'
+import type { Announced, Figures } from './informings.tsx'
 import { Publish } from './Publish.tsx'
 
 type Shown = { items: Announced[]; relay: boolean }

@@ -9,7 +9,7 @@ import { t, tn } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { optionLabel, useRegister } from '#web/register.ts'
-import { type Found, type Item, KINDS, type Run, runQuery } from './informings.ts'
+import { type Found, type Item, KINDS, type Run, runQuery } from './informings.tsx'
 import { Letters } from './Letters.tsx'
 import { RecordTold } from './RecordTold.tsx'
 

@@ -5,7 +5,7 @@ import { post } from '#web/api.ts'
 import { t, tn } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { toast } from '#web/toast.tsx'
-import { WAYS } from './informings.ts'
+import { WAYS } from './informings.tsx'
 
 /** They were told otherwise: how, when, and what shows it. */
 export function RecordTold({

@@ -76,7 +76,8 @@ export const actions: Action[] = [
       const change = (await hasNotice(house.jobs)) ? assessed(input) : undefined
       const validFrom = change?.material ? await dayOf(house, input.effective_on) : clock.now()
       const made = await publishNotice(house.jobs, { register, approvedBy: actor.id, validFrom, change })
-      return { ...made, effective_on: validFrom.toISOString() }
+      const pending = await pendingEdition(house.jobs)
+      return { ...made, effective_on: pending?.effectiveOn ?? validFrom.toISOString() }
     },
   }),
   action({

@@ -36,10 +36,12 @@ export async function publishNotice(
   )
   if (!changed.length) refuse('NOTICE_UNCHANGED')
   const version = 1 + Math.max(0, ...[...latest.values()].map((edition) => edition.version))
+  let from = validFrom
   for (const { language } of changed) {
-    const before = latest.get(language)
-    if (before && Date.parse(before.validFrom) >= validFrom.getTime())
-      refuse('VALUE_NOT_ALLOWED', { field: 'validFrom' })
+    const before = Date.parse(latest.get(language)?.validFrom ?? '1970-01-01')
+    // What follows a version that still waits for its day comes into force after it.
+    if (before > clock.now().getTime()) from = new Date(Math.max(from.getTime(), before + 1000))
+    else if (before >= validFrom.getTime() && latest.has(language)) refuse('VALUE_NOT_ALLOWED', { field: 'validFrom' })
   }
   // One statement, so that all languages come into force together or none does.
   await db.query(
@@ -53,7 +55,7 @@ export async function publishNotice(
      from jsonb_to_record($5) as said (material boolean, assessment text, summary jsonb) where said.material is not null`,
     [
       version,
-      validFrom.toISOString(),
+      from.toISOString(),
       approvedBy,
       JSON.stringify(
         changed.map(({ language, text, ...content }) => ({
@@ -78,6 +80,14 @@ export async function noticeDrift(db: Db, register: Register): Promise<Language[
   const inForce = await latestOf(db, clock.now())
   return LANGUAGES.filter(
     (language) => inForce.get(language)?.hash !== hashOf(printNotice(register, register.controller, language).text),
+  )
+}
+
+/** Languages whose last published text, in force or waiting for its day, is not what the register says now. */
+export async function unpublished(db: Db, register: Register): Promise<Language[]> {
+  const latest = await latestOf(db)
+  return LANGUAGES.filter(
+    (language) => latest.get(language)?.hash !== hashOf(printNotice(register, register.controller, language).text),
   )
 }
 
@@ -135,13 +145,15 @@ export async function pendingEdition(
 
 /**
  * Versions with the moment from which they stand. One marked material before it was published stands only when
- * people have been told (NOTICE_CHANGE_UNANNOUNCED): until then the one before stays in force.
+ * people have been told (NOTICE_CHANGE_UNANNOUNCED): until then the one before stays in force, and those after it,
+ * which say the same and more, wait with it.
  */
 const STANDING = `(
-  select n.language, n.version, n.hash, case when a.version is null then n.valid_from else greatest(n.valid_from, a.ended_at) end as valid_from
-  from register.notices n
-  left join register.announcements a on a.version = n.version and a.material and a.effective_on is not null
-  where a.version is null or a.ended_at is not null) as standing`
+  select n.language, n.version, n.hash, greatest(n.valid_from, held.told) as valid_from
+  from register.notices n cross join lateral (
+    select max(a.ended_at) as told, coalesce(bool_or(a.ended_at is null), false) as untold
+    from register.announcements a where a.version <= n.version and a.material and a.effective_on is not null) held
+  where not held.untold) as standing`
 
 async function latestOf(db: Db, at?: Date): Promise<Map<Language, Edition>> {
   const { rows } = await db.query(

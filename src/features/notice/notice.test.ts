@@ -7,7 +7,7 @@ import { html, linked } from '#kernel/html.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
 import { base, type Register } from '#register/index.ts'
 import { type Bed, openBed } from '../../../tests/bed.ts'
-import { alteredNotices, noticeDrift, publishNotice } from './notice.editions.ts'
+import { alteredNotices, editionsOf, noticeDrift, publishNotice, unpublished } from './notice.editions.ts'
 import { PATHS } from './notice.page.ts'
 import portal from './notice.portal.ts'
 import { printNotice } from './notice.ts'
@@ -44,6 +44,7 @@ describe('publishing', () => {
   beforeEach(async () => {
     await owner.query('alter table register.notices disable trigger user')
     await owner.query('delete from register.notices')
+    await owner.query('delete from register.announcements')
     await owner.query('alter table register.notices enable trigger user')
   })
   const publish = (register: Register, validFrom: Date) =>
@@ -59,6 +60,25 @@ describe('publishing', () => {
     await publish(base, SECOND)
     await assert.rejects(publish(shorter, SECOND), { code: 'VALUE_NOT_ALLOWED' })
     await assert.rejects(publish(shorter, FIRST), { code: 'VALUE_NOT_ALLOWED' })
+  })
+
+  test('what follows a material change that nobody was told of waits with it', async () => {
+    await publish(base, FIRST)
+    const summary = { fi: 'Lyhenee.', sv: 'Kortas.', en: 'Shortens.' }
+    const change = { material: true, assessment: 'It concerns everybody.', summary }
+    const soon = new Date(Date.now() + 86_400_000)
+    await publishNotice(owner, { register: shorter, approvedBy: paula, validFrom: soon, change })
+    assert.deepEqual(await unpublished(owner, shorter), [])
+    assert.deepEqual(await noticeDrift(owner, shorter), LANGUAGES)
+    // made while the other waits: dated after it, and not a way around it
+    await publishNotice(owner, { register: base, approvedBy: paula })
+    await owner.query('alter table register.notices disable trigger user')
+    await owner.query(`update register.notices set valid_from = valid_from - interval '2 days' where version > 1`)
+    await owner.query('alter table register.notices enable trigger user')
+    const inForce = async () => (await editionsOf(owner, 'fi')).map(({ version }) => version)
+    assert.deepEqual(await inForce(), [1])
+    await owner.query(`update register.announcements set ended_at = now() - interval '1 second' where version = 2`)
+    assert.deepEqual(await inForce(), [3, 2, 1])
   })
 
   test('a published text cannot be changed or taken away, not even by the superuser', async () => {

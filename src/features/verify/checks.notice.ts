@@ -1,4 +1,4 @@
-import { alteredNotices, contentOf, editionsOf, hashOf } from '#features/notice/notice.editions.ts'
+import { alteredNotices, contentOf, editionsOf, hashOf, pendingEdition } from '#features/notice/notice.editions.ts'
 import { dateIn, PATHS } from '#features/notice/notice.page.ts'
 import type { Actor } from '#kernel/action.ts'
 import { compileAdditions } from '#kernel/extend.ts'
@@ -53,6 +53,14 @@ export const noticeDated: Check = async (scene) => {
 
 /** P03: the notice in force is what the register prints now, and the register is what the database holds. */
 export const noticeIsRegister: Check = async (scene) => {
+  const pending = scene.drift.length > 0 ? await pendingEdition(scene.house.jobs) : null
+  if (pending)
+    return broken(
+      `The notice in force differs from the register in ${scene.drift.join(', ')}; version ${pending.version} is published and not in force.`,
+      pending.told
+        ? `It takes effect on ${pending.effectiveOn.slice(0, 10)}.`
+        : 'Tell people of it under Privacy → Informing: until then it does not take effect.',
+    )
   if (scene.drift.length > 0)
     return broken(`The notice in force differs from the register in ${scene.drift.join(', ')}.`, PUBLISH)
   const { purposes, retention, measures } = scene.register
