@@ -49,10 +49,14 @@ async function open(page: Page, address: string): Promise<void> {
   await settled(page)
 }
 
-/** Nothing is being waited for any more. */
+/** Nothing is being waited for any more; a panel further down than one sees is not read yet, and waits for nobody. */
 async function settled(page: Page): Promise<void> {
   await seen(page.getByRole('heading', { level: 1 }))
-  await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy="true"], .table-waiting'))
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.skeleton, [aria-busy="true"], .table-waiting')].every(
+      (one) => one.getBoundingClientRect().top > window.innerHeight,
+    ),
+  )
 }
 
 /** Day or night, once the colours have got there. */
