@@ -183,11 +183,11 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
 /** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
 export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> = {
   person: [
+    later(() => import('#features/sending/ReachabilityPanel.tsx')),
     later(() => import('#features/wishes/WishPanel.tsx')),
     later(() => import('#features/consent/HearConsent.tsx')),
-    later(() => import('#features/sending/ReachabilityPanel.tsx')),
-    later(() => import('#features/duties/DutiesPanel.tsx')),
     later(() => import('#features/grounds/GroundPanel.tsx')),
+    later(() => import('#features/duties/DutiesPanel.tsx')),
     later(() => import('#features/grounds/SourcePanel.tsx')),
     later(() => import('#features/informing/InformingsPanel.tsx')),
   ],

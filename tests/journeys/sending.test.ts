@@ -30,11 +30,18 @@ test('before a call a seller sees what may be said by which way, and after a no 
   const asked = panel(page, words('reachable.title'))
   await asked.scrollIntoViewIfNeeded()
   await seen(asked.getByText(words('reachable.yes'), { exact: true }))
-  await seen(asked.getByText('Oikeutettu etu; henkilö ei ole kieltänyt.').first())
+  await asked.locator('summary', { hasText: 'puhelu' }).click()
+  await seen(asked.locator('details[open]').getByText('Oikeutettu etu; henkilö ei ole kieltänyt.').first())
   await api(page, 'POST', `/people/${id}/object?purpose=sales`, { scope: 'marketing', channel: 'phone' })
   await page.reload()
   await asked.scrollIntoViewIfNeeded()
-  await seen(asked.getByText(/kieltänyt suoramarkkinoinnin/).first())
+  await asked.locator('summary', { hasText: 'puhelu' }).click()
+  await seen(
+    asked
+      .locator('details[open]')
+      .getByText(/kieltänyt suoramarkkinoinnin/)
+      .first(),
+  )
   const [yes, no] = await Promise.all(
     (['reachable.yes', 'reachable.no'] as const).map((key) => asked.getByText(words(key), { exact: true }).count()),
   )

@@ -72,13 +72,13 @@ function Lines({ id, purpose }: { id: string; purpose: string }) {
   return (
     <div className="stack">
       <ul className="lines">
-        {groups.map(({ product_group, label, allowed, says, next, duty, cell }) => (
+        {alike(groups).map(({ product_group, labels, allowed, says, next, duty, cell }) => (
           <li key={product_group}>
             <span className={`chip ${allowed ? 'chip-good' : 'chip-bad'}`}>
               {t(allowed ? 'reachable.yes' : 'reachable.no')}
             </span>
             <span className="main">
-              <strong>{inWords(label, product_group)}</strong>{' '}
+              <strong>{labels}</strong>{' '}
               {duty?.grade === 'weak' && <span className="chip">{t('duties.titles.weak')}</span>}
               <span className="small quiet duties-why">
                 {duty && cell
@@ -145,5 +145,13 @@ function Lines({ id, purpose }: { id: string; purpose: string }) {
           ))}
       </section>
     </div>
+  )
+}
+
+/** Groups that are closed for one and the same reason stand on one line. */
+function alike(groups: PersonDuties['groups']) {
+  const nameOf = ({ label, product_group }: PersonDuties['groups'][number]) => inWords(label, product_group)
+  return [...Map.groupBy(groups, (one) => (one.allowed ? one.product_group : `${one.says} ${one.next}`)).values()].map(
+    (same) => ({ ...same[0]!, labels: same.map(nameOf).join(', ') }),
   )
 }

@@ -43,7 +43,7 @@ function Lines({ id, purpose }: { id: string; purpose: string }) {
           ]}
         />
       )}
-      <dl className="reachable">
+      <div className="reachable">
         {Object.entries(channels).map(([channel, label]) => (
           <Way
             key={channel}
@@ -52,48 +52,51 @@ function Lines({ id, purpose }: { id: string; purpose: string }) {
           />
         ))}
         <Way name={t('reachable.service')} answers={service} />
-      </dl>
+      </div>
     </div>
   )
 }
 
-/** One channel: topics with the same answer stand together, those that may be first. */
+/** One channel: yes or no at a glance, and why when opened. Topics with the same answer stand together. */
 function Way({ name, answers }: { name: string; answers: Answer[] }) {
   const alike = [...Map.groupBy(answers, (one) => `${one.allowed} ${one.says} ${one.grade ?? ''}`).values()].sort(
     (a, b) => Number(b[0]!.allowed) - Number(a[0]!.allowed),
   )
   return (
-    <div>
-      <dt>{name}</dt>
+    <details>
+      <summary>
+        <span className="main">{name}</span>
+        {[...Map.groupBy(answers, (one) => one.allowed)].map(([allowed, { length }]) => (
+          <span key={String(allowed)} className={`chip ${allowed ? 'chip-good' : 'chip-bad'}`}>
+            {t(allowed ? 'reachable.yes' : 'reachable.no')}
+            {length < answers.length && ` ${length}`}
+          </span>
+        ))}
+      </summary>
       {alike.map((group) => {
         const [first] = group
-        const { allowed, says, next, until, grade, content } = first!
+        const { allowed, says, next, until, grade } = first!
         return (
-          <dd key={`${allowed} ${says}`}>
-            <span className={`chip ${allowed ? 'chip-good' : 'chip-bad'}`}>
-              {t(allowed ? 'reachable.yes' : 'reachable.no')}
+          <p key={`${allowed} ${says}`}>
+            <strong>{whatOf(group)}</strong>
+            <span className="small quiet">
+              {[
+                says,
+                grade === 'weak' && t('reachable.weak'),
+                until ? t('reachable.until', { date: formatDate(until) }) : next,
+              ]
+                .filter(Boolean)
+                .join(' ')}
             </span>
-            <span className="main">
-              <strong>
-                {content === 'service'
-                  ? t('reachable.service.what')
-                  : group.length === Object.keys(topics).length
-                    ? t('reachable.all')
-                    : group.map((one) => inWords(topics[one.topic!].label)).join(', ')}
-              </strong>
-              <span className="small quiet">
-                {[
-                  says,
-                  grade === 'weak' && t('reachable.weak'),
-                  until ? t('reachable.until', { date: formatDate(until) }) : next,
-                ]
-                  .filter(Boolean)
-                  .join(' ')}
-              </span>
-            </span>
-          </dd>
+          </p>
         )
       })}
-    </div>
+    </details>
   )
+}
+
+function whatOf(group: readonly Answer[]): string {
+  if (group[0]!.content === 'service') return t('reachable.service.what')
+  if (group.length === Object.keys(topics).length) return t('reachable.all')
+  return group.map((one) => inWords(topics[one.topic!].label)).join(', ')
 }

@@ -204,7 +204,7 @@ begin
   if electronic then
     -- where these conditions are met no other basis is examined (C-654/23): so before the balancing test
     select g.* into sale from data.grounds g
-    join register.product_groups own on own.id = ask->>'product_group'
+    join register.product_groups own on own.id = ask->>'product_group' and own.retired_at is null
     where g.person_id = person and g.kind = 'sale' and (g.proof->>'address')::uuid = reach_id
       and (g.proof->>'product_group' = own.id or g.proof->>'product_group' = any (own.similar_to))
       and g.number = (data.last_word(person, g.slot)).number
