@@ -23,7 +23,10 @@ export const doors: Readonly<Record<string, Door>> = {
   confirm: { to: ['rights'], why: 'a person confirms a consent: who they are to other purposes shows to nobody' },
   inform: { to: 'every', why: 'that a person was told is evidence for all purposes' },
   gate: { to: 'every', why: 'whether a message may leave rests on what every purpose was told' },
-  refuse_company: { to: 'every', why: 'anyone may record that a company refuses marketing, for people they cannot see' },
+  refuse_company: {
+    to: 'every',
+    why: 'anyone may record that a company refuses marketing, for people they cannot see',
+  },
   remove: { to: INTAKE, why: 'a removal lowers every purpose at once' },
   restore: { to: INTAKE, why: 'undoing one’s own removal: the person or company is hidden by then' },
   merge: { to: STEWARDS, why: 'parts and grounds of several records become one’s' },

@@ -176,6 +176,14 @@ describe('a hidden record and one that never was', () => {
     'people.give_reason': { scope: 'sales', reason: 'x' },
     'people.hold': { act: 'a', section: '1' },
     'people.release_hold': { act: 'a' },
+    'people.record_sale': {
+      product_group: 'spare_parts',
+      address: '019a0000-0000-7000-8000-000000000000',
+      sale: 'x',
+      form: 'x',
+      refusal_offered: true,
+    },
+    'people.end_sale': { product_group: 'parts' },
     'people.hear_consent': { wishes: [{ topic: 'products', channel: 'email' }], said_at: '2026-01-02T10:00:00Z' },
   }
   const bodies = (reply: Reply, id: string) => {
@@ -195,7 +203,9 @@ describe('a hidden record and one that never was', () => {
       for (const purpose of action.purposes) {
         if (base.purposes[purpose]!.asleep) continue
         const { rows } = await owner.query(
-          `select id from data.${name} where permitted & (1::bigint << $1) = 0 limit 1`,
+          noun.mask === 'ask'
+            ? `select t.id from data.${name} t join data.people p on p.id = t.${noun.person} where p.permitted & (1::bigint << $1) = 0 limit 1`
+            : `select id from data.${name} where permitted & (1::bigint << $1) = 0 limit 1`,
           [base.purposes[purpose]!.bit],
         )
         if (!rows[0]) continue

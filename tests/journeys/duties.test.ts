@@ -45,7 +45,7 @@ async function mayWrite(page: Page, id: string, group: string, says: string | Re
   await page.goto(`/people/${id}?purpose=relationship`)
   const asked = panel(page, words('person.duties'))
   await asked.scrollIntoViewIfNeeded()
-  const line = asked.getByRole('listitem').filter({ has: page.getByText(group, { exact: true }) })
+  const line = asked.getByRole('listitem').filter({ has: page.locator('strong', { hasText: group }) })
   await seen(line.getByText(says))
 }
 

@@ -40,12 +40,20 @@ async function customers(seller: Page, marketer: Page): Promise<Known> {
 }
 
 const work = ['Henkilöt', 'Yritykset'] as const
-const privacy = ['Kaksoiskappaleet', 'Toiveet', 'Tasapainotestit', 'Suostumuslomakkeet', 'Lähetykset'] as const
+const privacy = [
+  'Kaksoiskappaleet',
+  'Toiveet',
+  'Informointi',
+  'Tasapainotestit',
+  'Työtehtävät',
+  'Suostumuslomakkeet',
+  'Lähetykset',
+] as const
 const settings = ['Rekisteri', 'Omat asetukset'] as const
 const workspaces: Record<LevelId, string[]> = {
   seller: [...work, 'Tuonnit', ...settings],
   sales_lead: [...work, 'Tuonnit', ...settings],
-  marketing: [...work, 'Suostumuslomakkeet', ...settings],
+  marketing: [...work, 'Työtehtävät', 'Suostumuslomakkeet', ...settings],
   support: [...work, ...settings],
   support_lead: [...work, ...settings],
   contracts: [...work, 'Tuonnit', ...settings],
