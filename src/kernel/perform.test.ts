@@ -202,12 +202,11 @@ describe('a hidden record and one that never was', () => {
       if (noun?.schema !== 'data' || !(noun.mask === 'self' || noun.person)) continue
       for (const purpose of action.purposes) {
         if (base.purposes[purpose]!.asleep) continue
-        const { rows } = await owner.query<{ id: string }>(
+        const text: string =
           noun.mask === 'ask'
             ? `select t.id from data.${name} t join data.people p on p.id = t.${noun.person} where p.permitted & (1::bigint << $1) = 0 limit 1`
-            : `select id from data.${name} where permitted & (1::bigint << $1) = 0 limit 1`,
-          [base.purposes[purpose]!.bit],
-        )
+            : `select id from data.${name} where permitted & (1::bigint << $1) = 0 limit 1`
+        const { rows } = await owner.query<{ id: string }>(text, [base.purposes[purpose]!.bit])
         if (!rows[0]) continue
         const { method, path } = routeOf(action)
         const ask = async (id: string) => {
