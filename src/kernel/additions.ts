@@ -25,7 +25,8 @@ export const BALANCED: readonly string[] = Object.entries(base.purposes)
  */
 export async function readBalances(client: Client): Promise<(Balance & { purpose: string })[]> {
   const { rows } = await client.query(
-    `select p.purpose, t.outcome, t.review_on::text as review_on, (t.review_on - d.day)::int as left
+    `select p.purpose, t.outcome, t.review_on::text as review_on, (t.review_on - d.day)::int as left,
+       ((select s.value #>> '{}' from register.settings s where s.name = 'balancing_grace' order by s.at desc limit 1)::date - d.day)::int as grace
      from unnest($1::text[]) with ordinality as p (purpose, place)
      cross join (select (now() at time zone 'Europe/Helsinki')::date as day) d
      left join lateral (select b.outcome, b.review_on from register.balancing_tests b
@@ -33,7 +34,10 @@ export async function readBalances(client: Client): Promise<(Balance & { purpose
      order by p.place`,
     [BALANCED],
   )
-  return rows.map(({ purpose, outcome, review_on, left }) => {
+  return rows.map(({ purpose, outcome, review_on, left, grace }) => {
+    // An installation older than the tests: they are overdue, and not yet missing.
+    if (outcome === null && grace !== null && grace >= 0)
+      return { purpose, state: 'review_due', review_on, days: grace }
     const state = stateOf(outcome, left)
     return { purpose, state, review_on, days: outcome === 'positive' ? left + GRACE : null }
   })

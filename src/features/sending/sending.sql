@@ -11,7 +11,9 @@ as $$
   select coalesce((
     select case when t.outcome = 'negative' then 'negative' when t.review_on >= day then 'in_force'
       when t.review_on + 90 >= day then 'review_due' else 'lapsed' end
-    from register.balancing_tests t where t.purpose = balance_of.purpose and t.signed_at is not null order by t.signed_at desc limit 1), 'unsigned')
+    from register.balancing_tests t where t.purpose = balance_of.purpose and t.signed_at is not null order by t.signed_at desc limit 1),
+    -- an installation older than the tests: overdue, and not yet missing
+    case when (register.setting('balancing_grace') #>> '{}')::date >= day then 'review_due' else 'unsigned' end)
 $$;
 
 -- The duty areas of a person today with how we know: of the areas an offer concerns, the best known one.
