@@ -28,6 +28,8 @@ async function faults(page: Page): Promise<string[]> {
   ] as const) {
     await page.setViewportSize({ width, height: 844 })
     await page.emulateMedia({ colorScheme: scheme })
+    // The frame hears of the new scheme a moment after the browser does; between the two, colours of both stand mixed.
+    await page.waitForTimeout(400)
     await page.waitForFunction(
       () => !document.getAnimations().some((one) => one.effect?.getComputedTiming().endTime !== Infinity),
     )

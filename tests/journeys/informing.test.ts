@@ -46,6 +46,8 @@ const line = (name: string) => panel(keeper, words('informing.list')).getByRole(
 async function clean(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await keeper.emulateMedia({ colorScheme })
+    // The frame hears of the new scheme a moment after the browser does.
+    await keeper.waitForTimeout(400)
     await keeper.evaluate(`window.axe || (() => { ${axe.source} })()`)
     const { violations } = await keeper.evaluate(() =>
       (window as any).axe.run(document, { resultTypes: ['violations'] }),
