@@ -33,15 +33,18 @@ export function CarePanel({ noun, row, purpose, mayWrite, children }: Props) {
   const set = (changes: Record<string, unknown>) => edit.mutate({ changes }, { onError: toastProblem })
   const may = (id: string) => mayWrite && isWritable(fields?.[id], purpose)
   const people = (users.data?.items ?? []).filter((one) => !one.left || one.id === row.owner_id)
+  const named = people.map((one) => ({ value: one.id, label: one.name }))
+  // Until the names have come an owned record must not look like nobody's.
+  const owner = users.isPending && row.owner_id ? [{ value: String(row.owner_id), label: '…' }] : named
   return (
     <Panel title={t('care.title')} purpose={purpose}>
       <div className="form-grid care">
         <NativeSelect
           label={fieldLabel(register, noun, 'owner_id')}
           value={row.owner_id ?? ''}
-          disabled={!may('owner_id')}
+          disabled={!may('owner_id') || users.isPending}
           onChange={(event) => set({ owner_id: event.currentTarget.value || null })}
-          data={[{ value: '', label: t('care.nobody') }, ...people.map((one) => ({ value: one.id, label: one.name }))]}
+          data={[{ value: '', label: t('care.nobody') }, ...owner]}
         />
         <NativeSelect
           label={fieldLabel(register, noun, 'team')}

@@ -81,8 +81,7 @@ describe('accounts', () => {
     const seller = await stage.visit({ level: 'seller' })
     await seller.goto(`/people/${made.id}?purpose=relationship`)
     const care = panel(seller, words('care.title')).getByLabel(nouns.people.fields.owner_id.label.fi, { exact: true })
-    await seen(care)
-    assert.equal(await care.locator('option:checked').innerText(), heir)
+    await care.locator('option:checked', { hasText: heir }).waitFor({ state: 'attached' })
     await Promise.all([administrator, newcomer, seller].map((page) => page.context().close()))
   })
 
