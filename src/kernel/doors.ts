@@ -33,11 +33,10 @@ export const doors: Readonly<Record<string, Door>> = {
   grounds_of: { to: 'every', why: 'the ground-on-record panel shows every purpose’s ground, values apart' },
   hand_over: { to: ['security'], why: 'a leaver’s work is spread over every purpose' },
   tick: { to: 'jobs', why: 'time ends grounds, whatever purpose they opened' },
-  broken_seals: {
+  examine: {
     to: ['security', 'rights'],
-    why: 'evidence is compared with its seals: numbers of events, no person',
+    why: 'masks are compared with the grounds of all purposes, evidence with its seals: numbers, no person',
   },
-  stale_masks: { to: ['security', 'rights'], why: 'masks are compared with the grounds of all purposes' },
   count_permitted: { to: 'jobs', why: 'how many people a change of the register touches: a number, no person' },
   begin_import: { to: INTAKE, why: 'imports are kept beside the data, outside every purpose' },
   update_import: { to: INTAKE, why: 'an import’s plan and state' },

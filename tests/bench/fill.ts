@@ -87,7 +87,7 @@ function statements({ people, companies }: { people: number; companies: number }
 
 /** Figures on rows that no intake could have made would be worth nothing. */
 async function assertMasks(client: pg.Client): Promise<void> {
-  const people = await client.query('select stale from door.stale_masks()')
+  const people = await client.query("select number as stale from door.examine('masks')")
   for (const row of people.rows) assert.equal(Number(row.stale), 0, 'masks that differ from their grounds')
   for (const table of ['emails', 'phones', 'employments', 'notes']) {
     const { rows } =

@@ -75,7 +75,7 @@ export async function grounds(ground: Ground, database: string): Promise<Measure
 
     let stale = -1
     const anew = await timed(async () => {
-      const { rows } = await pool.query(`select stale::int from door.stale_masks() where noun = 'people'`)
+      const { rows } = await pool.query(`select number::int as stale from door.examine('masks') where what = 'people'`)
       stale = rows[0].stale
     })
     assert.equal(stale, 0, 'masks made anew equal the stored ones')

@@ -10,10 +10,10 @@ export const assertMasks: Job = {
   cron: '20 1 * * *',
   async run(house) {
     const rights = house.under('rights')
-    const masks = await sql<{ stale: number }>`select * from door.stale_masks()`.execute(rights)
-    const stale = masks.rows.reduce((sum, row) => sum + row.stale, 0)
+    const masks = await sql<{ number: number }>`select number from door.examine('masks')`.execute(rights)
+    const stale = masks.rows.reduce((sum, row) => sum + row.number, 0)
     if (stale > 0) throw Object.assign(new Error('stale masks'), { code: `STALE_MASKS_${stale}` })
-    const seals = await sql`select * from door.broken_seals()`.execute(rights)
+    const seals = await sql`select number from door.examine('seals')`.execute(rights)
     const broken = seals.rows.length
     if (broken > 0) throw Object.assign(new Error('broken seals'), { code: `BROKEN_SEALS_${broken}` })
     return { stale, broken }

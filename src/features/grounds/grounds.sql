@@ -193,7 +193,7 @@ end
 $$;
 
 -- Masks that differ from what the grounds imply: none, or a defect. Asserted nightly and by verify.
-create or replace function door.stale_masks() returns table (noun text, stale bigint)
+create or replace function data.stale_masks() returns table (noun text, stale bigint)
   language sql stable security definer set search_path = pg_catalog
 as $$
   select 'people', count(*) from data.people p cross join lateral data.masks_of(p.id) m where p.permitted <> m.mask
@@ -248,7 +248,7 @@ create or replace trigger _200_seal after insert on data.grounds
 
 -- Evidence that is not as it was sealed: altered, or gone while its person is here; seals that differ from their
 -- entry; evidence without a seal. None, or somebody has written past the rules.
-create or replace function door.broken_seals() returns table (what text, number bigint)
+create or replace function data.broken_seals() returns table (what text, number bigint)
   language sql stable security definer set search_path = pg_catalog
 as $$
   (select 'altered', s.number from ledger.seals s join data.grounds g on g.number = s.number where data.seal_of(g) <> s.seal limit 100)
@@ -266,6 +266,22 @@ as $$
    where r.digest is distinct from encode((
      select sha256(string_agg(s.seal, ''::bytea order by s.number)) from unnest(r.numbers) u join ledger.seals s on s.number >= lower(u) and s.number < upper(u)), 'hex')
    limit 100)
+$$;
+
+-- What is not as it must be: masks that differ from their grounds, counted by noun; or evidence that differs from
+-- its seals, by number. Each is asked for by itself: masks are recomputed over everybody.
+create or replace function door.examine(subject text) returns table (what text, number bigint)
+  language plpgsql stable security definer set search_path = pg_catalog
+as $$
+begin
+  if subject = 'masks' then
+    return query select m.noun, m.stale from data.stale_masks() m;
+  elsif subject = 'seals' then
+    return query select s.what, s.number from data.broken_seals() s;
+  else
+    raise exception using errcode = 'SEL01', message = 'INPUT_INVALID', detail = 'subject';
+  end if;
+end
 $$;
 
 -- Evidence that was there before seals were made is sealed when they come.

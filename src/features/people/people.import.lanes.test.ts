@@ -127,7 +127,7 @@ describe('two batches at once come to the same as one after another', () => {
     const kept = await client.query('select counts, done from data.imports where id = $1', [two])
     assert.equal(Number(kept.rows[0].done), beside.counts.rows)
     assert.equal(kept.rows[0].counts.created, beside.counts.created)
-    const stale = await client.query('select stale from door.stale_masks()')
+    const stale = await client.query("select number as stale from door.examine('masks')")
     assert.equal(Number(stale.rows[0].stale), 0)
     await revert(two)
     assert.deepEqual(await standing(), empty)

@@ -127,7 +127,7 @@ describe('an import is undone whole', () => {
       `select p.job_title from data.people p join data.emails e on e.person_id = p.id where e.address = 'aino@alku.example'`,
     )
     assert.equal(rows[0].job_title, 'Eläkkeellä')
-    const stale = await client.query('select stale from door.stale_masks()')
+    const stale = await client.query("select number as stale from door.examine('masks')")
     assert.equal(Number(stale.rows[0].stale), 0)
     await revert(first, 1000)
   })

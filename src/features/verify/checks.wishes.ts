@@ -19,7 +19,7 @@ export const consentsShown: Check = async (scene) => {
     )
   const { rows: seals } = await scene.house
     .pool('rights')
-    .query<{ what: string; number: string }>('select what, number from door.broken_seals()')
+    .query<{ what: string; number: string }>("select what, number from door.examine('seals')")
   if (seals[0])
     return broken(
       `Evidence is not as it was sealed: ${seals.length} (${seals[0].what} ${seals[0].number}).`,

@@ -175,7 +175,7 @@ async function masksCurrent(scene: Scene): Promise<Verdict> {
   }
   const { rows } = await house
     .pool('security')
-    .query<{ noun: string; stale: number }>('select noun, stale from door.stale_masks()')
+    .query<{ noun: string; stale: number }>("select what as noun, number as stale from door.examine('masks')")
   const stale = rows.filter((row) => row.stale > 0)
   if (stale.length > 0) {
     return broken(
