@@ -553,7 +553,9 @@ describe('a hidden person is as unknown as one who never was', () => {
   })
 
   test('intake and imports: another purpose’s import is not there', async () => {
-    const { rows } = await under('sales').query(`select door.begin_import('fair.csv', 10, '{}') as id`)
+    const { rows } = await under('sales').query(
+      `select door.import_step(null, '{"file": "fair.csv", "plan": {}}')->>'id' as id`,
+    )
     const theirs = rows[0].id
     const people = JSON.stringify([{ id: newId(), line: 1, given_name: 'A', family_name: 'B' }])
     const plan = (id: string) => JSON.stringify({ position: 'customer', source: 'person', import: id })
@@ -567,18 +569,22 @@ describe('a hidden person is as unknown as one who never was', () => {
     assert.deepEqual(first, second)
     assert.notEqual(first.code, 'done')
     for (const text of [
-      `select door.update_import($1, 'running', null, null, null, null)`,
       'select * from door.imports_of($1)',
-      `select * from door.import_rows_of($1, '{created,rejected}', 0, 10)`,
-      'select * from door.revert_import($1, 10)',
-      `select door.reject_rows($1, '[{"line":1,"code":"X"}]')`,
+      `select * from door.imports_of($1, '{created,rejected}', 0, 10)`,
     ]) {
-      await same('relationship', text, theirs, newId())
+      assert.deepEqual((await same('relationship', text, theirs, newId())).rows, [])
+      assert.equal((await answer(under('sales'), text, [theirs])).rows!.length, 1)
     }
-    assert.equal(
-      (await answer(under('sales'), `select door.update_import($1, 'running', null, null, null, null)`, [theirs])).code,
-      'done',
-    )
+    for (const step of [
+      { state: 'running' },
+      { rows: [{ line: 1, code: 'X' }] },
+      { forecast: ['a@b.example'], key: '00' },
+      { take_back: 10 },
+    ]) {
+      const text = `select door.import_step($1, '${JSON.stringify(step)}')`
+      assert.equal((await same('relationship', text, theirs, newId())).message, 'IMPORT_NOT_FOUND', text)
+      assert.equal((await answer(under('sales'), text, [theirs])).code, 'done', text)
+    }
   })
 })
 

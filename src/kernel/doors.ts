@@ -12,8 +12,7 @@ const STEWARDS = ['relationship', 'sales', 'support', 'suppliers', 'rights'] as 
 /** The doors in the wall: everything that crosses purposes. At most thirty, each with its reason. */
 export const doors: Readonly<Record<string, Door>> = {
   audit: { to: 'every', why: 'a change and its ledger entry are one transaction' },
-  claim: { to: 'every', why: 'an Idempotency-Key is claimed in the transaction of the work' },
-  answered: { to: 'every', why: 'which record came of a claimed key' },
+  claim: { to: 'every', why: 'an Idempotency-Key is claimed in the transaction of the work, and what came of it kept' },
   intake: { to: INTAKE, why: 'a person comes in with grounds, parts and copies that no one purpose may write alone' },
   employ: { to: INTAKE, why: 'an employment opens grounds' },
   end_employment: { to: INTAKE, why: 'the end of an employment closes grounds' },
@@ -38,12 +37,10 @@ export const doors: Readonly<Record<string, Door>> = {
     why: 'masks are compared with the grounds of all purposes, evidence with its seals: numbers, no person',
   },
   count_permitted: { to: 'jobs', why: 'how many people a change of the register touches: a number, no person' },
-  begin_import: { to: INTAKE, why: 'imports are kept beside the data, outside every purpose' },
-  update_import: { to: INTAKE, why: 'an import’s plan and state' },
-  imports_of: { to: INTAKE, why: 'the list of imports and their progress' },
-  reject_rows: { to: INTAKE, why: 'rows that were not taken are kept with their reason' },
-  import_rows_of: { to: INTAKE, why: 'the error file' },
-  revert_import: { to: INTAKE, why: 'an import is undone across all it made' },
+  import_step: {
+    to: INTAKE,
+    why: 'imports are kept beside the data, outside every purpose; a forecast counts and an undoing takes back across all',
+  },
+  imports_of: { to: INTAKE, why: 'imports and their progress; the error file' },
   sweep_imports: { to: ['rights'], why: 'what imports leave behind ends by its retention rule' },
-  forecast_import: { to: INTAKE, why: 'how many may be used for what, before anything is written' },
 }

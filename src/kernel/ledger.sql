@@ -21,11 +21,17 @@ as $$
     coalesce(outcome, 'done'), coalesce(detail, '{}'), ext.gen_random_bytes(16))
 $$;
 
--- An Idempotency-Key is claimed in the transaction of the work itself: done once, whatever crashes.
-create or replace function door.claim(key text, request text) returns table (fresh boolean, same boolean, record_id uuid)
+-- An Idempotency-Key is claimed in the transaction of the work itself: done once, whatever crashes. Claimed a second
+-- time there, with the record that came of the same request, it remembers it for whoever asks again.
+create or replace function door.claim(key text, request text, record uuid default null) returns table (fresh boolean, same boolean, record_id uuid)
   language plpgsql security definer set search_path = pg_catalog
 as $$
 begin
+  if record is not null then
+    return query update register.replies r set record_id = record
+      where r.actor = data.actor() and r.key = claim.key and r.request = claim.request returning false, true, r.record_id;
+    return;
+  end if;
   insert into register.replies (actor, key, request) values (data.actor(), claim.key, claim.request) on conflict do nothing;
   if found then
     return query select true, true, null::uuid;
@@ -34,12 +40,6 @@ begin
       where r.actor = data.actor() and r.key = claim.key;
   end if;
 end
-$$;
-
-create or replace function door.answered(key text, record uuid) returns void
-  language sql volatile security definer set search_path = pg_catalog
-as $$
-  update register.replies r set record_id = record where r.actor = data.actor() and r.key = answered.key
 $$;
 
 -- Months are opened ahead by the migrator and by the nightly job. A statement trigger on the whole does not

@@ -7,6 +7,7 @@ import type { House } from './database.ts'
 import { refuse, toRefusal } from './errors.ts'
 import { isUnbalanced } from './extend.ts'
 import { append, type Entry } from './ledger.ts'
+import { inOwnTransaction } from './own.ts'
 import type { Language, Verb } from './vocabulary.ts'
 
 export type Call = {
@@ -80,24 +81,20 @@ async function carryOut(house: House, action: Action, actor: Actor | null, call:
   let made: string | null = null
   const output = await retried(() => {
     entry.ids.clear()
-    return house
-      .under(purpose)
-      .transaction()
-      .execute(async (tx: Transaction<any>) => {
-        await sql`select set_config('seloste.actor', ${who.id}, true)`.execute(tx)
-        const claim = call.idempotencyKey ? await claimed(house, tx, action, call.idempotencyKey, input) : null
-        made = claim?.replay ?? null
-        if (made) return
-        const output = await action.run(context(tx), input)
-        if (claim && output?.id)
-          await sql`select door.answered(${call.idempotencyKey!}, ${output.id}::uuid)`.execute(tx)
-        if (!action.unlogged) {
-          await sql`select door.audit(${action.name}, ${entry.noun ?? null}, ${[...entry.ids]}::uuid[], ${[...entry.fields]}::text[], 'done', ${JSON.stringify(entry.detail)}::jsonb)`.execute(
-            tx,
-          )
-        }
-        return output
-      })
+    return inOwnTransaction(house, purpose, who.id, async (tx) => {
+      const request = call.idempotencyKey ? requestOf(house, action, input) : null
+      made = request ? await claim(tx, call.idempotencyKey!, request) : null
+      if (made) return
+      const output = await action.run(context(tx), input)
+      if (request && output?.id)
+        await sql`select from door.claim(${call.idempotencyKey!}, ${request}, ${output.id}::uuid)`.execute(tx)
+      if (!action.unlogged) {
+        await sql`select door.audit(${action.name}, ${entry.noun ?? null}, ${[...entry.ids]}::uuid[], ${[...entry.fields]}::text[], 'done', ${JSON.stringify(entry.detail)}::jsonb)`.execute(
+          tx,
+        )
+      }
+      return output
+    })
   })
   // Only now, when the connection is given back: a few replays that each wait for a second one would wait for ever.
   return made ? replay(house, action, who, call, made) : output
@@ -183,22 +180,21 @@ function parse(action: Action, input: unknown): any {
   return refuse('INPUT_INVALID', { field: issue.path.join('.') || undefined, detail: issue.message } as any)
 }
 
-async function claimed(house: House, tx: Transaction<any>, action: Action, key: string, input: unknown) {
-  // Keyed: an input may hold a password, and a plain hash of one could be guessed.
-  const request = createHmac('sha256', house.connection.key)
-    .update(action.name)
-    .update(JSON.stringify(input))
-    .digest('hex')
+// Keyed: an input may hold a password, and a plain hash of one could be guessed.
+const requestOf = (house: House, action: Action, input: unknown): string =>
+  createHmac('sha256', house.connection.key).update(action.name).update(JSON.stringify(input)).digest('hex')
+
+/** Answers the record that came of this request before, if it did. */
+async function claim(tx: Transaction<any>, key: string, request: string): Promise<string | null> {
   const { rows } = await sql<{
     fresh: boolean
     same: boolean
     record_id: string | null
   }>`select * from door.claim(${key}, ${request})`.execute(tx)
-  const claim = rows[0]!
-  if (claim.fresh) return { replay: null }
-  if (!claim.same) refuse('IDEMPOTENCY_KEY_REUSED')
-  if (!claim.record_id) refuse('BUSY')
-  return { replay: claim.record_id }
+  const claimed = rows[0]!
+  if (claimed.fresh) return null
+  if (!claimed.same) refuse('IDEMPOTENCY_KEY_REUSED')
+  return claimed.record_id ?? refuse('BUSY')
 }
 
 async function replay(house: House, action: Action, actor: Actor, call: Call, id: string): Promise<any> {

@@ -6,6 +6,7 @@ import { action, type Context } from '#kernel/action.ts'
 import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { suppressionKey } from '#kernel/instance.ts'
+import { actAs } from '#kernel/own.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { channels, topics } from '#register/sendings.ts'
 import { asPerson } from './answer.ts'
@@ -63,7 +64,7 @@ type Confirmed = {
 async function confirm(ctx: Context, { token, accepted }: { token: string; accepted?: number[] }) {
   const key = suppressionKey(ctx.house.connection.key)
   // Said by whoever holds the token, and by nobody of ours.
-  await sql`select set_config('seloste.actor', 'person', true)`.execute(ctx.db)
+  await actAs(ctx.db, 'person')
   const seen = { at: clock.now().toISOString(), others: EVERY_WISH, ...(accepted ? { accepted } : {}) }
   const { rows } = await sql<{
     answer: Confirmed

@@ -1,73 +1,74 @@
 -- Imports: kept beside the data; whoever began one under a purpose sees it under that purpose.
 
-create or replace function door.begin_import(file_name text, total bigint, plan jsonb) returns uuid
-  language sql volatile security definer set search_path = pg_catalog
-as $$
-  insert into data.imports (file_name, purpose, plan, total, actor)
-  values (file_name, data.purpose_of_session(), plan, total, data.actor())
-  returning id
-$$;
-
-create or replace function door.update_import(import uuid, state text, plan jsonb, counts jsonb, done bigint, total bigint) returns void
+-- One step of an import, answered by what came of it. Without an id it begins, by {file, plan}, and answers {id}.
+-- With one it is an import of this purpose or none: {forecast: [address], key: hex} looks and writes nothing,
+-- {take_back: most} undoes a part, and anything else writes down how it stands: {state, plan, counts, done, total},
+-- and {rows: [{line, outcome, code, cells}]} that were not taken.
+create or replace function door.import_step(import uuid, step jsonb) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
+declare
+  made uuid;
 begin
-  update data.imports i set
-    state = coalesce(update_import.state, i.state),
-    plan = coalesce(update_import.plan, i.plan),
-    counts = coalesce(update_import.counts, i.counts),
-    done = coalesce(update_import.done, i.done),
-    total = coalesce(update_import.total, i.total),
-    started_at = case when update_import.state = 'running' then coalesce(i.started_at, now()) else i.started_at end,
-    ended_at = case when update_import.state in ('done', 'failed', 'reverted') then now() else i.ended_at end
-  where i.id = import and i.purpose is not distinct from data.purpose_of_session();
-  if not found then
+  if import is null then
+    insert into data.imports (file_name, purpose, plan, actor)
+    values (step->>'file', data.purpose_of_session(), step->'plan', data.actor()) returning id into made;
+    return jsonb_build_object('id', made);
+  end if;
+  if not exists (select from data.imports i where i.id = import and i.purpose is not distinct from data.purpose_of_session()) then
     raise exception using errcode = 'SEL01', message = 'IMPORT_NOT_FOUND';
   end if;
+  if step ? 'forecast' then
+    return data.forecast_import(array(select jsonb_array_elements_text(step->'forecast')), decode(step->>'key', 'hex'));
+  elsif step ? 'take_back' then
+    return data.revert_import(import, (step->>'take_back')::int);
+  end if;
+  if step ? 'rows' then
+    insert into data.import_rows (import_id, line, outcome, code, cells)
+    select import, r.line, coalesce(r.outcome, 'rejected'), r.code, r.cells
+    from jsonb_to_recordset(step->'rows') as r(line bigint, outcome text, code text, cells jsonb);
+  end if;
+  if step ?| '{state,plan,counts,done,total}' then
+    update data.imports i set
+      state = coalesce(step->>'state', i.state),
+      plan = coalesce(step->'plan', i.plan),
+      counts = coalesce(step->'counts', i.counts),
+      done = coalesce((step->>'done')::bigint, i.done),
+      total = coalesce((step->>'total')::bigint, i.total),
+      started_at = case when step->>'state' = 'running' then coalesce(i.started_at, now()) else i.started_at end,
+      ended_at = case when step->>'state' in ('done', 'failed', 'reverted') then now() else i.ended_at end
+    where i.id = import;
+  end if;
+  return '{}';
 end
 $$;
 
-create or replace function door.imports_of(import uuid) returns setof data.imports
+-- The imports of this purpose, newest first, or one of them; with a page of their rows where rows are asked for.
+create or replace function door.imports_of(import uuid, outcomes text[] default '{}', after bigint default -1, most int default 0)
+  returns table (id uuid, file_name text, purpose text, state text, plan jsonb, counts jsonb, done bigint, total bigint,
+    actor text, created_at timestamptz, started_at timestamptz, ended_at timestamptz, rows jsonb)
   language sql stable security definer set search_path = pg_catalog
 as $$
-  select * from data.imports i
+  select i.id, i.file_name, i.purpose, i.state, i.plan, i.counts, i.done, i.total, i.actor, i.created_at, i.started_at, i.ended_at,
+    case when most > 0 then to_jsonb(array(
+      select jsonb_build_object('line', r.line, 'outcome', r.outcome, 'record_id', r.record_id, 'code', r.code, 'cells', r.cells)
+      from data.import_rows r where r.import_id = i.id and r.outcome = any (outcomes) and r.line > after
+      order by r.line limit most)) end
+  from data.imports i
   where i.purpose is not distinct from data.purpose_of_session() and (import is null or i.id = import)
   order by i.created_at desc limit 100
-$$;
-
-create or replace function door.reject_rows(import uuid, rejected json) returns void
-  language sql volatile security definer set search_path = pg_catalog
-as $$
-  insert into data.import_rows (import_id, line, outcome, code, cells)
-  select import, r.line, coalesce(r.outcome, 'rejected'), r.code, r.cells
-  from json_to_recordset(rejected) as r(line bigint, outcome text, code text, cells jsonb)
-  where exists (select from data.imports i where i.id = import and i.purpose is not distinct from data.purpose_of_session())
-$$;
-
-create or replace function door.import_rows_of(import uuid, outcomes text[], after bigint, most int)
-  returns table (line bigint, outcome text, record_id uuid, code text, cells jsonb)
-  language sql stable security definer set search_path = pg_catalog
-as $$
-  select r.line, r.outcome, r.record_id, r.code, r.cells from data.import_rows r
-  where r.import_id = import and r.outcome = any (outcomes) and r.line > after
-    and exists (select from data.imports i where i.id = import and i.purpose is not distinct from data.purpose_of_session())
-  order by r.line limit most
 $$;
 
 -- Undo in batches: people the import made go, with their parts and grounds; what it added to others goes, and
 -- what it wrote over comes back unless somebody has changed it since. A new person whom somebody else has
 -- recorded something about stays and is counted. What people said, their objections, stays said.
-create or replace function door.revert_import(import uuid, most int)
-  returns table (reverted bigint, kept bigint, left_over bigint)
+create or replace function data.revert_import(import uuid, most int) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
   batch uuid[];
   free uuid[];
 begin
-  if not exists (select from data.imports i where i.id = import and i.purpose is not distinct from data.purpose_of_session()) then
-    raise exception using errcode = 'SEL01', message = 'IMPORT_NOT_FOUND';
-  end if;
   batch := array(
     select r.record_id from data.import_rows r
     where r.import_id = import and r.outcome = 'created' and r.record_id is not null order by r.line limit most);
@@ -82,8 +83,8 @@ begin
   if cardinality(batch) < most then
     perform data.take_back(import, most);
   end if;
-  return query select cardinality(free)::bigint, (cardinality(batch) - cardinality(free))::bigint,
-    (select count(*) from data.import_rows r where r.import_id = import and r.outcome in ('created', 'added', 'changed'));
+  return jsonb_build_object('reverted', cardinality(free), 'kept', cardinality(batch) - cardinality(free), 'left_over',
+    (select count(*) from data.import_rows r where r.import_id = import and r.outcome in ('created', 'added', 'changed')));
 end
 $$;
 
@@ -136,15 +137,15 @@ end
 $$;
 
 -- Before anything is written: which of these addresses are known, hidden or suppressed.
-create or replace function door.forecast_import(emails text[], phones text[], key bytea)
-  returns table (address text, known boolean, suppressed boolean)
+create or replace function data.forecast_import(addresses text[], key bytea) returns jsonb
   language sql stable security definer set search_path = pg_catalog
 as $$
-  select a.address,
-    exists (select from data.emails e join data.people p on p.id = e.person_id
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'address', a.address,
+    'known', exists (select from data.emails e join data.people p on p.id = e.person_id
       where e.address = a.address and (p.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0),
-    exists (select from data.suppressions s where s.hash = data.address_hash(a.address, key))
-  from (select unnest(emails) as address union select unnest(phones)) a
+    'suppressed', exists (select from data.suppressions s where s.hash = data.address_hash(a.address, key)))), '[]')
+  from (select distinct unnest(addresses) as address) a
 $$;
 
 -- Leftovers of imports older than their rule: rows first, then drafts nobody ran.

@@ -1,5 +1,4 @@
 import { mkdir, rename } from 'node:fs/promises'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { errorTable } from '#kernel/errors.table.ts'
@@ -9,8 +8,9 @@ import { FIELDS, type FieldId } from './import/columns.ts'
 import { csvLine } from './import/csvWriter.ts'
 import { problemTable } from './import/problems.ts'
 import { type ImportFile, openImport } from './import/read.ts'
+import { importStep, type Kept, keptOf, rowsOf } from './people.import.kept.ts'
 import { previewImport } from './people.import.preview.ts'
-import { folder, type Kept, keptOf, pathOf, revertRun, running, startRun, wholePlan } from './people.import.runs.ts'
+import { folder, pathOf, revertRun, running, startRun, wholePlan } from './people.import.runs.ts'
 import type { ImportPlan } from './people.import.ts'
 import { INTAKE } from './people.intake.ts'
 
@@ -85,10 +85,7 @@ export async function beginImport(ctx: Context, upload: { path: string; name: st
       file.columns.map((column) => column.header),
     )),
   }
-  const { rows } = await sql<{
-    id: string
-  }>`select door.begin_import(${upload.name.slice(0, 200)}, null, ${JSON.stringify(plan)}::jsonb) as id`.execute(ctx.db)
-  const id = rows[0]!.id
+  const { id } = await importStep<{ id: string }>(ctx.db, null, { file: upload.name.slice(0, 200), plan })
   await mkdir(folder(), { recursive: true, mode: 0o700 })
   await rename(upload.path, pathOf(id))
   ctx.seen('imports', [id])
@@ -182,9 +179,7 @@ export const actions: Action[] = [
         ...(chosen ? { mapping: { ...kept.plan.mapping, ...chosen } } : {}),
         headers: file.columns.map((column) => column.header),
       }
-      await sql`select door.update_import(${id}::uuid, null, ${JSON.stringify(plan)}::jsonb, null, null, null)`.execute(
-        ctx.db,
-      )
+      await importStep(ctx.db, id, { plan })
       return shown(ctx, await one(ctx, id), true)
     },
   }),
@@ -202,11 +197,12 @@ export const actions: Action[] = [
       const found = await previewImport({
         house: ctx.house,
         purpose: ctx.purpose,
+        import: kept.id,
         path: pathOf(kept.id),
         plan: wholePlan(kept),
       })
       const reasons = found.reasons.map(({ code, count }) => ({ code, count, says: sayProblem(code, ctx.language) }))
-      await sql`select door.update_import(${kept.id}::uuid, null, null, null, null, ${found.rows})`.execute(ctx.db)
+      await importStep(ctx.db, kept.id, { total: found.rows })
       return { ...found, reasons }
     },
   }),
@@ -225,7 +221,7 @@ export const actions: Action[] = [
         const from = verb === 'run' ? ['draft'] : ['stopped', 'failed']
         if (!from.includes(kept.state) || running.has(kept.id)) refuse('IMPORT_STATE')
         wholePlan(kept)
-        await sql`select door.update_import(${kept.id}::uuid, 'running', null, null, null, null)`.execute(ctx.db)
+        await importStep(ctx.db, kept.id, { state: 'running' })
         ctx.seen('imports', [kept.id])
         const started = await one(ctx, kept.id)
         // After this transaction is through: the run reads what it committed.
@@ -256,7 +252,7 @@ export const actions: Action[] = [
     async run(ctx, input) {
       const kept = await one(ctx, input.id)
       if (!['done', 'stopped', 'failed'].includes(kept.state)) refuse('IMPORT_STATE')
-      await sql`select door.update_import(${kept.id}::uuid, 'reverting', null, null, null, null)`.execute(ctx.db)
+      await importStep(ctx.db, kept.id, { state: 'reverting' })
       ctx.seen('imports', [kept.id])
       setTimeout(() => void revertRun(ctx.house, kept).catch(() => {}), 20)
       return shown(ctx, { ...kept, state: 'reverting' }, true)
@@ -294,10 +290,7 @@ export const actions: Action[] = [
 
 /** Rows that were somebody already, and who: a wrong match is seen, not guessed. */
 async function matchedRows(ctx: Context, kept: Kept) {
-  const { rows } = await sql<{
-    line: number
-    record_id: string
-  }>`select line, record_id from door.import_rows_of(${kept.id}::uuid, '{matched}', -1, 200)`.execute(ctx.db)
+  const rows = await rowsOf(ctx.db, kept.id, ['matched'], -1, 200)
   const ids = [...new Set(rows.map((row) => row.record_id))]
   const people: { id: string; given_name: string | null; family_name: string | null }[] = ids.length
     ? await ctx.db.selectFrom('people').select(['id', 'given_name', 'family_name']).where('id', 'in', ids).execute()
@@ -314,11 +307,7 @@ async function* rejectedRows(ctx: Context, kept: Kept): AsyncGenerator<string> {
   yield `\ufeff${csvLine(['line', 'code', 'reason', 'cells'])}`
   const db = ctx.house.under(ctx.purpose) as any
   for (let after = -1; ; ) {
-    const { rows } = await sql<{
-      line: number
-      code: string
-      cells: unknown
-    }>`select * from door.import_rows_of(${kept.id}::uuid, '{rejected,noted}', ${after}, 1000)`.execute(db)
+    const rows = await rowsOf(db, kept.id, ['rejected', 'noted'], after, 1000)
     if (rows.length === 0) return
     // A line may have several rows; the last line of a full page is read whole with the next one.
     const last = rows.at(-1)!.line

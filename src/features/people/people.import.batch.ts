@@ -2,12 +2,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql, type Transaction } from 'kysely'
 import type { Actor } from '#kernel/action.ts'
 import type { House } from '#kernel/database.ts'
+import { inOwnTransaction } from '#kernel/own.ts'
 import { withoutIdentityCodes } from '#kernel/values.ts'
 import type { PurposeId } from '#register/index.ts'
 import { freeRows, type Marks, marksOf } from './import/overlap.ts'
 import { reasonOf } from './import/problems.ts'
 import type { Batch } from './import/read.ts'
 import { companiesOf, intakeOf, type Placed, type Terms } from './people.import.intake.ts'
+import { importStep } from './people.import.kept.ts'
 import { intake } from './people.intake.ts'
 
 export type Work = Terms & {
@@ -96,18 +98,16 @@ async function bring(
   const answered = new Set(answers.map((one) => one.line))
   const rest = answered.size ? batch.rows.filter((row) => !answered.has(row.line)) : batch.rows
   if (rest.length) answers.push(...(await intake(ctx, intakeOf(rest, work, companies))))
-  await keepOthers(tx, work, batch)
   const created = answers.filter((row) => row.outcome === 'created').length
   const counts = reckon({ created, matched: answers.length - created })
-  await sql`select door.update_import(${work.import}::uuid, null, null, ${JSON.stringify(counts)}::jsonb, ${batch.row}, null)`.execute(
-    tx,
-  )
+  const rows = othersOf(batch)
+  await importStep(tx, work.import, { counts, done: batch.row, ...(rows.length && { rows }) })
   const ids = answers.map((row) => row.id)
   await audit(tx, 'people', ids, { import: work.import, rows: batch.counts.rows })
 }
 
 /** Rows that were not taken, and what was noted about those that were. */
-async function keepOthers(tx: Transaction<any>, work: Work, batch: Batch): Promise<void> {
+function othersOf(batch: Batch): object[] {
   const rejected = batch.rejected.map(({ line, cells, problems }) => ({
     line,
     outcome: 'rejected',
@@ -122,9 +122,7 @@ async function keepOthers(tx: Transaction<any>, work: Work, batch: Batch): Promi
       code: found.code,
       cells: { column: found.column, value: found.value && withoutIdentityCodes(found.value) },
     }))
-  const others = [...rejected, ...noted]
-  if (others.length)
-    await sql`select door.reject_rows(${work.import}::uuid, ${JSON.stringify(others)}::json)`.execute(tx)
+  return [...rejected, ...noted]
 }
 
 const audit = (tx: Transaction<any>, noun: string, ids: string[], detail: object) =>
@@ -133,10 +131,7 @@ const audit = (tx: Transaction<any>, noun: string, ids: string[], detail: object
   )
 
 const within = <T>({ house, purpose, actor }: Work, run: (tx: Transaction<any>) => Promise<T>): Promise<T> =>
-  (house.under(purpose) as any).transaction().execute(async (tx: Transaction<any>) => {
-    await sql`select set_config('seloste.actor', ${actor.id}, true)`.execute(tx)
-    return run(tx)
-  })
+  inOwnTransaction(house, purpose, actor.id, run)
 
 class Overdue extends Error {}
 

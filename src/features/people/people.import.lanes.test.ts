@@ -67,7 +67,7 @@ describe('two batches at once come to the same as one after another', () => {
   async function begin(): Promise<string> {
     const db = await house.pool('relationship').connect()
     await db.query(`select set_config('seloste.actor', 'sanna', false)`)
-    const { rows } = await db.query(`select door.begin_import('t.csv', null, '{}') as id`)
+    const { rows } = await db.query(`select door.import_step(null, '{"file": "t.csv", "plan": {}}')->>'id' as id`)
     db.release(true)
     return rows[0].id
   }
@@ -87,8 +87,10 @@ describe('two batches at once come to the same as one after another', () => {
 
   async function revert(id: string): Promise<void> {
     for (;;) {
-      const { rows } = await house.pool('relationship').query('select * from door.revert_import($1, 500)', [id])
-      if (rows[0].left_over === 0) return
+      const { rows } = await house
+        .pool('relationship')
+        .query('select door.import_step($1, $2) as done', [id, { take_back: 500 }])
+      if (rows[0].done.left_over === 0) return
     }
   }
 

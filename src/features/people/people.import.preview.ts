@@ -1,13 +1,13 @@
-import { sql } from 'kysely'
 import type { House } from '#kernel/database.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import type { PurposeId } from '#register/index.ts'
 import { reasonOf } from './import/problems.ts'
 import { emptyCounts, openImport, readRows } from './import/read.ts'
 import type { Counts } from './import/rows.ts'
+import { importStep } from './people.import.kept.ts'
 import type { ImportPlan } from './people.import.ts'
 
-type Look = { house: House; purpose: PurposeId; path: string; plan: ImportPlan }
+type Look = { house: House; purpose: PurposeId; import: string; path: string; plan: ImportPlan }
 
 /** What would come of it, with nothing written: the whole file is read and its addresses looked up. */
 export async function previewImport(run: Look) {
@@ -44,13 +44,12 @@ export async function previewImport(run: Look) {
 }
 
 async function forecast(run: Look, addresses: string[], key: Buffer) {
-  const { rows } = await sql<{
-    address: string
-    known: boolean
-    suppressed: boolean
-  }>`select * from door.forecast_import(
-    ${addresses}::text[], '{}'::text[], ${suppressionKey(key)}::bytea)`.execute(run.house.under(run.purpose) as any)
-  return new Map(rows.map((row) => [row.address, row]))
+  const found = await importStep<{ address: string; known: boolean; suppressed: boolean }[]>(
+    run.house.under(run.purpose) as any,
+    run.import,
+    { forecast: addresses, key: suppressionKey(key).toString('hex') },
+  )
+  return new Map(found.map((one) => [one.address, one]))
 }
 
 /** For each purpose how many of these could be used, and what keeps the others out. */

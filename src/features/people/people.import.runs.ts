@@ -1,40 +1,19 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql } from 'kysely'
-import type { Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse, toRefusal } from '#kernel/errors.ts'
-import type { PurposeId } from '#register/index.ts'
-import { emptyImportCounts, type ImportCounts, type ImportPlan, runImport } from './people.import.ts'
+import { inOwnTransaction } from '#kernel/own.ts'
+import { importStep, type Kept, keptOf } from './people.import.kept.ts'
+import { emptyImportCounts, type ImportPlan, runImport } from './people.import.ts'
 import { INTAKE } from './people.intake.ts'
-
-export type Kept = {
-  id: string
-  file_name: string
-  purpose: PurposeId
-  state: string
-  plan: Partial<ImportPlan> & { encoding?: string | null; delimiter?: string | null; problem?: string; ready?: boolean }
-  counts: Partial<ImportCounts>
-  done: number
-  total: number | null
-  actor: string
-  created_at: string
-  started_at: string | null
-  ended_at: string | null
-}
 
 /** Runs of this process, by import; another process's run shows by its rows alone. */
 export const running = new Map<string, { stop: AbortController; rate: number; part: number; ended: Promise<void> }>()
 
 export const folder = () => join(config.dataFolder, 'imports')
 export const pathOf = (id: string) => join(folder(), id)
-
-export async function keptOf(db: Context['db'], id: string | null): Promise<Kept[]> {
-  const { rows } = await sql<Kept>`select * from door.imports_of(${id}::uuid)`.execute(db)
-  return rows
-}
 
 export function wholePlan(kept: Kept): ImportPlan {
   const { origin, position, source, informed, blanks = 'keep', updates = 'fill', mapping } = kept.plan
@@ -58,9 +37,7 @@ export function startRun(house: House, kept: Kept): Promise<void> {
   running.set(kept.id, live)
   const db = house.under(kept.purpose) as any
   const mark = (state: string, extra: object = {}) =>
-    sql`select door.update_import(${kept.id}::uuid, ${state}, ${JSON.stringify({ ...kept.plan, ...extra })}::jsonb, null, null, null)`.execute(
-      db,
-    )
+    importStep(db, kept.id, { state, plan: { ...kept.plan, ...extra } })
   live.ended = (async () => {
     try {
       const { stopped } = await runImport({
@@ -103,17 +80,12 @@ export async function resumeImports(house: House): Promise<void> {
 export async function revertRun(house: House, kept: Kept): Promise<void> {
   const db = house.under(kept.purpose) as any
   for (;;) {
-    const { rows } = await db.transaction().execute(async (tx: any) => {
-      await sql`select set_config('seloste.actor', ${kept.actor}, true)`.execute(tx)
-      return sql<{
-        reverted: number
-        kept: number
-        left_over: number
-      }>`select * from door.revert_import(${kept.id}::uuid, 1000)`.execute(tx)
-    })
-    if (rows[0].left_over === 0) break
+    const { left_over } = await inOwnTransaction(house, kept.purpose, kept.actor, (tx) =>
+      importStep<{ reverted: number; kept: number; left_over: number }>(tx, kept.id, { take_back: 1000 }),
+    )
+    if (left_over === 0) break
   }
-  await sql`select door.update_import(${kept.id}::uuid, 'reverted', null, null, null, null)`.execute(db)
+  await importStep(db, kept.id, { state: 'reverted' })
   await rm(pathOf(kept.id), { force: true })
 }
 

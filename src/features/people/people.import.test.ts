@@ -51,7 +51,7 @@ describe('an import is undone whole', () => {
     writeFileSync(path, text)
     const db = await house.pool('relationship').connect()
     await db.query(`select set_config('seloste.actor', 'sanna', false)`)
-    const { rows } = await db.query(`select door.begin_import('t.csv', null, '{}') as id`)
+    const { rows } = await db.query(`select door.import_step(null, '{"file": "t.csv", "plan": {}}')->>'id' as id`)
     db.release(true)
     const id = rows[0].id as string
     const whole = { ...plan, ...more }
@@ -69,8 +69,10 @@ describe('an import is undone whole', () => {
 
   async function revert(id: string, most: number): Promise<void> {
     for (let call = 0; call < 50; call++) {
-      const { rows } = await house.pool('relationship').query('select * from door.revert_import($1, $2)', [id, most])
-      if (rows[0].left_over === 0) return
+      const { rows } = await house
+        .pool('relationship')
+        .query('select door.import_step($1, $2) as done', [id, { take_back: most }])
+      if (rows[0].done.left_over === 0) return
     }
     assert.fail('the revert does not come to an end')
   }

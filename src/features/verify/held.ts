@@ -88,14 +88,15 @@ async function scanRejected({ house, register }: Scene, scan: Scan): Promise<voi
   for (const purpose of Object.keys(register.purposes) as PurposeId[]) {
     const { rows: doors } = await house.jobs.query(
       `select has_function_privilege($1, p.oid, 'execute') as may from pg_proc p
-       where p.pronamespace = 'door'::regnamespace and p.proname = 'import_rows_of'`,
+       where p.pronamespace = 'door'::regnamespace and p.proname = 'imports_of'`,
       [`purpose_${purpose}`],
     )
     if (!doors[0]?.may) continue
     seen = true
     const { rows } = await house.pool(purpose).query(
-      `select concat_ws(' ', i.file_name, r.cells) as cells from door.imports_of(null) i
-       left join lateral door.import_rows_of(i.id, array['rejected', 'noted'], 0, 10000) r on true`,
+      `select concat_ws(' ', i.file_name, r->>'cells') as cells
+       from door.imports_of(null, array['rejected', 'noted'], 0, 10000) i
+       left join lateral jsonb_array_elements(i.rows) r on true`,
     )
     scan.rows += rows.length
     const n = rows.filter((row) => hasIdentityCode(row.cells)).length
