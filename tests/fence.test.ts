@@ -428,6 +428,8 @@ describe('a hidden person is as unknown as one who never was', () => {
       const ids = await pairFor(purpose)
       const may = (door: string) =>
         doors[door]!.to === 'every' || (doors[door]!.to as readonly string[]).includes(purpose)
+      const employ = (person: string, company: string) =>
+        `select * from door.employment(null, jsonb_build_object('person', ${person}::uuid, 'company', ${company}::uuid))`
       const calls: [door: string, text: string, hidden: string | undefined, more?: unknown[]][] = [
         ['object', `select door.object($1, 'marketing', 'phone', null, $2)`, ids.hidden, [key()]],
         ['object', `select door.object($1, 'sales', 'phone', null, $2)`, ids.hidden, [key()]],
@@ -437,9 +439,9 @@ describe('a hidden person is as unknown as one who never was', () => {
         ['ground', `select door.ground($1, '{"kind": "restriction", "ground": "claims"}', null)`, ids.hidden],
         ['ground', `select door.ground($1, '{"kind": "hold", "act": "a", "section": "1"}', null)`, ids.hidden],
         ['inform', `select door.inform($1, '{"channel": "letter"}')`, ids.hidden],
-        ['end_employment', 'select door.end_employment($1, null)', ids.hiddenEmployment],
-        ['employ', 'select door.employ($1, $2, null, null, null)', ids.hidden, [ids.seenCompany ?? newId()]],
-        ['employ', 'select door.employ($2, $1, null, null, null)', ids.hiddenCompany, [ids.seen ?? newId()]],
+        ['employment', `select * from door.employment($1, '{}')`, ids.hiddenEmployment],
+        ['employment', employ('$1', '$2'), ids.hidden, [ids.seenCompany ?? newId()]],
+        ['employment', employ('$2', '$1'), ids.hiddenCompany, [ids.seen ?? newId()]],
         ['merge', 'select door.merge($1, array[$2]::uuid[])', ids.hidden, [ids.seen ?? newId()]],
         ['merge', 'select door.merge($2, array[$1]::uuid[])', ids.hidden, [ids.seen ?? newId()]],
       ]

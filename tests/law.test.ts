@@ -27,6 +27,8 @@ after(() => bed.close())
 
 type Event = { slot: string; kind: string; effect: string; purposes: bigint }
 
+const EMPLOY = `door.employment(null, jsonb_build_object('person', $1::uuid, 'company', $2::uuid))`
+
 const bitOf = (purpose: PurposeId): bigint => 1n << BigInt(base.purposes[purpose]!.bit)
 const ALWAYS = bitOf('rights')
 
@@ -381,11 +383,12 @@ async function act(stage: Stage, { kind, purpose, a, b, roles, scope }: Doing, c
   const say = (event: object) => run('select door.ground($1, $2, $3)', [who, JSON.stringify(event), key()])
   switch (kind) {
     case 'employ':
-      for (const { id } of await run(`select door.employ($1, $2, null, null, null) as id`, [who, company]))
-        stage.employments.push(id)
+      for (const { id } of await run(`select id from ${EMPLOY}`, [who, company])) stage.employments.push(id)
       return
     case 'end':
-      return void (await run('select door.end_employment($1, null)', [stage.employments[a % stage.employments.length]]))
+      return void (await run(`select from door.employment($1, '{}')`, [
+        stage.employments[a % stage.employments.length],
+      ]))
     case 'object':
       return void (await run(`select door.object($1, $2, 'phone', null, $3)`, [who, scope, key()]))
     case 'remove':
@@ -535,7 +538,7 @@ describe('at the same moment', () => {
       const { person: fourth } = await person()
       await one.query(`begin isolation level ${level}`)
       await one.query('select from relationship.companies limit 1')
-      await two.query('select door.employ($1, $2, null, null, null)', [fourth, stage.companies[0]])
+      await two.query(`select from ${EMPLOY}`, [fourth, stage.companies[0]])
       const roles = await codeOf(
         one.query(`update relationship.companies set roles = '{supplier,partner}' where id = $1`, [stage.companies[0]]),
       )
@@ -569,7 +572,7 @@ describe('at the same moment', () => {
     const company = (await makeStage(1, 1)).companies[0]
     const [one, two] = [await login('relationship'), await login('support')]
     await one.query('begin')
-    await one.query('select door.employ($1, $2, null, null, null)', [who, company])
+    await one.query(`select from ${EMPLOY}`, [who, company])
     const withdrawal = codeOf(object(two, who, 'relationship'))
     assert.ok(await waits(withdrawal))
     await one.query('commit')
@@ -624,9 +627,9 @@ describe('at the same moment', () => {
       const [one, two] = [await login('relationship'), await login('sales')]
       const first = order
         ? () => one.query(`update relationship.companies set roles = '{partner}' where id = $1`, [stage.companies[0]])
-        : () => one.query('select door.employ($1, $2, null, null, null)', [who, stage.companies[0]])
+        : () => one.query(`select from ${EMPLOY}`, [who, stage.companies[0]])
       const second = order
-        ? () => two.query('select door.employ($1, $2, null, null, null)', [who, stage.companies[0]])
+        ? () => two.query(`select from ${EMPLOY}`, [who, stage.companies[0]])
         : () => two.query(`update sales.companies set roles = '{partner}' where id = $1`, [stage.companies[0]])
       await one.query('begin')
       await first()

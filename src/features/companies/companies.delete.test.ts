@@ -128,7 +128,7 @@ test('deleted while an employment there is being recorded: it waits, and is refu
   })
   const colleague = await served.bed.login('purpose_suppliers')
   await colleague.query('begin')
-  await colleague.query(`select door.employ($1, $2, null, null, null)`, [person.json.id, id])
+  await colleague.query(`select from door.employment(null, $1)`, [{ person: person.json.id, company: id }])
   const dropping = drop(lead, id)
   await waiting(id)
   await colleague.query('commit')

@@ -11,44 +11,42 @@ as $$
     data.actor(), employment)
 $$;
 
-create or replace function door.employ(person uuid, company uuid, role text, title text, start_on date) returns uuid
+-- Without an id an employment begins: {person, company, role, title, start_on}; with one it ends: {end_on}, today
+-- if not said. Answers which and whose.
+create or replace function door.employment(which uuid, given jsonb) returns table (id uuid, person uuid)
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
-  made uuid := data.new_id();
   held text[];
 begin
+  if which is not null then
+    person := (select e.person_id from data.employments e where e.id = which);
+    if person is null then
+      raise exception using errcode = 'SEL01', message = 'PERSON_NOT_FOUND';
+    end if;
+    perform data.meet(person);
+    update data.employments e set end_on = coalesce((given->>'end_on')::date, current_date) where e.id = which and e.end_on is null;
+    if found then
+      perform data.ground_employment(person, which, '{}', false);
+    end if;
+    id := which;
+    return next;
+    return;
+  end if;
+  id := data.new_id();
+  person := (given->>'person')::uuid;
   -- Read here as the owner, so asked by hand: a sole trader's company is as hidden as the trader. Locked, and
   -- before the person, as a change of roles does: else that change and this employment would miss each other.
   select c.roles into held from data.companies c
-  where c.id = company and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0 for share;
+  where c.id = (given->>'company')::uuid and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0 for share;
   perform data.meet(person);
   if held is null then
     raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND', detail = 'company_id';
   end if;
   insert into data.employments (id, person_id, company_id, role, title, start_on)
-  values (made, person, company, coalesce(role, 'contact'), title, start_on);
-  perform data.ground_employment(person, made, held, true);
-  return made;
-end
-$$;
-
-create or replace function door.end_employment(employment uuid, end_on date) returns uuid
-  language plpgsql security definer set search_path = pg_catalog
-as $$
-declare
-  person uuid;
-begin
-  select e.person_id into person from data.employments e where e.id = employment;
-  if person is null then
-    raise exception using errcode = 'SEL01', message = 'PERSON_NOT_FOUND';
-  end if;
-  perform data.meet(person);
-  update data.employments e set end_on = coalesce(end_employment.end_on, current_date) where e.id = employment and e.end_on is null;
-  if found then
-    perform data.ground_employment(person, employment, '{}', false);
-  end if;
-  return person;
+  values (employment.id, person, (given->>'company')::uuid, coalesce(given->>'role', 'contact'), given->>'title', (given->>'start_on')::date);
+  perform data.ground_employment(person, id, held, true);
+  return next;
 end
 $$;
 

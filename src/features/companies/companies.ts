@@ -8,6 +8,7 @@ import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import { usualPosition } from '#register/index.ts'
 import { refuseUnsourced } from '../duties/source.ts'
+import { employment } from './employment.ts'
 import { reassign } from './reassign.ts'
 
 const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
@@ -95,11 +96,11 @@ export const actions: Action[] = [
       const told = { ...(duty_areas?.length && { duty_areas }), ...(duty_source && { duty_source }) }
       const duties = checked(noun, writableOf(noun, ctx.purpose), told, false)
       await meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), [input.person_id])
-      const { rows } = await sql<{ id: string }>`select door.employ(${input.person_id}::uuid, ${input.company_id}::uuid,
-        ${input.role ?? null}, ${input.title ?? null}, ${input.start_on ?? null}::date) as id`.execute(ctx.db)
+      const { person_id: person, company_id: company, ...more } = input
+      const { id } = await employment(ctx.db, null, { person, company, ...more })
       if (Object.keys(duties).length > 0)
-        await ctx.db.updateTable('employments').set(duties).where('id', '=', rows[0]!.id).execute()
-      return get(ctx, 'employments', rows[0]!.id)
+        await ctx.db.updateTable('employments').set(duties).where('id', '=', id).execute()
+      return get(ctx, 'employments', id)
     },
   }),
   action({
@@ -111,10 +112,8 @@ export const actions: Action[] = [
     output: z.looseObject({ id: z.string() }),
     async run(ctx, { id, end_on }) {
       await meet(ctx, lensOf(ctx.register.nouns, 'employments', ctx.purpose), [id])
-      const { rows } = await sql<{
-        person: string
-      }>`select door.end_employment(${id}::uuid, ${end_on ?? null}::date) as person`.execute(ctx.db)
-      ctx.seen('employments', [rows[0]!.person], ['end_on'])
+      const { person } = await employment(ctx.db, id, { end_on })
+      ctx.seen('employments', [person], ['end_on'])
       return { id }
     },
   }),

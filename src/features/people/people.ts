@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { employment } from '#features/companies/employment.ts'
 import { reassign } from '#features/companies/reassign.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { checkedValue } from '#kernel/check.ts'
@@ -107,8 +108,7 @@ async function create(ctx: Context, input: PersonInput) {
   await intake(ctx, { people: [person], emails, phones, companies, notes: [], plan })
   if (input.employment?.company_id) {
     const { company_id, title, role, start_on } = input.employment
-    await sql`select door.employ(${id}::uuid, ${company_id}::uuid, ${role ?? null},
-      ${title ?? input.job_title ?? null}, ${start_on ?? null}::date)`.execute(ctx.db)
+    await employment(ctx.db, null, { person: id, company: company_id, role, title: title ?? input.job_title, start_on })
   }
   return get(ctx, 'people', id, 'emails,phones,employments')
 }
