@@ -57,6 +57,32 @@ async function opened(view: string): Promise<{ harm: string; mend: string }> {
   return { harm: make(rows[0].text.replace(/WHERE[\s\S]*;/, 'WHERE true;')), mend: make(rows[0].text) }
 }
 
+test('a new column has its limit from the first value on, and is added without a look at the rows', async () => {
+  const options = { a: { fi: 'a', sv: 'a', en: 'a' } }
+  const limits = [
+    { name: 'x_short', type: 'text', wrong: 'x'.repeat(2001), right: 'x'.repeat(2000) },
+    { name: 'x_long', type: 'longtext', wrong: 'x'.repeat(20_001), right: 'x'.repeat(20_000) },
+    { name: 'x_one', type: 'choice', options, wrong: 'b', right: 'a' },
+    { name: 'x_many', type: 'choices', options, wrong: ['a', 'b'], right: ['a'] },
+  ] as const
+  for (const { name, wrong, right, ...rest } of limits) {
+    const { kind, body } = field(name) as Addition & { kind: 'field' }
+    await applyAddition(client, { kind, body: { ...body, ...rest } }, 'test')
+    const put = (value: unknown) =>
+      client.query(`update data.people set ${name} = $1 where id = (select id from data.people limit 1)`, [value])
+    await assert.rejects(put(wrong), { code: '23514' }, name)
+    await put(right)
+  }
+  // A check that is validated was held against every row, all of them locked meanwhile.
+  const { rows } = await client.query(
+    `select convalidated from pg_constraint where conrelid = 'data.people'::regclass and conname like 'people_x_%_check'`,
+  )
+  assert.deepEqual(
+    rows.map((row) => row.convalidated),
+    [false, false, false, false],
+  )
+})
+
 test('a view that the change made anew and somebody opened is found', async () => {
   // Made anew without the grounds' condition: the columns are right, the rows are not.
   const { rows } = await client.query(`select pg_get_viewdef('sales.people'::regclass) as text`)

@@ -38,8 +38,10 @@ export async function applyAddition(
         const { noun, name, type, options } = addition.body
         const known = effective(before).nouns[noun]?.fields[name]
         if (!known) {
+          const check = columnCheck(name, type, options)
+          // Not valid: nothing stands in the column yet, and to make sure of it every row would be read with all locked out.
           await client.query(
-            `alter table data.${noun} add column ${name} ${sqlTypes[type]}${columnChecks(name, type, options)}`,
+            `alter table data.${noun} add column ${name} ${sqlTypes[type]}${check && `, add check (${check}) not valid`}`,
           )
         }
       }
@@ -55,11 +57,11 @@ export async function applyAddition(
 }
 
 /** The same limits as everywhere: a choice is one of its options, a text has an end. */
-function columnChecks(name: string, type: string, options: Record<string, unknown> | undefined): string {
+function columnCheck(name: string, type: string, options: Record<string, unknown> | undefined): string {
   const list = Object.keys(options ?? {}).map((option) => `'${option.replaceAll("'", "''")}'`)
-  if (type === 'choice') return ` check (${name} in (${list.join(', ')}))`
-  if (type === 'choices') return ` check (${name} <@ array[${list.join(', ')}]::text[])`
-  if (type === 'text') return ` check (length(${name}) <= 2000)`
-  if (type === 'longtext') return ` check (length(${name}) <= 20000)`
+  if (type === 'choice') return `${name} in (${list.join(', ')})`
+  if (type === 'choices') return `${name} <@ array[${list.join(', ')}]::text[]`
+  if (type === 'text') return `length(${name}) <= 2000`
+  if (type === 'longtext') return `length(${name}) <= 20000`
   return ''
 }
