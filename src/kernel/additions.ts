@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { base, type Register } from '#register/index.ts'
+import { TODAY } from './clock.ts'
 import { type Addition, compileAdditions } from './extend.ts'
 import type { Balance, BalanceState } from './vocabulary.ts'
 
@@ -28,7 +29,7 @@ export async function readBalances(client: Client): Promise<(Balance & { purpose
     `select p.purpose, t.outcome, t.review_on::text as review_on, (t.review_on - d.day)::int as left,
        ((select s.value #>> '{}' from register.settings s where s.name = 'balancing_grace' order by s.at desc limit 1)::date - d.day)::int as grace
      from unnest($1::text[]) with ordinality as p (purpose, place)
-     cross join (select (now() at time zone 'Europe/Helsinki')::date as day) d
+     cross join (select ${TODAY} as day) d
      left join lateral (select b.outcome, b.review_on from register.balancing_tests b
        where b.purpose = p.purpose and b.signed_at is not null order by b.signed_at desc limit 1) t on true
      order by p.place`,

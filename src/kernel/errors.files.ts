@@ -14,12 +14,6 @@ export const fileErrors = {
     ['Källan är inte angiven.', 'Skriv varifrån uppgifterna kommer: personen får veta det.'],
     ['The source is not named.', 'Say where the data came from: the person will be told.'],
   ),
-  FILE_NOT_FOUND: e(
-    404,
-    ['Tiedostoa ei löydy.', 'Tarkista polku.'],
-    ['Filen hittas inte.', 'Kontrollera sökvägen.'],
-    ['The file is not there.', 'Check its path.'],
-  ),
   FILE_EMPTY: e(
     422,
     ['Tiedosto on tyhjä.', 'Valitse tiedosto, jossa on otsikkorivi ja ainakin yksi rivi.'],

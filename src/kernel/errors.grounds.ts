@@ -101,12 +101,6 @@ export const groundErrors = {
     ['Intresseavvägningen saknar en punkt.', 'Fyll i punkten med egna ord och underteckna sedan.'],
     ['The balancing test lacks a part.', 'Fill it in, in your own words, then sign.'],
   ),
-  OBJECTION_UNDECIDED: e(
-    409,
-    ['Käsittely on pysäytetty, kunnes vastustus on ratkaistu.', 'Ratkaise se määräajassa; muuten se hyväksytään.'],
-    ['Behandlingen står stilla tills invändningen är avgjord.', 'Avgör den i tid; annars godkänns den.'],
-    ['Processing stays stopped until the objection is decided.', 'Decide it in time; otherwise it is upheld.'],
-  ),
   REFUSAL_INCOMPLETE: e(
     422,
     [
@@ -271,14 +265,5 @@ export const groundErrors = {
       'Anteckna i inställningarna när och hur den informerades.',
     ],
     ['Staff have not been told that use is logged.', 'Record in the settings when and how they were told.'],
-  ),
-  LOG_USE_FORBIDDEN: e(
-    403,
-    ['Käyttölokia ei saa käyttää työn tulosten mittaamiseen.', 'Loki on tietoturvaa ja ihmisten oikeuksia varten.'],
-    [
-      'Användningsloggen får inte användas för att mäta arbetsresultat.',
-      'Loggen finns för säkerheten och människors rättigheter.',
-    ],
-    ['The access log may not be used to measure work.', 'It serves security and people’s rights.'],
   ),
 } as const satisfies Record<string, Entry>

@@ -4,15 +4,18 @@ import '@fastify/multipart'
 /** More than any form of ours holds. */
 const LONGEST = 64 * 1024
 
-/** Lets the routes of this scope take what forms and mail programs post; elsewhere only the API's JSON is read. */
-export function acceptForms(scope: FastifyInstance): void {
+/**
+ * Lets the routes of this scope take what forms and mail programs post, up to so many bytes; elsewhere only the API's
+ * JSON is read.
+ */
+export function acceptForms(scope: FastifyInstance, longest = LONGEST): void {
   scope.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: LONGEST },
+    { parseAs: 'string', bodyLimit: longest },
     (_, body, done) => done(null, new URLSearchParams(body as string)),
   )
   // Whoever refuses is not turned away for what their mail program calls its body.
-  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LONGEST }, (_, _body, done) => done(null, undefined))
+  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: longest }, (_, _body, done) => done(null, undefined))
 }
 
 /** The fields posted, however they were encoded; none when there was nothing to read. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
+import { TODAY } from '#kernel/clock.ts'
 import { refuse } from '#kernel/errors.ts'
 
 /** Employees from which the Co-operation Act 1333/2021 applies; below, staff are heard. To be checked with the law in force. */
@@ -64,10 +65,9 @@ export const staffNoticeActions: Action[] = [
       if (!mayFile(ctx)) refuse('PURPOSE_MISMATCH')
       const by_name = actor.kind === 'operator' ? name : actor.name
       if (!by_name) refuse('VALUE_MISSING', { field: 'name' })
-      const { rows } = await house.jobs.query<{ future: boolean }>(
-        `select $1::date > (now() at time zone 'Europe/Helsinki')::date as future`,
-        [value.informed_on],
-      )
+      const { rows } = await house.jobs.query<{ future: boolean }>(`select $1::date > ${TODAY} as future`, [
+        value.informed_on,
+      ])
       if (rows[0]!.future) refuse('VALUE_NOT_ALLOWED', { field: 'informed_on' })
       const many = value.headcount >= COOPERATION_FROM
       // With that many, telling is not enough: the matter is dealt with in co-operation.

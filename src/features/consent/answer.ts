@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { editionInForce } from '#features/grounds/edition.ts'
 import { addressHash } from '#features/grounds/links.ts'
+import { asPerson } from '#features/grounds/person.ts'
 import { hashOf } from '#features/notice/notice.editions.ts'
 import { action, type Context } from '#kernel/action.ts'
 import { addressOf } from '#kernel/address.ts'
@@ -204,13 +205,3 @@ export const wishOf = (topic: Topic, channel: Channel, wording: string) => ({
   channel,
   proof: { wording, wording_hash: hashOf(wording) },
 })
-
-/** What a person does through their own link or a form: under the purpose of rights, as nobody's level. */
-export const asPerson = <T>(house: House, work: (db: Context['db']) => Promise<T>): Promise<T> =>
-  house
-    .under('rights')
-    .transaction()
-    .execute(async (tx) => {
-      await sql`select set_config('seloste.actor', 'person', true)`.execute(tx)
-      return work(tx as unknown as Context['db'])
-    })

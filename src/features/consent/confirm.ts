@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { addressHash, freshUrl } from '#features/grounds/links.ts'
+import { asPerson } from '#features/grounds/person.ts'
 import { hashOf } from '#features/notice/notice.editions.ts'
 import { action, type Context } from '#kernel/action.ts'
 import { clock } from '#kernel/clock.ts'
@@ -9,7 +10,6 @@ import { suppressionKey } from '#kernel/instance.ts'
 import { actAs } from '#kernel/own.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { channels, topics } from '#register/sendings.ts'
-import { asPerson } from './answer.ts'
 
 const TOKEN = /^[\w-]{43}$/
 

@@ -5,6 +5,7 @@ import { problemOf, toRefusal } from '#kernel/errors.ts'
 import { languageOf } from '#kernel/http.ts'
 import { perform } from '#kernel/perform.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
+import { acceptForms, postedOf } from '#portal/posted.ts'
 import { answerAction, DAYS_TO_CONFIRM, languageIn } from './answer.ts'
 import { confirmedPage, confirmPage, invalidPage } from './confirm.page.ts'
 import { confirmAction, lookAt } from './confirm.ts'
@@ -23,11 +24,7 @@ const PAGE = 'text/html; charset=utf-8'
 export default function consentPortal(app: FastifyInstance, house: House): void {
   // A scope of its own: what a browser's plain form sends is understood here and nowhere else.
   app.register(async (scope) => {
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: SMALL },
-      (_, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-    )
+    acceptForms(scope, SMALL)
 
     for (const [name, text] of Object.entries(scripts))
       scope.get(`/forms/${name}`, (_, reply) =>
@@ -50,7 +47,7 @@ export default function consentPortal(app: FastifyInstance, house: House): void 
       const found = await find(request)
       if (!found) return closed(request, reply)
       const { version, language } = found
-      const typed = (request.body ?? {}) as Typed
+      const typed = await typedOf(request)
       try {
         const answer = await perform(house, answerAction, null, {
           input: { ...inputOf(version.body, typed), id: version.id, language },
@@ -82,7 +79,7 @@ export default function consentPortal(app: FastifyInstance, house: House): void 
 
     scope.post('/confirm/:token', (request, reply) =>
       confirming(request, reply, async (token) => {
-        const accepted = acceptedOf((request.body ?? {}) as Typed)
+        const accepted = acceptedOf(await typedOf(request))
         const input = { token, ...(accepted ? { accepted } : {}) }
         const done = await perform(house, confirmAction, null, { input, request: asked(request, reply) })
         return confirmedPage({ language: done.language, owner: owner() }, done.consents, done.preferences)
@@ -171,6 +168,8 @@ const asked = (request: FastifyRequest, reply: FastifyReply) => ({
   setCookie() {},
   setHeader: (name: string, value: string) => void reply.header(name, value),
 })
+
+const typedOf = async (request: FastifyRequest): Promise<Typed> => Object.fromEntries(await postedOf(request))
 
 function inputOf(form: Form, { altcha, speaks, ...typed }: Typed) {
   const consents = form.consents

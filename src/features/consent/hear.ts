@@ -11,6 +11,7 @@ import { clock } from '#kernel/clock.ts'
 import { config } from '#kernel/config.ts'
 import { refuse } from '#kernel/errors.ts'
 import { newId } from '#kernel/ledger.ts'
+import { inOwnTransaction } from '#kernel/own.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
@@ -107,7 +108,7 @@ async function record(ctx: Context, heard: Heard, { id, version }: NonNullable<H
     heard_by: actor.name,
     notice: await editionInForce(house, language),
   }
-  await inOwn(ctx, async (db) => {
+  await inOwnTransaction(ctx.house, ctx.purpose, ctx.actor.id, async (db) => {
     for (const { topic, channel } of heard.wishes) {
       const { purpose } = topics[topic]
       const event = { kind: 'consent', purpose, topic, channel, via: heard.heard_in, proof }
@@ -166,7 +167,7 @@ async function ask(ctx: Context, heard: Heard) {
     proof,
     days: DAYS_TO_CONFIRM,
   }
-  await inOwn(ctx, async (db) => {
+  await inOwnTransaction(ctx.house, ctx.purpose, ctx.actor.id, async (db) => {
     await sql`select door.ask_consent(${JSON.stringify(pending)}::jsonb)`.execute(db)
   })
   return { state: 'asked' as const, sent: true }
@@ -195,12 +196,3 @@ async function languageOf({ db, register, purpose }: Context, { id, language }: 
   const row = await db.selectFrom('people').select('language').where('id', '=', id).executeTakeFirst()
   return LANGUAGES.find((each) => each === row?.language) ?? 'fi'
 }
-
-const inOwn = (ctx: Context, work: (db: Context['db']) => Promise<void>): Promise<void> =>
-  ctx.house
-    .under(ctx.purpose)
-    .transaction()
-    .execute(async (tx) => {
-      await sql`select set_config('seloste.actor', ${ctx.actor.id}, true)`.execute(tx)
-      await work(tx as unknown as Context['db'])
-    })

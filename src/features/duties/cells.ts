@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Context } from '#kernel/action.ts'
+import { TODAY } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
 
@@ -24,8 +25,6 @@ export type Proposal = {
   proposed_at: string
 }
 export type Approval = { area: string; product_group: string; reasoning: string; until?: string | undefined }
-
-export const TODAY = `(now() at time zone 'Europe/Helsinki')::date`
 
 /** Cells that nobody has ended, and of those of one place the latest; and what is proposed. */
 export async function cellsOf(house: House): Promise<{ cells: Cell[]; proposals: Proposal[] }> {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { dayIn, daysBetween, dueOf, holidaysOf, isWorkingDay } from './due.ts'
+import { dayIn } from '#kernel/clock.ts'
+import { daysBetween, dueOf, holidaysOf, isWorkingDay } from './due.ts'
 
 const day = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2120-12-31'), noInvalidDate: true })

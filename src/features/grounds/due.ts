@@ -41,10 +41,6 @@ export function holidaysOf(year: number): ReadonlySet<string> {
   return days
 }
 
-/** The day it is in Helsinki at a moment. */
-export const dayIn = (moment: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' }).format(moment)
-
 /** Whole days from one day to another; negative when it has passed. */
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import { clock } from '#kernel/clock.ts'
+import { today } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import type { Job } from '#kernel/jobs.ts'
-import { dayIn } from './due.ts'
 
 /** Masks equal the ledger of grounds, and evidence equals its seals: looked at anew each night, over everybody. */
 export const assertMasks: Job = {
@@ -39,7 +38,7 @@ export const tick: Job = {
 }
 
 async function tickOnce(house: House): Promise<Ticked> {
-  const { rows } = await house.jobs.query<{ done: Ticked }>('select door.tick($1::date) as done', [dayIn(clock.now())])
+  const { rows } = await house.jobs.query<{ done: Ticked }>('select door.tick($1::date) as done', [today()])
   return rows[0]!.done
 }
 

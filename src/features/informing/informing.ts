@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
-import { clock } from '#kernel/clock.ts'
+import { today } from '#kernel/clock.ts'
 import { refuse } from '#kernel/errors.ts'
 import { listUsers } from '../access/users.ts'
-import { dayIn } from '../grounds/due.ts'
 import { editionInForce } from '../grounds/edition.ts'
 import { announcements } from './announce.ts'
 import { exemptions } from './exemptions.ts'
@@ -143,13 +142,12 @@ export const actions: Action[] = [
 
 /** Told by other means, on a day that has come: the channel, the day and the note are the proof. */
 async function recorded(ctx: Context, { people, how, told_on, note, kind }: any) {
-  const today = dayIn(clock.now())
-  if (told_on && told_on > today) refuse('VALUE_NOT_ALLOWED', { field: 'told_on' })
+  if (told_on && told_on > today()) refuse('VALUE_NOT_ALLOWED', { field: 'told_on' })
   await tell(ctx.house, ctx.actor.id, 'informing.record', people, {
     kind,
     channel: how,
     edition: await editionInForce(ctx.house, 'fi'),
-    ...(told_on && told_on < today && { at: `${told_on}T12:00:00Z` }),
+    ...(told_on && told_on < today() && { at: `${told_on}T12:00:00Z` }),
     proof: { by: ctx.actor.name, ...(note && { note }) },
   })
   ctx.seen('people', people, ['informings'])

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#kernel/action.ts'
-import { clock } from '#kernel/clock.ts'
-import { dayIn, daysBetween } from '../grounds/due.ts'
+import { dayIn, today } from '#kernel/clock.ts'
+import { daysBetween } from '../grounds/due.ts'
 
 export const KINDS = ['due', 'locked', 'unknown'] as const
 export type Kind = (typeof KINDS)[number]
@@ -54,11 +54,10 @@ export async function listed(
     await sql<any>`select p.id, p.given_name, p.family_name, p.language, p.source, p.source_name, p.obtained_at, p.inform_by, ${mailed} as mail
     from rights.people p where ${WHICH[kind]} and ${filtered(filter)}
     order by p.inform_by, p.obtained_at, p.id limit ${limit} offset ${offset}`.execute(ctx.db)
-  const today = dayIn(clock.now())
   return rows.map(({ given_name, family_name, ...row }) => ({
     ...row,
     name: [given_name, family_name].filter(Boolean).join(' ') || '–',
-    days_left: row.inform_by ? daysBetween(today, dayIn(new Date(row.inform_by))) : null,
+    days_left: row.inform_by ? daysBetween(today(), dayIn(new Date(row.inform_by))) : null,
   }))
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { House } from '#kernel/database.ts'
+import { inOwnTransaction } from '#kernel/own.ts'
 
 export type Kind = 'collected' | 'obtained' | 'changed' | 'exemption_proposed' | 'exempt'
 export type Told = {
@@ -20,14 +21,10 @@ export async function tell(
   told: Told,
 ): Promise<void> {
   const ids = [...new Set(people)].sort()
-  await house
-    .under('rights')
-    .transaction()
-    .execute(async (tx) => {
-      await sql`select set_config('seloste.actor', ${actor}, true)`.execute(tx)
-      for (const id of ids) await sql`select door.inform(${id}::uuid, ${JSON.stringify(told)}::jsonb)`.execute(tx)
-      await sql`select door.audit(${action}, 'people', ${ids}::uuid[], '{informings}', 'done', ${JSON.stringify({ kind: told.kind, channel: told.channel })}::jsonb)`.execute(
-        tx,
-      )
-    })
+  await inOwnTransaction(house, 'rights', actor, async (tx) => {
+    for (const id of ids) await sql`select door.inform(${id}::uuid, ${JSON.stringify(told)}::jsonb)`.execute(tx)
+    await sql`select door.audit(${action}, 'people', ${ids}::uuid[], '{informings}', 'done', ${JSON.stringify({ kind: told.kind, channel: told.channel })}::jsonb)`.execute(
+      tx,
+    )
+  })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { editionInForce } from '#features/grounds/edition.ts'
 import type { PersonLink } from '#features/grounds/links.ts'
+import { asPerson } from '#features/grounds/person.ts'
 import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -87,9 +88,6 @@ export function monthsAfter(day: string, months: number): string {
   date.setUTCDate(Math.min(wanted, length))
   return date.toISOString().slice(0, 10)
 }
-
-/** Today in Finland. */
-export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' }).format(clock.now())
 
 /** What the person saw while choosing, for the proof. */
 export type Manner = { readonly language: Language; readonly company: string }
@@ -183,17 +181,6 @@ function heldAfter(standing: Standing, choice: Choice, bars: readonly Bar[]): 'y
   const said = saidOf(standing, choice)
   const before = bars.some(({ scope, since }) => scope === 'marketing' && since && said && since.number > said.number)
   return said?.effect === 'allow' && before ? 'no' : rawAnswerOf(standing, choice)
-}
-
-/** Everything a person does through their own link, under the purpose of rights and in their own name. */
-function asPerson<T>(house: House, work: (db: Rights) => Promise<T>): Promise<T> {
-  return house
-    .under('rights')
-    .transaction()
-    .execute(async (db) => {
-      await sql`select set_config('seloste.actor', 'person', true)`.execute(db)
-      return work(db)
-    })
 }
 
 const ground = (db: Rights, person: string, event: object, key: Buffer): Promise<unknown> =>

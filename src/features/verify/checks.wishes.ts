@@ -1,9 +1,9 @@
+import { TODAY } from '#kernel/clock.ts'
 import type { PurposeId } from '#register/index.ts'
 import { count, latest, MARKETING, SERVICE, saidIn, tryGate, whoSaid } from './proofs.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
 const DEFECT = 'Report it as a defect.'
-const TODAY = `(now() at time zone 'Europe/Helsinki')::date`
 const UNDECIDED = `kind in ('objection', 'objection_reason', 'objection_refusal_proposed') and proof ? 'due'`
 
 /** P48: each consent in force has all that shows it, as it was kept, and each permission follows from an event. */

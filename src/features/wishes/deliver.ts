@@ -3,6 +3,7 @@ import type { Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { suppressionKey } from '#kernel/instance.ts'
+import { inOwnTransaction } from '#kernel/own.ts'
 import { send } from '../sending/send.ts'
 import type { Letter } from './letters.ts'
 
@@ -31,7 +32,7 @@ export async function deliver(
 /** That a letter left by post, kept where every sending is: the same proof for paper as for mail. */
 export async function posted(ctx: Context, person: string, message: string): Promise<void> {
   const key = suppressionKey(ctx.house.connection.key)
-  await inOwnTransaction(ctx, 'rights', async (db) => {
+  await inOwnTransaction(ctx.house, 'rights', ctx.actor.id, async (db) => {
     const gate = async (step: string, ask: object) => {
       const { rows } = await sql<{
         said: Record<string, any>
@@ -46,22 +47,10 @@ export async function posted(ctx: Context, person: string, message: string): Pro
   })
 }
 
-/** Recorded and durable before any letter about it leaves; a letter takes the person's lock in its own turn. */
-export function inOwnTransaction<T>(
-  ctx: Context,
-  purpose: Context['purpose'],
-  work: (db: Context['db']) => Promise<T>,
-): Promise<T> {
-  return ctx.house
-    .under(purpose)
-    .transaction()
-    .execute(async (tx) => {
-      await sql`select set_config('seloste.actor', ${ctx.actor.id}, true)`.execute(tx)
-      return work(tx as unknown as Context['db'])
-    })
-}
-
-/** An event through the door, and its entry in the ledger, in one transaction. Answers its number. */
+/**
+ * An event through the door, and its entry in the ledger, in one transaction: durable before any letter about it
+ * leaves, since a letter takes the person's lock in its own turn. Answers its number.
+ */
 export async function record(
   ctx: Context,
   action: string,
@@ -69,7 +58,7 @@ export async function record(
   event: Record<string, unknown>,
   detail: Record<string, string> = {},
 ): Promise<number> {
-  return inOwnTransaction(ctx, ctx.purpose, async (db) => {
+  return inOwnTransaction(ctx.house, ctx.purpose, ctx.actor.id, async (db) => {
     const { rows } = await sql<{
       number: number
     }>`select door.ground(${person}::uuid, ${JSON.stringify(event)}::jsonb, ${suppressionKey(ctx.house.connection.key)}::bytea) as number`.execute(

@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { suppressionKey } from '#kernel/instance.ts'
+import { inOwnTransaction } from '#kernel/own.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import type { PurposeId } from '#register/index.ts'
 import { READERS } from '../grounds/grounds.ts'
-import { audit, inOwnTransaction } from './deliver.ts'
+import { audit } from './deliver.ts'
 import { CHANNELS } from './objections.ts'
 
 /** What a contract with the person may carry; each only as far as the contract needs it. */
@@ -31,7 +32,7 @@ const HOLDERS = ['rights', 'contract'] as const
 async function refuseCompany(ctx: Context, id: string, refused: boolean, channel: string) {
   if (!refused) await meet(ctx, lensOf(ctx.register.nouns, 'companies', ctx.purpose), [id])
   const name = refused ? 'companies.refuse_marketing' : 'companies.allow_marketing'
-  const refused_at = await inOwnTransaction(ctx, ctx.purpose, async (db) => {
+  const refused_at = await inOwnTransaction(ctx.house, ctx.purpose, ctx.actor.id, async (db) => {
     const { rows } = await sql<{
       at: string | null
     }>`select door.refuse_company(${id}::uuid, ${refused}) as at`.execute(db)

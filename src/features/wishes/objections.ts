@@ -1,16 +1,17 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
-import { clock } from '#kernel/clock.ts'
+import { clock, dayIn } from '#kernel/clock.ts'
 import { refuse } from '#kernel/errors.ts'
 import { suppressionKey } from '#kernel/instance.ts'
+import { inOwnTransaction } from '#kernel/own.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import { type PurposeId, purposes } from '#register/index.ts'
-import { dayIn, dueOf } from '../grounds/due.ts'
+import { dueOf } from '../grounds/due.ts'
 import { isAbsolute } from '../grounds/grounds.shown.ts'
 import { GroundOutput, groundsOf, READERS } from '../grounds/grounds.ts'
-import { audit, deliver, inOwnTransaction, record } from './deliver.ts'
+import { audit, deliver, record } from './deliver.ts'
 import { hashOf, letterTo } from './letters.ts'
 
 export const CHANNELS = ['email', 'phone', 'letter', 'meeting', 'web', 'other'] as const
@@ -54,7 +55,7 @@ async function object(
     heard_by: heard_by?.trim() || ctx.actor.name,
     ...(letter ? { asked_at: now.toISOString(), asked_letter: hashOf(letter) } : {}),
   }
-  const number = await inOwnTransaction(ctx, ctx.purpose, async (db) => {
+  const number = await inOwnTransaction(ctx.house, ctx.purpose, ctx.actor.id, async (db) => {
     const { rows } = await sql<{
       number: number
     }>`select door.object(${id}::uuid, ${scope}, ${channel}, ${evidence ?? null},

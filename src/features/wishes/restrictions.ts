@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
-import { clock } from '#kernel/clock.ts'
+import { clock, today } from '#kernel/clock.ts'
 import { refuse } from '#kernel/errors.ts'
 import { get, recordOutput } from '#kernel/nounActions.ts'
 import { meet } from '#kernel/reach.ts'
@@ -36,7 +36,7 @@ async function tell(
   }: { id: string; reason?: string | undefined; told_by?: string | undefined; told_on?: string | undefined },
 ) {
   const { number, since } = await restrictionOf(ctx, id)
-  if (told_on && told_on > clock.now().toISOString().slice(0, 10)) refuse('VALUE_NOT_ALLOWED', { field: 'told_on' })
+  if (told_on && told_on > today()) refuse('VALUE_NOT_ALLOWED', { field: 'told_on' })
   const letter = await letterTo(ctx.house, id, 'restriction_ends', {
     restricted: since,
     ...(reason ? { reasons: reason } : {}),
@@ -70,8 +70,7 @@ export const actions: Action[] = [
     long: true,
     async run(ctx, { id, ground, review_on, channel, evidence }) {
       await meet(ctx, lensOf(ctx.register.nouns, 'people', ctx.purpose), [id])
-      if (review_on && review_on <= clock.now().toISOString().slice(0, 10))
-        refuse('VALUE_NOT_ALLOWED', { field: 'review_on' })
+      if (review_on && review_on <= today()) refuse('VALUE_NOT_ALLOWED', { field: 'review_on' })
       const event = { kind: 'restriction', ground, review_on, via: channel, reason: evidence }
       await record(ctx, 'people.restrict', id, event, ground ? { ground } : {})
       ctx.seen('people', [id], ['grounds'])

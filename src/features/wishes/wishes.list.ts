@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
-import { clock } from '#kernel/clock.ts'
+import { dayIn, today } from '#kernel/clock.ts'
 import { listUsers } from '../access/users.ts'
-import { dayIn, daysBetween } from '../grounds/due.ts'
+import { daysBetween } from '../grounds/due.ts'
 import { approversOf } from './decisions.ts'
 import { type Open, openObjections, untold } from './wishes.open.ts'
 
@@ -166,8 +166,6 @@ async function namesOf(db: Kysely<any>, ids: string[]): Promise<Map<string, stri
     await sql<Row>`select id, given_name, family_name from rights.people where id = any (${ids}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, nameOf(row)]))
 }
-
-const today = () => dayIn(clock.now())
 
 export const actions: Action[] = [
   action({

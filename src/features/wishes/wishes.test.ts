@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type pg from 'pg'
-import { clock } from '#kernel/clock.ts'
+import { clock, dayIn } from '#kernel/clock.ts'
 import { type House, openHouse } from '#kernel/database.ts'
 import { receipted } from '#kernel/jobs.ts'
 import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
-import { dayIn, dueOf } from '../grounds/due.ts'
+import { dueOf } from '../grounds/due.ts'
 import { assertMasks, tick } from '../grounds/grounds.jobs.ts'
 
 // What may not be: a marketing objection refused, one approver twice, a restriction lifted untold. Then the stories.
