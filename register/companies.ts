@@ -21,6 +21,7 @@ export const companies = {
   mask: 'none',
   person: 'person_id',
   open: ['relationship', 'sales', 'prospecting', 'contract', 'suppliers'],
+  history: true,
   title: ['name'],
   fields: {
     ...record('record', 'company'),
@@ -108,6 +109,26 @@ export const companies = {
         c: { fi: 'C', sv: 'C', en: 'C' },
       },
     }),
+    open_deal: field(
+      'boolean',
+      'company_flags',
+      'relationship',
+      'company',
+      ['Kauppa kesken', 'Affär pågår', 'Deal open'],
+      {
+        ...system,
+        required: true,
+        default: 'false',
+      },
+    ),
+    serious_case: field(
+      'boolean',
+      'company_flags',
+      'feedback',
+      'company',
+      ['Vakava tapaus auki', 'Allvarligt ärende öppet', 'Serious case open'],
+      { ...system, required: true, default: 'false' },
+    ),
     owner_id: field('text', 'care', 'relationship', 'company', ['Vastuuhenkilö', 'Ansvarig', 'Owner'], {
       provenance: 'system',
     }),

@@ -11,6 +11,7 @@ export const emails = {
   // A private address was given for looking after the relationship and for support, not for selling.
   rows: { column: 'kind', only: { private: ['relationship', 'sales', 'contract', 'delivery', 'support', 'rights'] } },
   open: ['relationship', 'sales', 'prospecting', 'support', 'suppliers'],
+  history: true,
   title: ['address'],
   fields: {
     ...record('work_email', 'contact'),

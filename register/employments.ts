@@ -9,6 +9,7 @@ export const employments = {
   mask: 'copy',
   person: 'person_id',
   partOf: { noun: 'people', column: 'person_id' },
+  history: true,
   title: ['title'],
   fields: {
     ...record('record', 'contact'),

@@ -1,22 +1,34 @@
 import type { Field, Level, Noun, Purpose } from '../src/kernel/vocabulary.ts'
 import { addresses } from './addresses.ts'
+import { calls } from './calls.ts'
+import { case_digests, cases } from './cases.ts'
 import { categories } from './categories.ts'
 import { companies } from './companies.ts'
+import { contracts, deliveries, delivery_lines, lines, orders, quotes } from './contracts.ts'
 import { controller } from './controller.ts'
+import { deals, involvements, leads, pipelines, rates, stages } from './deals.ts'
+import { follows, labellings, labels, notifications, templates, views } from './desk.ts'
 import { emails } from './emails.ts'
 import { employments } from './employments.ts'
+import { file_keys, files } from './files.ts'
 import { grounds, pairs, suppressions } from './grounds.ts'
 import { import_rows, imports } from './imports.ts'
 import { entries } from './ledger.ts'
 import { levels } from './levels.ts'
 import { measures } from './measures.ts'
+import { attendances, meetings } from './meetings.ts'
 import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { phones } from './phones.ts'
+import { price_lists, prices, products } from './products.ts'
 import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES, usualPosition } from './purposes.ts'
+import { changes, trade_records, verifications } from './quality.ts'
 import { recipients } from './recipients.ts'
 import { retention } from './retention.ts'
 import { canaries, channels, confirmations, informings, sendings, topics } from './sendings.ts'
+import { benefit_uses, benefits, services } from './services.ts'
+import { stepins } from './stepins.ts'
+import { tasks } from './tasks.ts'
 import { credentials, failures, grants, keys, links, sessions, teams, users } from './users.ts'
 
 export {
@@ -41,7 +53,43 @@ export const nouns = {
   phones,
   employments,
   addresses,
+  products,
+  price_lists,
+  prices,
+  pipelines,
+  stages,
+  rates,
+  deals,
+  leads,
+  quotes,
+  contracts,
+  orders,
+  lines,
+  deliveries,
+  delivery_lines,
+  services,
+  benefits,
+  benefit_uses,
+  involvements,
+  cases,
+  case_digests,
   notes,
+  tasks,
+  meetings,
+  attendances,
+  calls,
+  files,
+  file_keys,
+  labels,
+  labellings,
+  changes,
+  verifications,
+  trade_records,
+  stepins,
+  views,
+  follows,
+  notifications,
+  templates,
   grounds,
   suppressions,
   pairs,

@@ -30,7 +30,7 @@ export const levels = {
     },
     writes: ['relationship', 'sales', 'prospecting'],
     reads: ['contract', 'delivery'],
-    may: ['import', 'export', 'reassign', 'merge'],
+    may: ['import', 'export', 'reassign', 'merge', 'arrange'],
   },
   marketing: {
     label: { fi: 'Markkinointi', sv: 'Marknadsföring', en: 'Marketing' },
@@ -64,7 +64,7 @@ export const levels = {
     },
     writes: ['support', 'incidents'],
     reads: ['delivery'],
-    may: ['export', 'reassign', 'merge'],
+    may: ['export', 'reassign', 'merge', 'arrange'],
   },
   contracts: {
     label: { fi: 'Sopimukset ja toimitukset', sv: 'Avtal och leveranser', en: 'Contracts and delivery' },
@@ -75,7 +75,7 @@ export const levels = {
     },
     writes: ['contract', 'delivery', 'incidents'],
     reads: ['relationship'],
-    may: ['import'],
+    may: ['import', 'arrange'],
   },
   purchasing: {
     label: { fi: 'Hankinta', sv: 'Inköp', en: 'Purchasing' },
@@ -86,7 +86,7 @@ export const levels = {
     },
     writes: ['suppliers'],
     reads: [],
-    may: ['import'],
+    may: ['import', 'arrange'],
   },
   management: {
     label: { fi: 'Johto', sv: 'Ledning', en: 'Management' },
@@ -98,7 +98,7 @@ export const levels = {
     writes: ['relationship', 'sales'],
     reads: ['prospecting', 'marketing', 'partner_offers', 'contract', 'delivery', 'support', 'incidents', 'suppliers'],
     // Sees the most, so takes out the least: no export before a second person can be asked to approve it.
-    may: ['import', 'reassign', 'merge', 'approve'],
+    may: ['import', 'reassign', 'merge', 'approve', 'arrange'],
   },
   privacy_owner: {
     label: { fi: 'Tietosuojasta vastaava', sv: 'Dataskyddsansvarig', en: 'Privacy owner' },
@@ -132,7 +132,7 @@ export const levels = {
     },
     writes: purposeIds.filter((purpose) => !LOCKED.includes(purpose)),
     reads: LOCKED,
-    may: ['import', 'export', 'reassign', 'merge', 'approve', 'users', 'register', 'ledger', 'operate'],
+    may: ['import', 'export', 'reassign', 'merge', 'approve', 'arrange', 'users', 'register', 'ledger', 'operate'],
   },
   reviewer: {
     label: { fi: 'Tarkastaja', sv: 'Granskare', en: 'Reviewer' },

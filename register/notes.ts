@@ -1,27 +1,36 @@
 import type { Noun } from '../src/kernel/vocabulary.ts'
 import { field, record } from './field.ts'
+import { footing, madeFor, readBy, standsOn, trashed, workings } from './standing.ts'
 
-/** What was written about looking after a relationship: short, about business, never an identity code. */
+/** What was written about looking after a matter: short, about business, never an identity code. */
 export const notes = {
   label: { fi: 'Muistiinpano', sv: 'Anteckning', en: 'Note' },
   plural: { fi: 'Muistiinpanot', sv: 'Anteckningar', en: 'Notes' },
   schema: 'data',
-  mask: 'copy',
+  mask: 'none',
   person: 'person_id',
-  partOf: { noun: 'people', column: 'person_id' },
+  linked: footing,
+  rows: { column: 'purpose', only: readBy },
   open: ['relationship', 'sales', 'prospecting', 'suppliers'],
+  trash: true,
   title: ['body'],
   fields: {
     ...record('notes', 'correspondence'),
-    person_id: field('uuid', 'notes', 'system', 'correspondence', ['Henkilö', 'Person', 'Person'], {
-      refers: 'people',
-      required: true,
-      provenance: 'system',
-      system: true,
-    }),
+    ...standsOn('notes', 'correspondence'),
     body: field('longtext', 'notes', 'relationship', 'correspondence', ['Teksti', 'Text', 'Text'], {
       required: true,
       maxLength: 20_000,
     }),
+    pinned: field('boolean', 'notes', 'system', 'correspondence', ['Kiinnitetty', 'Fäst', 'Pinned'], {
+      required: true,
+      default: 'false',
+      personal: false,
+    }),
+    author_id: field('text', 'notes', 'use_log', 'correspondence', ['Kirjoittaja', 'Skribent', 'Author'], {
+      ...workings,
+      default: "nullif(current_setting('seloste.actor', true), '')",
+    }),
+    purpose: madeFor('notes', 'correspondence'),
+    ...trashed('notes', 'correspondence'),
   },
 } as const satisfies Noun

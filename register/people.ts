@@ -14,6 +14,7 @@ export const people = {
   plural: { fi: 'Henkilöt', sv: 'Personer', en: 'People' },
   schema: 'data',
   mask: 'self',
+  history: true,
   title: ['given_name', 'family_name'],
   fields: {
     ...record('record', 'contact'),

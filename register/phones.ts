@@ -10,6 +10,7 @@ export const phones = {
   partOf: { noun: 'people', column: 'person_id' },
   rows: { column: 'kind', only: { private: ['relationship', 'sales', 'contract', 'delivery', 'support', 'rights'] } },
   open: ['relationship', 'sales', 'prospecting', 'support', 'suppliers'],
+  history: true,
   title: ['number'],
   fields: {
     ...record('work_phone', 'contact'),

@@ -170,6 +170,7 @@ export const informings = {
           en: 'exemption proposed',
         },
         exempt: { fi: 'ei tarvitse informoida', sv: 'behöver inte informeras', en: 'need not be informed' },
+        exemption_ended: { fi: 'poikkeus päättyi', sv: 'undantaget upphörde', en: 'the exemption ended' },
       },
     }),
     edition: field(

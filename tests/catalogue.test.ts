@@ -32,7 +32,11 @@ const WORKINGS = [
   'register.forms',
   'register.announcements',
   'register.exemptions',
+  'register.informing_runs',
+  'register.informing_rest',
+  'register.approvals',
   'register.settings',
+  'register.counters',
   'ledger.unsealed',
   'ledger.leaves',
   'ledger.checkpoints',
@@ -239,7 +243,7 @@ test('what a purpose can select, update, insert and delete is what the register 
       for (const column of columnsOf(noun, purpose)) wanted.add(`${at}.${column} select`)
       for (const column of writableOf(noun, purpose)) wanted.add(`${at}.${column} update`)
       if (!open) continue
-      wanted.add(`${at} delete`)
+      if (!noun.trash) wanted.add(`${at} delete`)
       for (const column of [...writableOf(noun, purpose), ...(noun.partOf ? [noun.partOf.column] : [])])
         wanted.add(`${at}.${column} insert`)
     }

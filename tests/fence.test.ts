@@ -523,7 +523,7 @@ describe('a hidden person is as unknown as one who never was', () => {
     for (const text of [
       'update sales.people set job_title = null where id = $1 returning id',
       'select id from sales.people where id = $1 for update',
-      'delete from sales.notes where person_id = $1 returning id',
+      'delete from sales.emails where person_id = $1 returning id',
     ]) {
       assert.deepEqual((await same('sales', text, hidden, newId())).rows, [])
     }

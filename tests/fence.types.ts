@@ -60,7 +60,35 @@ export async function others(house: House): Promise<void> {
   void mixed
 }
 
-yes<Same<keyof DatabaseFor<'marketing'>, 'people' | 'companies' | 'emails' | 'employments' | 'addresses'>>()
+yes<
+  Same<
+    keyof DatabaseFor<'marketing'>,
+    | 'people'
+    | 'companies'
+    | 'emails'
+    | 'employments'
+    | 'addresses'
+    // What nobody is told by: what we sell and have running, and how each of us arranges the work.
+    | 'products'
+    | 'price_lists'
+    | 'prices'
+    | 'pipelines'
+    | 'stages'
+    | 'rates'
+    | 'services'
+    | 'deliveries'
+    | 'delivery_lines'
+    | 'benefits'
+    | 'benefit_uses'
+    | 'labels'
+    | 'labellings'
+    | 'trade_records'
+    | 'views'
+    | 'follows'
+    | 'notifications'
+    | 'templates'
+  >
+>()
 yes<Same<keyof DatabaseFor<'security'>, never>>()
 yes<Same<keyof DatabaseFor<'targeting'>, never>>()
 yes<

@@ -102,7 +102,7 @@ function declaredGrants({ register }: Look): Set<string> {
       if (!noun.open?.includes(purpose)) continue
       for (const column of [...writable, ...(noun.partOf ? [noun.partOf.column] : [])])
         lines.add(`${on} INSERT (${column})`)
-      lines.add(`${on} DELETE`)
+      if (!noun.trash) lines.add(`${on} DELETE`)
     }
   }
   return lines

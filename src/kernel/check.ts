@@ -1,5 +1,5 @@
 import { refuse } from './errors.ts'
-import { businessId, emailAddress, hasIdentityCode, oneLine, phoneNumber } from './values.ts'
+import { businessId, decimalOf, emailAddress, hasIdentityCode, oneLine, phoneNumber } from './values.ts'
 import type { Field, Noun } from './vocabulary.ts'
 
 /** Values as they are stored, each checked by its declaration; the first bad one is refused by its name. */
@@ -51,6 +51,8 @@ export function checkedValue(name: string, field: Field, value: unknown): any {
     case 'integer':
       if (!Number.isSafeInteger(value)) refuse('VALUE_NOT_ALLOWED', { field: name })
       return value
+    case 'decimal':
+      return decimalOf(value, field.decimals ?? 2) ?? refuse('VALUE_NOT_ALLOWED', { field: name })
     case 'boolean':
       if (typeof value !== 'boolean') refuse('VALUE_NOT_ALLOWED', { field: name })
       return value

@@ -30,13 +30,14 @@ export function compile(declared: Declared): Built[] {
   for (const [name, noun] of Object.entries(declared.nouns)) {
     if (noun.schema !== 'data') continue
     if (carriesCopy(noun)) built.push(...copyOnInsert(declared, name, noun))
-    if (Object.hasOwn(noun.fields, 'version')) built.push(versionTrigger(name))
+    if (Object.hasOwn(noun.fields, 'version')) built.push(versionTrigger(name, noun))
+    if (noun.history) built.push(historyTrigger(name, noun))
     for (const purpose of Object.keys(declared.purposes)) {
       const view = viewOf(declared, name, purpose)
       if (view) built.push(view)
     }
   }
-  built.push(spreadMasks(declared))
+  built.push(spreadMask(declared))
   return built
 }
 
@@ -84,7 +85,7 @@ function viewOf(declared: Declared, name: string, purposeId: string): Built | nu
     `grant select on ${view} to ${login};`,
     writable.length ? `grant update (${writable.join(', ')}) on ${view} to ${login};` : '',
     insertable.length ? `grant insert (${insertable.join(', ')}) on ${view} to ${login};` : '',
-    open ? `grant delete on ${view} to ${login};` : '',
+    open && !noun.trash ? `grant delete on ${view} to ${login};` : '',
   ].filter(Boolean)
   const check = noun.mask === 'ask' ? '' : '\nwith local check option'
   return {
@@ -113,14 +114,21 @@ function conditions(noun: Noun, purposeId: string, purpose: Purpose): string[] {
   } else {
     list.push('true')
   }
-  for (const [value, allowed] of Object.entries(noun.rows?.only ?? {})) {
-    if (!allowed.includes(purposeId)) list.push(`t.${noun.rows!.column} <> '${value}'`)
+  const { rows } = noun
+  if (rows?.closed) {
+    const allowed = Object.keys(rows.only).filter((value) => rows.only[value]!.includes(purposeId))
+    list.push(`t.${rows.column} = any (array[${allowed.map((value) => `'${value}'`).join(', ')}]::text[])`)
+  } else if (rows) {
+    for (const [value, allowed] of Object.entries(rows.only)) {
+      if (!allowed.includes(purposeId)) list.push(`t.${rows.column} <> '${value}'`)
+    }
   }
+  if (noun.trash) list.push('t.removed_at is null')
   if (purpose.asleep) list.push('false')
   return list
 }
 
-/** From the login of the session to its bit: what a trigger may believe about who is asking. */
+/** From the login of the session to its bit: what a trigger may believe about who is asking. Without settings, so that it is inlined. */
 function bitOfLogin(declared: Declared): Built {
   const cases = Object.entries(declared.purposes)
     .map(([id, purpose]) => `    when 'purpose_${id}' then ${bit(purpose)}`)
@@ -130,7 +138,6 @@ function bitOfLogin(declared: Declared): Built {
     kind: 'function',
     noun: null,
     sql: `create or replace function data.bit_of_login(login name) returns bigint language sql immutable parallel safe
-  set search_path = pg_catalog
 as $$
   select case login::text
 ${cases}
@@ -151,6 +158,10 @@ as $$ select ${maskOf(ids)}::bigint $$;
   const asleep = Object.keys(declared.purposes).filter((id) => declared.purposes[id]!.asleep)
   constants.push(`create or replace function data.asleep_mask() returns bigint language sql immutable parallel safe
 as $$ select ${maskOf(asleep)}::bigint $$;
+`)
+  const trash = Object.entries(declared.nouns).flatMap(([name, noun]) => (noun.trash ? [`'${name}'`] : []))
+  constants.push(`create or replace function data.is_trash(noun text) returns boolean language sql immutable parallel safe
+as $$ select noun = any (array[${trash.join(', ')}]::text[]) $$;
 `)
   const cases = Object.entries(declared.positions)
     .map(([position, ids]) => `    when '${position}' then ${maskOf(ids)}`)
@@ -178,7 +189,7 @@ $$;
 function copyOnInsert(declared: Declared, name: string, noun: Noun): Built[] {
   const person = noun.person!
   const optional = noun.mask === 'none'
-  const when = optional ? `new.${person} is not null` : 'new.permitted = 0'
+  const when = optional ? `new.${person} is not null and new.permitted = -1` : 'new.permitted = 0'
   const back = optional ? `  if new.${person} is null then\n    new.permitted := -1;\n    return new;\n  end if;\n` : ''
   const fn = `create or replace function data.${name}_copy() returns trigger language plpgsql security definer
   set search_path = pg_catalog
@@ -210,37 +221,53 @@ as $$ select ${bitsOf(declared, noun)}::bigint $$;
 }
 
 /** A change of the record, not of its mask, makes a new version. */
-function versionTrigger(name: string): Built {
+function versionTrigger(name: string, noun: Noun): Built {
+  const sameMask = noun.mask === 'self' || carriesCopy(noun) ? ' when (old.permitted = new.permitted)' : ''
   return {
     name: `data.${name} version`,
     kind: 'trigger',
     noun: name,
-    sql: `create or replace trigger _100_version before update on data.${name} for each row when (old.permitted = new.permitted) execute function data.new_version();\n`,
+    sql: `create or replace trigger _100_version before update on data.${name} for each row${sameMask} execute function data.new_version();\n`,
   }
 }
 
-/** When a person's mask changes, each copy whose own bits changed follows in the same transaction. */
-function spreadMasks(declared: Declared): Built {
+/** What people type is kept when it is typed over; of a change of the mask alone the trigger knows nothing. */
+function historyTrigger(name: string, noun: Noun): Built {
+  const kept = Object.entries(noun.fields)
+    // A company's own field is added while people work: its table is not locked for a trigger made anew.
+    .filter(([column, field]) => !field.system && !field.generated && !column.startsWith('x_'))
+    .map(([column]) => column)
+  return {
+    name: `data.${name} history`,
+    kind: 'trigger',
+    noun: name,
+    sql: `create or replace trigger _400_history after update of ${kept.join(', ')} on data.${name} for each row execute function data.keep_change('${noun.mask === 'self' ? 'id' : (noun.person ?? '')}', ${kept.map((column) => `'${column}'`).join(', ')});\n`,
+  }
+}
+
+/**
+ * When a mask changes, the copies follow in the same transaction: of everybody whose mask it now is in one statement a
+ * table, and in none where no purpose that sees the table has moved.
+ */
+function spreadMask(declared: Declared): Built {
   const copies = Object.entries(declared.nouns).filter(([, noun]) => noun.schema === 'data' && carriesCopy(noun))
   const updates = copies.map(([name, noun]) => {
     const bits = bitsOf(declared, noun)
-    return `  if (old.permitted & ${bits}) <> (new.permitted & ${bits}) then
-    update data.${name} set permitted = new.permitted & ${bits} where ${noun.person} = new.id and permitted <> (new.permitted & ${bits});
+    return `  if moved & ${bits} <> 0 then
+    update data.${name} c set permitted = spread_mask.mask & ${bits} where c.${noun.person} = any (spread_mask.ids) and c.permitted <> (spread_mask.mask & ${bits});
   end if;`
   })
   return {
     name: 'data.spread_mask',
     kind: 'function',
     noun: null,
-    sql: `create or replace function data.spread_mask() returns trigger language plpgsql security definer
+    sql: `create or replace function data.spread_mask(ids uuid[], mask bigint, moved bigint) returns void language plpgsql security definer
   set search_path = pg_catalog
 as $$
 begin
 ${updates.join('\n')}
-  return null;
 end
 $$;
-create or replace trigger _300_spread_mask after update of permitted on data.people for each row when (old.permitted <> new.permitted) execute function data.spread_mask();
 `,
   }
 }

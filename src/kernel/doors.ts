@@ -7,6 +7,7 @@ type Door = {
 }
 
 const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
+const OPEN = ['relationship', 'sales', 'prospecting', 'contract', 'delivery', 'support', 'suppliers'] as const
 const STEWARDS = ['relationship', 'sales', 'support', 'suppliers', 'rights'] as const
 
 /** The doors in the wall: everything that crosses purposes. At most thirty, each with its reason. */
@@ -24,6 +25,10 @@ export const doors: Readonly<Record<string, Door>> = {
   refuse_company: {
     to: 'every',
     why: 'anyone may record that a company refuses marketing, for people they cannot see',
+  },
+  discard: {
+    to: OPEN,
+    why: 'deleting with a way back: a view that hides deleted rows refuses to delete, and cannot bring back',
   },
   remove: { to: INTAKE, why: 'a removal lowers every purpose at once' },
   restore: { to: INTAKE, why: 'undoing one’s own removal: the person or company is hidden by then' },

@@ -115,6 +115,7 @@ export const sqlTypes: Readonly<Record<FieldType, string>> = {
   longtext: 'text',
   uuid: 'uuid',
   integer: 'bigint',
+  decimal: 'numeric',
   date: 'date',
   timestamp: 'timestamptz',
   boolean: 'boolean',

@@ -24,6 +24,7 @@ const EXTENSIONS = ['pg_trgm', 'pgcrypto', 'btree_gin', 'unaccent']
 /** The functions of each noun, current truth, in the order of the features. */
 export const FUNCTIONS: readonly string[] = [
   'src/kernel/ledger.sql',
+  'src/kernel/records.sql',
   'src/features/grounds/grounds.sql',
   'src/features/grounds/wishes.sql',
   'src/features/sending/sending.sql',
@@ -165,9 +166,7 @@ export async function build(
       [name, sql],
     )
   }
-  const first = built.filter(
-    (one) => one.kind === 'schema' || (one.kind === 'function' && one.name !== 'data.spread_mask'),
-  )
+  const first = built.filter((one) => one.kind === 'schema' || one.kind === 'function')
   const rest = built.filter((one) => !first.includes(one))
   await patiently(client, async () => {
     for (const one of first) await apply(one.name, one.sql, () => client.query(one.sql))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { NounId, PurposeId } from '#register/index.ts'
 import { base } from '#register/index.ts'
@@ -39,7 +40,7 @@ export const pageOutput = z.object({
 const byId = z.object({ id: z.uuid(), include: z.string().max(200).optional() })
 const loose = z.looseObject({})
 
-type Which = 'list' | 'get' | 'create' | 'update' | 'delete'
+type Which = 'list' | 'get' | 'create' | 'update' | 'delete' | 'restore'
 
 /** The five verbs of a noun, derived from its declaration. A feature leaves out what it does in its own way. */
 export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
@@ -103,6 +104,19 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         output: z.any(),
         run: (ctx, input) => remove(ctx, noun, input.id),
       }),
+    restore: () =>
+      action({
+        name: `${noun}.restore`,
+        purposes: open,
+        verb: 'write',
+        says: says({ fi: 'Palauta', sv: 'Återställ', en: 'Restore' }),
+        input: z.object({ id: z.uuid() }),
+        output: recordOutput,
+        async run(ctx, { id }) {
+          await sql`select door.discard(${noun}, ${id}::uuid, true)`.execute(ctx.db)
+          return get(ctx, noun, id)
+        },
+      }),
   }
   return which.map((one) => all[one]())
 }
@@ -146,8 +160,10 @@ export async function create(ctx: Context, noun: NounId, values: Record<string, 
   const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
   const writable = [...writableOf(lens.noun, ctx.purpose), ...(lens.noun.partOf ? [lens.noun.partOf.column] : [])]
   const row = checked(lens.noun, writable, values, true)
-  const whole = lens.noun.partOf
-  if (whole && lens.owned) await meet(ctx, lensOf(ctx.register.nouns, whole.noun, ctx.purpose), [row[whole.column]])
+  // What a row is put on must be within reach itself; answered as not there where it is not.
+  const { partOf, linked = [] } = lens.noun
+  for (const { noun: whole, column } of [...(partOf && lens.owned ? [partOf] : []), ...linked])
+    if (row[column]) await meet(ctx, lensOf(ctx.register.nouns, whole, ctx.purpose), [row[column]])
   const made = await ctx.db.insertInto(noun).values(row).returning(shown(lens)).executeTakeFirstOrThrow()
   ctx.seen(noun, personIdsOf(lens, [made]), Object.keys(row))
   return made as { id: string; version: number }
@@ -179,6 +195,11 @@ export async function update(ctx: Context, noun: NounId, id: string, values: Rec
 async function remove(ctx: Context, noun: NounId, id: string) {
   const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
   await meet(ctx, lens, [id])
+  if (lens.noun.trash) {
+    await sql`select door.discard(${noun}, ${id}::uuid, false)`.execute(ctx.db)
+    ctx.seen(noun, [id])
+    return { id }
+  }
   const columns = ['id', ...(lens.noun.person && lens.columns.includes(lens.noun.person) ? [lens.noun.person] : [])]
   const gone = await ctx.db.deleteFrom(noun).where('id', '=', id).returning(columns).executeTakeFirst()
   if (!gone) refuse('NOT_FOUND')

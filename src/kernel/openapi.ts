@@ -130,6 +130,8 @@ function typeOf(field: Field): object {
   switch (field.type) {
     case 'integer':
       return { type: 'integer' }
+    case 'decimal':
+      return { type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' }
     case 'boolean':
       return { type: 'boolean' }
     case 'date':

@@ -14,15 +14,20 @@ export const reachOf = (ctx: Pick<Context, 'actor'>): Reach => ({
   team: ctx.actor.team,
 })
 
-/** Where a record's owner stands: on itself, or on what it is a part of; undefined where the noun has no owner. */
-export type Owned = { on: 'self' } | { on: 'whole'; noun: string; column: string; held: boolean }
+type Whole = { noun: string; column: string; held: boolean }
+
+/** Where a record's owner stands: on itself, on what it is a part of or stands on; undefined where nobody owns any. */
+export type Owned = { self: boolean; wholes: readonly Whole[] }
 
 export function ownedOf(nouns: Readonly<Record<string, Noun>>, name: string, purpose: string): Owned | undefined {
   const noun = nouns[name]!
-  if (noun.fields.owner_id) return { on: 'self' }
-  const whole = noun.partOf && nouns[noun.partOf.noun]
-  if (!whole?.fields.owner_id) return undefined
-  return { on: 'whole', ...noun.partOf!, held: columnsOf(whole, purpose).includes('owner_id') }
+  const self = Boolean(noun.fields.owner_id)
+  // What has an owner of its own is reached by that alone, unless it says that it stands on others.
+  const named = [...(self ? [] : noun.partOf ? [noun.partOf] : []), ...(noun.linked ?? [])]
+  const wholes = named
+    .filter(({ noun }) => nouns[noun]!.fields.owner_id)
+    .map((one) => ({ ...one, held: columnsOf(nouns[one.noun]!, purpose).includes('owner_id') }))
+  return self || wholes.length > 0 ? { self, wholes } : undefined
 }
 
 /** The rows within reach; null when nothing is out of it. A purpose that holds no owners reaches nobody's own. */
@@ -32,11 +37,15 @@ export function within(lens: Lens, reach: Reach | undefined): RawBuilder<boolean
     reach.scope === 'team' && reach.team
       ? sql<boolean>`(${sql.ref(`${of}.owner_id`)} = ${reach.user} or ${sql.ref(`${of}.team`)} = ${reach.team})`
       : sql<boolean>`${sql.ref(`${of}.owner_id`)} = ${reach.user}`
-  if (lens.owned.on === 'self') return lens.columns.includes('owner_id') ? mine(lens.name) : sql<boolean>`false`
-  const { noun, column, held } = lens.owned
-  if (!held) return sql<boolean>`false`
-  return sql<boolean>`exists (select from ${sql.table(`${lens.purpose}.${noun}`)} whole
-    where whole.id = ${sql.ref(`${lens.name}.${column}`)} and ${mine('whole')})`
+  const ways = lens.owned.wholes
+    .filter(({ column, held }) => held && lens.columns.includes(column))
+    .map(
+      ({ noun, column }) => sql<boolean>`exists (select from ${sql.table(`${lens.purpose}.${noun}`)} whole
+    where whole.id = ${sql.ref(`${lens.name}.${column}`)} and ${mine('whole')})`,
+    )
+  if (lens.owned.self && lens.columns.includes('owner_id')) ways.unshift(mine(lens.name))
+  if (ways.length === 0) return sql<boolean>`false`
+  return ways.length === 1 ? ways[0]! : sql<boolean>`(${sql.join(ways, sql` or `)})`
 }
 
 /** Before a door is used on a record: out of reach is answered as not there. */

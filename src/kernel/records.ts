@@ -291,7 +291,7 @@ function condition(name: string, field: Field, op: Op, value: unknown, usual: bo
 }
 
 const castOf = (field: Field): string =>
-  ({ integer: 'bigint', boolean: 'boolean', date: 'date', timestamp: 'timestamptz', uuid: 'uuid' })[
+  ({ integer: 'bigint', decimal: 'numeric', boolean: 'boolean', date: 'date', timestamp: 'timestamptz', uuid: 'uuid' })[
     field.type as string
   ] ?? 'text'
 

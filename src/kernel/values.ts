@@ -67,6 +67,17 @@ export function phoneNumber(text: string, country: 'FI' | 'SE' = 'FI'): PhoneNum
   return { number: phone.number, mobile: phone.getType() === 'MOBILE', known }
 }
 
+const DECIMAL = /^[-−]?\d{1,15}(?:[.,]\d+)?$/
+
+/** An exact decimal as text, `1234.50`; null when it is none or has more places than are kept. No float is ever made of it. */
+export function decimalOf(value: unknown, places: number): string | null {
+  const text =
+    typeof value === 'number' ? String(value) : typeof value === 'string' ? value.replace(/[\s\u00a0]/g, '') : ''
+  if (!DECIMAL.test(text)) return null
+  const [whole, part = ''] = text.replace('−', '-').replace(',', '.').split('.')
+  return part.replace(/0+$/, '').length > places ? null : part ? `${whole}.${part}` : whole!
+}
+
 const BUSINESS_ID = /^(?:FI ?-?|0037)?(\d{6,7}) ?[-–‐‑−]? ?(\d)$/i
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2]
 

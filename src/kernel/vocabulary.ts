@@ -22,6 +22,7 @@ export type FieldType =
   | 'longtext'
   | 'uuid'
   | 'integer'
+  | 'decimal'
   | 'date'
   | 'timestamp'
   | 'boolean'
@@ -96,6 +97,8 @@ export type Field<P extends string = string> = {
   /** The server sets it; never in a form. */
   readonly system?: boolean
   readonly maxLength?: number
+  /** Of a decimal: how many places it is kept to. */
+  readonly decimals?: number
   /** Checked and brought to one form before it is stored. */
   readonly format?: 'email' | 'phone' | 'business_id'
   /** Names a record of this noun. */
@@ -115,13 +118,26 @@ export type Noun = {
    */
   readonly mask: 'self' | 'copy' | 'none' | 'ask'
   readonly person?: string
-  /** Rows only some purposes may see: column, and for each listed value the purposes that do. */
-  readonly rows?: { readonly column: string; readonly only: Readonly<Record<string, readonly string[]>> }
+  /**
+   * Rows only some purposes may see: column, and for each listed value the purposes that do. A value that is not
+   * listed is everybody's, or nobody's where the list is closed.
+   */
+  readonly rows?: {
+    readonly column: string
+    readonly only: Readonly<Record<string, readonly string[]>>
+    readonly closed?: true
+  }
   readonly fields: Readonly<Record<string, Field>>
   /** Fields shown first in lists and used as the record's name. */
   readonly title: readonly string[]
   /** Noun this one is a part of, with the column that names it: its rows open and close with it. */
   readonly partOf?: { readonly noun: string; readonly column: string }
+  /** Records a row may stand on, with the columns that name them: who reaches one of them reaches the row. */
+  readonly linked?: readonly { readonly noun: string; readonly column: string }[]
+  /** Deleted rows are hidden and can be brought back for thirty days; it has removed_at and removed_by. */
+  readonly trash?: true
+  /** What its fields said before is kept, in the noun `changes`. */
+  readonly history?: true
   /** Purposes that may insert and delete rows directly through their view. Others go through a door. */
   readonly open?: readonly string[]
 }
@@ -156,6 +172,7 @@ export type Verb =
   | 'reassign'
   | 'merge'
   | 'approve'
+  | 'arrange'
   | 'users'
   | 'register'
   | 'ledger'

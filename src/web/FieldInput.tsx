@@ -53,6 +53,15 @@ export function FieldInput({ field, value, change, error, autoFocus, hideLabel, 
           allowDecimal={false}
         />
       )
+    case 'decimal':
+      return (
+        <TextInput
+          {...common}
+          inputMode="decimal"
+          value={value ?? ''}
+          onChange={(event) => change(event.currentTarget.value.replace(',', '.') || null)}
+        />
+      )
     case 'longtext':
       return (
         <Textarea

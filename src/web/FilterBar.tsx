@@ -141,6 +141,8 @@ function opsFor(field: NamedField | undefined): Op[] {
     case 'date':
     case 'timestamp':
       return ['before', 'after', 'empty', 'not_empty']
+    case 'decimal':
+      return ['is', 'after', 'before', 'empty', 'not_empty']
     case 'boolean':
     case 'integer':
       return ['is', 'is_not', 'empty', 'not_empty']

@@ -24,6 +24,7 @@ const WIDTHS: Record<string, number> = {
   timestamp: 130,
   boolean: 90,
   integer: 90,
+  decimal: 110,
 }
 
 /** A column for every field the purpose sees, in the register's order; the caller adds those of related nouns. */
@@ -36,7 +37,7 @@ export function fieldColumns(register: Register, noun: string, purpose: string, 
       width: WIDTHS[field.type] ?? 140,
       sort: field.id,
       usual: usual.includes(field.id),
-      numeric: ['date', 'timestamp', 'integer'].includes(field.type) || field.id === 'phone',
+      numeric: ['date', 'timestamp', 'integer', 'decimal'].includes(field.type) || field.id === 'phone',
       render: (row: Row) =>
         field.type === 'timestamp' && row[field.id] ? (
           <time dateTime={row[field.id]} title={formatTime(row[field.id])}>

@@ -10,6 +10,7 @@ const VERBS: readonly Verb[] = [
   'export',
   'reassign',
   'merge',
+  'arrange',
   'users',
   'register',
   'ledger',
