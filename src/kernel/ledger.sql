@@ -1,13 +1,11 @@
 -- Who is asking. The purpose is the login's and cannot be forged; the actor is a setting of the session and
--- could be, by one who injects SQL inside that purpose.
+-- could be, by one who injects SQL inside that purpose. Without settings of their own both are inlined.
 create or replace function data.actor() returns text language sql stable
-  set search_path = pg_catalog
 as $$
   select coalesce(nullif(current_setting('seloste.actor', true), ''), session_user)
 $$;
 
 create or replace function data.purpose_of_session() returns text language sql stable
-  set search_path = pg_catalog
 as $$
   select case when session_user like 'purpose\_%' then substring(session_user from 9) end
 $$;

@@ -41,27 +41,44 @@ begin
 end
 $$;
 
+-- Whoever comes to have the same mask is written by the same statements: one person as a rule, a whole batch in a few.
 create or replace function data.derive_masks() returns trigger language plpgsql security definer
   set search_path = pg_catalog
-  set enable_hashjoin = off   -- a plan cached for a large batch must not scan the table for a single event
+  set plan_cache_mode = force_generic_plan   -- one plan for one person and for thousands, and none that scans a table
+  set enable_hashjoin = off
   set enable_mergejoin = off
-  set enable_nestloop = on
 as $$
+declare
+  said uuid[] := array(select distinct a.person_id from added a);
+  mask bigint;
+  moved bigint;
+  ids uuid[];
 begin
   perform data.refuse_old_snapshot();
   -- A writer that came here without the lock takes it now, before the grounds are read: the mask is then made
   -- from everybody's. Who came in with this transaction is nobody else's to lock.
-  perform from data.people p where p.id in (select person_id from added) and p.xmin <> pg_current_xact_id()::xid
+  perform from data.people p where p.id = any (said) and p.xmin <> pg_current_xact_id()::xid
   order by p.id for no key update;
-  update data.people p
-  set permitted = m.mask
-  from (select distinct person_id from added) a cross join lateral data.masks_of(a.person_id) m
-  where p.id = a.person_id and p.permitted <> m.mask;
+  -- what is said again, or of no open purpose, moves nothing
+  for mask, moved, ids in
+    select m.mask, bit_or(p.permitted # m.mask), array_agg(p.id)
+    from data.people p cross join lateral data.masks_of(p.id) m
+    where p.id = any (said) and p.permitted <> m.mask
+    group by m.mask
+  loop
+    update data.people p set permitted = mask where p.id = any (ids);
+    perform data.spread_mask(ids, mask, moved);
+  end loop;
   return null;
 end
 $$;
 create or replace trigger _100_derive_masks after insert on data.grounds
   referencing new table as added for each statement execute function data.derive_masks();
+
+-- Before masks were spread by the statement that derives them, each person's row did so. It goes in the transaction
+-- in which the statement begins to: nobody's event falls between the two.
+drop trigger if exists _300_spread_mask on data.people;
+drop function if exists data.spread_mask();
 
 create or replace function data.refuse_mask_by_hand() returns trigger language plpgsql security definer
   set search_path = pg_catalog
