@@ -37,7 +37,7 @@ export async function start(ground: Ground): Promise<Measure[]> {
 
 async function started(dataFolder: string) {
   const begun = performance.now()
-  const child = spawn(process.execPath, [join(project, 'src/entrypoints/start.ts')], {
+  const child = spawn(process.execPath, [...process.execArgv, join(project, 'src/entrypoints/start.ts')], {
     cwd: project,
     env: { ...process.env, SELOSTE_DATA: dataFolder, PORT: '0', SELOSTE_DEMO: '1' },
     stdio: ['ignore', 'pipe', 2, 'ipc'],
