@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { remove } from './api.ts'
 import { Empty } from './Empty.tsx'
-import { type Creatable, FrameContext } from './frame.ts'
+import { FrameContext } from './frame.ts'
 import { useKeys } from './keys.ts'
 import { type Language, t } from './language.ts'
 import { Mishap } from './Mishap.tsx'
@@ -21,7 +21,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
   const session = useSession()
   const register = useRegister()
   const [path, go] = useLocation()
-  const [creating, setCreating] = useState<Creatable | null>(null)
+  const [creating, setCreating] = useState<string | null>(null)
   const [palette, setPalette] = useState(0)
   const [isWarm, setWarm] = useState(false)
   const [help, setHelp] = useState(false)
@@ -31,14 +31,15 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
     () => ({ create: setCreating, palette: () => setPalette((n) => n + 1), help: () => setHelp(true), changeLanguage }),
     [changeLanguage],
   )
-  const mayCreate = (noun: Creatable) => creatableFor(register, noun, session.writes).length > 0
+  const mayCreate = (noun: string) => Boolean(creators[noun]) && creatableFor(register, noun, session.writes).length > 0
   useKeys(
     {
       'mod+k': doors.palette,
       '/': doors.palette,
       '?': doors.help,
       c: () => {
-        const noun = path.startsWith('/companies') ? 'companies' : 'people'
+        const here = path.split('/')[1] ?? ''
+        const noun = creators[here] ? here : 'people'
         if (mayCreate(noun)) setCreating(noun)
       },
       ...Object.fromEntries(

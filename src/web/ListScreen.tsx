@@ -7,7 +7,7 @@ import type { Column } from './columns.tsx'
 import { Empty } from './Empty.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { formatNumber } from './format.ts'
-import { type Creatable, useFrame } from './frame.ts'
+import { useFrame } from './frame.ts'
 import { Keycap } from './Keycap.tsx'
 import { useKeys } from './keys.ts'
 import { t, tn } from './language.ts'
@@ -16,7 +16,10 @@ import { PurposeMenu } from './PurposeMenu.tsx'
 import { RecordTable } from './RecordTable.tsx'
 import type { Row } from './record.ts'
 import { choicesFor, creatableFor, type Register, useRegister } from './register.ts'
+import { ShapeSwitch } from './ShapeSwitch.tsx'
+import { creators } from './screens.ts'
 import { useSession } from './session.ts'
+import type { Shape } from './shapes.ts'
 import { filterTree, useTableState } from './tableState.ts'
 import { usePages, useTotal } from './usePages.ts'
 
@@ -29,22 +32,28 @@ function remembered(noun: string, choices: string[]): string {
 export type Bulk = { rows: Row[]; ids: string[]; purpose: string; clear: () => void }
 
 type Props = {
-  noun: Creatable
+  /** Any noun of the register that has a `list`. */
+  noun: string
   heading: string
-  include: string
+  include?: string
   sort: string
   columns: (register: Register, purpose: string) => Column[]
   title: (row: Row) => string
   subtitle: (row: Row) => ReactNode
-  empty: { title: string; body: string }
-  newLabel: string
+  empty?: { title: string; body: string }
+  /** The way to make one, if `creators` has a drawer for the noun. */
+  newLabel?: string
+  /** Where a row leads; its own page unless told otherwise. */
+  href?: (row: Row, purpose: string) => string
+  /** Other ways to draw the same rows; the table is always there. */
+  shapes?: readonly Shape[]
   tools?: (purpose: string, state: { q: string; filter: object | undefined }) => ReactNode
   bulk?: (chosen: Bulk) => ReactNode
 }
 
 /** A list of one noun under one purpose: what to see of it above, the table below. */
 export function ListScreen(props: Props) {
-  const { noun, heading, include, sort } = props
+  const { noun, heading, include = '', sort, shapes = [], empty, newLabel } = props
   const register = useRegister()
   const session = useSession()
   const frame = useFrame()
@@ -61,7 +70,9 @@ export function ListScreen(props: Props) {
   const narrow = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false }) ?? false
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })
-  const mayWrite = creatableFor(register, noun, session.writes).includes(state.purpose)
+  const mayCreate =
+    Boolean(newLabel && creators[noun]) && creatableFor(register, noun, session.writes).includes(state.purpose)
+  const shape = shapes.find((one) => one.id === state.shape)
   const asked = state.q !== '' || state.filter.conditions.length > 0
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
 
@@ -82,15 +93,15 @@ export function ListScreen(props: Props) {
         </span>
         <span className="gap" />
         {props.tools?.(state.purpose, { q: state.q, filter: filterTree(state.filter) })}
-        {mayWrite && (
+        {mayCreate && (
           <Button
             variant="filled"
             leftSection={<IconPlus size={15} aria-hidden />}
             onClick={() => frame.create(noun)}
             rightSection={<Keycap keys="c" />}
-            aria-label={narrow ? props.newLabel : undefined}
+            aria-label={narrow ? newLabel : undefined}
           >
-            <span className="label-wide">{props.newLabel}</span>
+            <span className="label-wide">{newLabel}</span>
           </Button>
         )}
       </header>
@@ -104,49 +115,56 @@ export function ListScreen(props: Props) {
         />
         <FilterBar noun={noun} purpose={state.purpose} filter={state.filter} change={(filter) => change({ filter })} />
         <span className="gap" />
-        {!narrow && <ColumnChoice columns={columns} shown={shown} choose={choose} />}
+        {shapes.length > 0 && (
+          <ShapeSwitch shapes={shapes} shape={shape?.id ?? ''} change={(id) => change({ shape: id })} />
+        )}
+        {!narrow && !shape && <ColumnChoice columns={columns} shown={shown} choose={choose} />}
       </div>
-      <RecordTable
-        label={heading}
-        state={state}
-        change={change}
-        pages={pages}
-        total={total}
-        columns={shown}
-        narrow={narrow}
-        href={(row) => `/${noun}/${row.id}?purpose=${state.purpose}`}
-        title={props.title}
-        subtitle={props.subtitle}
-        selected={selected}
-        select={select}
-        empty={
-          asked ? (
-            <Empty
-              title={t('list.nothing')}
-              actions={
-                <Button onClick={() => change({ q: '', filter: { join: 'and', conditions: [] } })}>
-                  {t('list.clear')}
-                </Button>
-              }
-            >
-              {t('list.nothing.body')}
-            </Empty>
-          ) : (
-            <Empty
-              title={props.empty.title}
-              actions={
-                mayWrite && (
-                  <Button variant="filled" onClick={() => frame.create(noun)}>
-                    {props.newLabel}
+      {shape ? (
+        shape.render({ noun, purpose: state.purpose, filter: filterTree(state.filter), q: state.q, sort: state.sort })
+      ) : (
+        <RecordTable
+          label={heading}
+          state={state}
+          change={change}
+          pages={pages}
+          total={total}
+          columns={shown}
+          narrow={narrow}
+          href={(row) => props.href?.(row, state.purpose) ?? `/${noun}/${row.id}?purpose=${state.purpose}`}
+          title={props.title}
+          subtitle={props.subtitle}
+          selected={selected}
+          select={select}
+          empty={
+            asked ? (
+              <Empty
+                title={t('list.nothing')}
+                actions={
+                  <Button onClick={() => change({ q: '', filter: { join: 'and', conditions: [] } })}>
+                    {t('list.clear')}
                   </Button>
-                )
-              }
-            >
-              {props.empty.body}
-            </Empty>
-          )
-        }
-      />
+                }
+              >
+                {t('list.nothing.body')}
+              </Empty>
+            ) : (
+              <Empty
+                title={empty?.title ?? t('list.empty')}
+                actions={
+                  mayCreate && (
+                    <Button variant="filled" onClick={() => frame.create(noun)}>
+                      {newLabel}
+                    </Button>
+                  )
+                }
+              >
+                {empty?.body}
+              </Empty>
+            )
+          }
+        />
+      )}
       {selected.size > 0 && props.bulk && (
         <section className="bulk" aria-label={t('table.selection')}>
           <strong>{tn('table.chosen', selected.size)}</strong>

@@ -1,10 +1,9 @@
 import { createContext, use } from 'react'
 
-export type Creatable = 'people' | 'companies'
-
 /** What any screen may ask of the frame around it. */
 export type FrameDoors = {
-  create(noun: Creatable): void
+  /** Opens the drawer that makes a record of the noun, where a feature has one. */
+  create(noun: string): void
   palette(): void
   help(): void
   changeLanguage(to: 'fi' | 'sv' | 'en'): void

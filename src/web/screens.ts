@@ -1,4 +1,3 @@
-import type { Creatable } from './frame.ts'
 import type { Key } from './language.ts'
 import { type Later, later } from './later.ts'
 import { importableFor, purposesOf, type Register } from './register.ts'
@@ -156,8 +155,8 @@ export function bringRest(open: readonly Screen[]) {
 
 const bringOf = (one: Screen | Later) => ('component' in one ? one.component.bring() : one.bring())
 
-/** Drawers that any screen may open to create a record. */
-export const creators: Record<Creatable, Later<CreatorProps>> = {
+/** Drawers that any screen may open to create a record, by noun. */
+export const creators: Readonly<Record<string, Later<CreatorProps>>> = {
   people: later(() => import('#features/people/PersonCreate.tsx')),
   companies: later(() => import('#features/companies/CompanyCreate.tsx')),
 }

@@ -5,7 +5,14 @@ export type Op = 'is' | 'is_not' | 'contains' | 'starts' | 'any_of' | 'before' |
 export type Condition = { field: string; op: Op; value?: unknown }
 export type Filter = { join: 'and' | 'or'; conditions: Condition[] }
 
-export type TableState = { purpose: string; q: string; sort: string; filter: Filter }
+export type TableState = {
+  purpose: string
+  q: string
+  sort: string
+  filter: Filter
+  /** Id of the shape the rows are drawn in; empty is the table. */
+  shape: string
+}
 
 const NONE: Filter = { join: 'and', conditions: [] }
 
@@ -16,7 +23,13 @@ export function useTableState(fallbackPurpose: string, allowed: string[], fallba
   const purpose = allowed.includes(asked) ? asked : fallbackPurpose
   const filterText = params.get('filter') ?? ''
   const filter = useMemo(() => readFilter(filterText), [filterText])
-  const state: TableState = { purpose, q: params.get('q') ?? '', sort: params.get('sort') ?? fallbackSort, filter }
+  const state: TableState = {
+    purpose,
+    q: params.get('q') ?? '',
+    sort: params.get('sort') ?? fallbackSort,
+    filter,
+    shape: params.get('shape') ?? '',
+  }
   const change = (next: Partial<TableState>, how: 'push' | 'replace' = 'replace') =>
     setParams(
       (old) => {
