@@ -32,6 +32,7 @@ const WORKINGS = [
   'register.forms',
   'register.announcements',
   'register.exemptions',
+  'register.approvals',
   'register.informing_runs',
   'register.informing_rest',
   'register.approvals',

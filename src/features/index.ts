@@ -4,6 +4,8 @@ import type { Job } from '#kernel/jobs.ts'
 import { ledgerJobs } from '#kernel/ledger.jobs.ts'
 import { jobs as accessJobs } from './access/access.jobs.ts'
 import { actions as access } from './access/access.ts'
+import { jobs as approvalsJobs } from './approvals/approvals.jobs.ts'
+import { actions as approvals } from './approvals/approvals.ts'
 import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
 import { actions as balancing } from './balancing/balancing.ts'
 import { actions as companies } from './companies/companies.ts'
@@ -32,6 +34,7 @@ export const jobs: readonly Job[] = [
   ...groundsJobs,
   ...wishesJobs,
   ...informingJobs,
+  ...approvalsJobs,
   ...peopleJobs,
 ]
 
@@ -45,6 +48,7 @@ export const actions: readonly Action[] = [
   ...wishes,
   ...consent,
   ...informing,
+  ...approvals,
   ...duties,
   ...companies,
   ...people,

@@ -1,4 +1,5 @@
 import { accessErrors } from './errors.access.ts'
+import { approvalErrors } from './errors.approvals.ts'
 import { dutyErrors } from './errors.duties.ts'
 import { type Entry, e } from './errors.entry.ts'
 import { fileErrors } from './errors.files.ts'
@@ -9,6 +10,7 @@ import { sendingErrors } from './errors.sending.ts'
 /** Every error the product can give: code, HTTP status, what is wrong, what to do next. */
 export const errorTable = {
   ...accessErrors,
+  ...approvalErrors,
   ...dutyErrors,
   ...fileErrors,
   ...formErrors,

@@ -18,11 +18,20 @@ legend { padding: 0 }
 .aside form { margin-top: 1rem }
 .line { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; max-width: 34rem; margin-top: 2rem }
 .line label { flex: 1 1 16rem; font-weight: 600 }
-input[type=email] {
+input[type=email], input[type=text], textarea {
   display: block; width: 100%; min-height: 2.75rem; margin-top: .35rem; padding: .5rem .75rem; border: 1px solid var(--quiet); border-radius: 6px;
   background: var(--raised); color: var(--ink); font: inherit; font-weight: 400;
 }
-input[aria-invalid=true] { border-color: var(--warn); border-width: 2px }
+textarea { min-height: 6rem; resize: vertical }
+blockquote { max-width: 44rem; margin: .4rem 0 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--line); white-space: pre-line }
+section h3 { margin: 1.4rem 0 0; font-size: 1rem }
+.plain-note { max-width: 44rem; margin: 1rem 0 0; color: var(--quiet); font-size: .9375rem; line-height: 1.5 }
+.answer { display: grid; gap: 1.25rem; max-width: 44rem; margin-top: 1.5rem }
+.answer label { font-weight: 600 }
+.answer .hint { margin: .15rem 0 0; color: var(--quiet); font-size: .9375rem }
+.answer .ends { margin-top: 0 }
+.answer .ends .act { flex: 1 1 12rem }
+[aria-invalid=true] { border-color: var(--warn); border-width: 2px }
 .wrong { flex-basis: 100%; margin: 0; color: var(--warn); font-weight: 550 }
 .done { max-width: 44rem; margin: 1.5rem 0 0; padding: .9rem 1.1rem 1rem; border-left: 3px solid var(--accent); background: var(--wash) }
 .done h2 { margin: 0; font-size: 1.0625rem; line-height: 1.4 }

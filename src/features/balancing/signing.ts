@@ -80,6 +80,7 @@ export async function signTest(ctx: Context, signature: Signature, from: 'draft'
   const { purpose, outcome, conclusion } = signature
   const { draft, versions } = await testsOf(house, purpose)
   const name = signatory(ctx, signature)
+  if (from === 'draft' && draft) await refuseRejected(house, draft)
   const base = from === 'draft' ? (draft?.body ?? proposalOf(purpose as PurposeId, language)) : versions[0]?.body
   if (!base) refuse('NOT_FOUND', { field: 'purpose' })
   const body = { ...base, ...(conclusion === undefined ? {} : { conclusion }) }
@@ -107,7 +108,16 @@ export async function signTest(ctx: Context, signature: Signature, from: 'draft'
 }
 
 /** Words of a part below which nothing can have been weighed. */
-const SHORTEST = 20
+export const SHORTEST = 20
+
+/** A text that an outside approver has rejected is not signed past them: it is written otherwise first. */
+async function refuseRejected(house: House, { id, written_at }: Test): Promise<void> {
+  const { rowCount } = await house.jobs.query(
+    `select from register.approvals where kind = 'balancing' and decision = 'rejected' and subject @> $1`,
+    [JSON.stringify({ test: id, written_at })],
+  )
+  if (rowCount) refuse('APPROVAL_REJECTED', { field: 'purpose' })
+}
 
 /** A person signs by being signed in; an operator by naming themselves. A key or a job signs nothing. */
 function signatory({ actor }: Context, { name }: Signature): string {
@@ -117,7 +127,7 @@ function signatory({ actor }: Context, { name }: Signature): string {
 }
 
 /** After today and within 24 months, by the date in Finland; a year from today when nobody says. */
-async function reviewDay(house: House, asked: string | undefined): Promise<string> {
+export async function reviewDay(house: House, asked: string | undefined): Promise<string> {
   const { rows } = await house.jobs.query<{ day: string; fits: boolean }>(
     `select d.day::text as day, d.day > t.today and d.day <= t.today + interval '24 months' as fits
      from (select (now() at time zone 'Europe/Helsinki')::date as today) t

@@ -323,6 +323,21 @@ begin
 end
 $$;
 
+-- An outside approver's word is spent in the transaction of what it approves: one link, one decision, about that one
+-- thing. approval: {id, serial, reason, shown}.
+create or replace function data.spend_approval(approval jsonb, kind text, subject jsonb) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+begin
+  update register.approvals a set decision = 'approved', reason = approval->>'reason', shown = approval->>'shown'
+  where 'approver:' || a.id = data.actor() and a.serial = (approval->>'serial')::int and a.kind = spend_approval.kind and a.subject = spend_approval.subject
+    and a.decision is null and a.expires_at > clock_timestamp();
+  if not found then
+    raise exception using errcode = 'SEL01', message = 'APPROVAL_LINK_USED';
+  end if;
+end
+$$;
+
 -- Art. 21(1): refused only on a ground of the law, in writing, by two; until then, and by default, it stands.
 create or replace function data.decide_objection(person uuid, event jsonb, own boolean) returns bigint
   language plpgsql volatile security definer set search_path = pg_catalog
@@ -332,6 +347,7 @@ declare
   kind text := event->>'kind';
   last data.grounds := data.last_word(person, 'objection:' || (event->>'scope'));
   bit bigint := data.bit_named(event->>'scope', 'scope');
+  asked jsonb := jsonb_build_object('person', person, 'scope', event->>'scope', 'number', last.number);
 begin
   if scope = 'marketing' or bit & data.marketing_mask() <> 0 then
     raise exception using errcode = 'SEL01', message = 'DM_OBJECTION_ABSOLUTE', detail = 'scope';
@@ -358,6 +374,13 @@ begin
   end if;
   if last.kind <> 'objection_refusal_proposed' then
     raise exception using errcode = 'SEL01', message = 'REFUSAL_INCOMPLETE', detail = 'ground';
+  end if;
+  -- What the outside approver has rejected is proposed anew or upheld: nobody passes by their answer.
+  if exists (select from register.approvals a where a.kind = 'objection' and a.subject = asked and a.decision = 'rejected') then
+    raise exception using errcode = 'SEL01', message = 'APPROVAL_REJECTED';
+  end if;
+  if data.actor() like 'approver:%' then
+    perform data.spend_approval(event->'approval', 'objection', asked);
   end if;
   -- The second person; alone one waits a day and says why nobody else could be asked.
   if last.actor = data.actor() and not (coalesce((event->>'alone')::boolean, false) and last.at < now() - interval '24 hours' and length(btrim(coalesce(event->>'reason', ''))) >= 20) then

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { refuse } from '#kernel/errors.ts'
+import type { Verb } from '#kernel/vocabulary.ts'
 import { listUsers } from '../access/users.ts'
 import { deliver, posted, record } from './deliver.ts'
 import { hashOf, type Letter, letterTo, type Told } from './letters.ts'
@@ -11,10 +12,10 @@ export const REFUSAL_GROUNDS = ['compelling_grounds', 'legal_claims'] as const
 const about = { id: z.uuid(), scope: z.string() }
 const decided = z.object({ id: z.string(), number: z.number(), ...delivered })
 
-/** Levels whose users may be the second to approve; the proposer is never one. */
-export async function approversOf(ctx: Context, but: string): Promise<number> {
+/** How many users of levels with the verb there are besides the one: the proposer is never the second to approve. */
+export async function approversOf(ctx: Context, but: string, verb: Verb = 'approve'): Promise<number> {
   const may = (level: string) =>
-    (ctx.register.levels as Record<string, { may: readonly string[] }>)[level]?.may.includes('approve')
+    (ctx.register.levels as Record<string, { may: readonly string[] }>)[level]?.may.includes(verb)
   const users = await listUsers(ctx.house)
   return users.filter((user) => user.state === 'active' && user.id !== but && user.levels.some(may)).length
 }
@@ -36,6 +37,10 @@ async function decide(
   // Who approves without serving rights does not read whom it is about: the letter then waits in the work list.
   return { id: person, number, ...(ctx.actor.writes.has('rights') ? delivery : { sent: delivery.sent }) }
 }
+
+/** The second approval, by whoever the context names; `event` carries what the door asks of them. */
+export const refuseObjection = (ctx: Context, objection: Open, event: Record<string, unknown>, told: Told) =>
+  decide(ctx, objection, 'objection_refused', event, told)
 
 const ACTION = { objection_upheld: 'people.uphold_objection', objection_refused: 'people.refuse_objection' }
 
@@ -73,7 +78,7 @@ export const actions: Action[] = [
       if (alone && (await approversOf(ctx, ctx.actor.id)) > 0) refuse('SECOND_APPROVER_NEEDED')
       const { ground, reasons } = objection
       const told = { ground: ground as (typeof REFUSAL_GROUNDS)[number], reasons: reasons ?? '' }
-      return decide(ctx, objection, 'objection_refused', { alone, reason }, told)
+      return refuseObjection(ctx, objection, { alone, reason }, told)
     },
   }),
   action({
