@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { get, post } from '#web/api.ts'
 import { formatDate } from '#web/format.ts'
 import { language, t, tn } from '#web/language.ts'
+import { OutsideApprover } from '#web/OutsideApprover.tsx'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
@@ -71,6 +72,7 @@ export function OneTest({ purpose }: { purpose: string }) {
               </div>
             </>
           )}
+          <OutsideApprover kind="balancing" about={purpose} ask={null} />
           <History versions={data.draft ? data.versions : data.versions.slice(1)} />
         </div>
       )}

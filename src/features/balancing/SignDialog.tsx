@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post } from '#web/api.ts'
 import { t } from '#web/language.ts'
+import { OutsideApprover } from '#web/OutsideApprover.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { purposeLabel, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
@@ -68,6 +69,11 @@ export function SignDialog({ purpose, close }: { purpose: string; close: () => v
           {t('balancing.sign')}
         </Button>
       </form>
+      <OutsideApprover
+        kind="balancing"
+        about={purpose}
+        ask={outcome && day ? { purpose, outcome, review_on: day } : null}
+      />
     </Modal>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { get, post } from '#web/api.ts'
 import { formatDate, formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
+import { OutsideApprover } from '#web/OutsideApprover.tsx'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { purposeLabel, useRegister } from '#web/register.ts'
@@ -73,6 +74,12 @@ function One({ proposal }: { proposal: Proposal }) {
       </p>
       {single && (
         <>
+          <OutsideApprover
+            kind="objection"
+            about={`${proposal.id} ${proposal.scope}`}
+            ask={{ person: proposal.id, scope: proposal.scope }}
+          />
+          <h3>{t('outside.or')}</h3>
           <p className="note note-warn">{t('approve.alone', { time: formatTime(new Date(open).toISOString()) })}</p>
           <Textarea
             label={t('approve.why')}
