@@ -180,7 +180,7 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
 }
 
 /** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
-export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> = {
+export const panels: Record<'person' | 'company' | 'deal' | 'contract', readonly Later<PanelProps>[]> = {
   person: [
     later(() => import('#features/sending/ReachabilityPanel.tsx')),
     later(() => import('#features/wishes/WishPanel.tsx')),
@@ -194,8 +194,22 @@ export const panels: Record<'person' | 'company', readonly Later<PanelProps>[]> 
     later(() => import('#features/people/CompanyPeoplePanel.tsx')),
     later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),
   ],
+  deal: [],
+  contract: [],
 }
 export type PanelProps = { id: string; purpose: string; name: string }
+
+/** What can be written above a record's timeline beside a note, a task and a call; opened in a drawer of its own. */
+export const composers: readonly Composer[] = []
+export type Composer = {
+  label: Key
+  icon: 'letter' | 'meeting'
+  component: Later<ComposerProps>
+  /** Whether it is offered on a record of this noun (people, companies, deals, contracts) under this purpose. */
+  needs: (register: Register, noun: string, purpose: string) => boolean
+}
+/** `close(true)`: something was made, and the timeline is read again. */
+export type ComposerProps = { noun: string; id: string; purpose: string; name: string; close: (made?: boolean) => void }
 
 export const isOpen = (screen: Screen, session: Session, register: Register) =>
   screen.needs?.(session, register) ?? true
