@@ -122,6 +122,12 @@ export const sendingErrors = {
       'Find the fault; the privacy owner opens sending again.',
     ],
   ),
+  SENDING_STOPPED: e(
+    409,
+    ['Kaikki markkinointi on pysäytetty.', 'Tietosuojasta vastaava avaa lähettämisen uudelleen.'],
+    ['All marknadsföring är stoppad.', 'Den dataskyddsansvariga öppnar utskicken igen.'],
+    ['All marketing is stopped.', 'The privacy owner opens sending again.'],
+  ),
   PROMOTION_IN_SERVICE: e(
     422,
     ['Palveluviesti ei saa sisältää mainontaa.', 'Poista mainos tai lähetä se suoramarkkinointina.'],

@@ -94,8 +94,8 @@ begin
 end
 $$;
 
--- A company says no for all that represent it, or takes it back. Its people first, so that a message of theirs
--- under way is out, or meets the refusal at the gate.
+-- A company says no for all that represent it, or takes it back. The company first, so that whoever is joining it
+-- has joined or waits; then its people, so that a message of theirs under way is out, or meets the refusal at the gate.
 create or replace function door.refuse_company(company uuid, refused boolean) returns timestamptz
   language plpgsql security definer set search_path = pg_catalog
 as $$
@@ -107,12 +107,12 @@ begin
   if not exists (select from data.companies c where c.id = company and (c.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0) then
     raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND';
   end if;
+  update data.companies c set refused_at = case when refused then coalesce(c.refused_at, now()) end where c.id = company returning c.refused_at into stands;
   select array_agg(distinct w.person_id) into people from (
     select e.person_id from data.employments e where e.company_id = company and (e.end_on is null or e.end_on >= current_date)
     union select c.person_id from data.companies c where c.id = company and c.person_id is not null
   ) w;
   perform data.lock_people(coalesce(people, '{}'), true);
-  update data.companies c set refused_at = case when refused then coalesce(c.refused_at, now()) end where c.id = company returning c.refused_at into stands;
   foreach one in array coalesce(people, '{}') loop
     perform data.await_hand_over(one);
   end loop;

@@ -87,8 +87,10 @@ async function underLock(house: House, actor: string, outgoing: Outgoing, { lock
     ground: decision.ground,
   })
   if (!claimed.handing) {
-    await lock.query('rollback')
-    return { state: 'refused', code: 'ALREADY_SENT' }
+    // Marketing was stopped while this was being written: kept as every refusal is.
+    if (claimed.code) await gate(lock, 'refused', { ...ask, code: claimed.code })
+    await lock.query(claimed.code ? 'commit' : 'rollback')
+    return { state: 'refused', code: claimed.code ?? 'ALREADY_SENT' }
   }
   const { subject, text, html } = composed
   const handed = await handOver(

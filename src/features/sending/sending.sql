@@ -5,6 +5,24 @@ as $$
   select s.value from register.settings s where s.name = setting.name order by s.at desc limit 1
 $$;
 
+-- Why all marketing stands still: the code everybody is answered; null while it goes.
+create or replace function register.stopped_by() returns text language sql stable set search_path = pg_catalog
+as $$
+  select case when (s.value->>'stopped')::boolean then coalesce(s.value->>'why', 'CANARY_HIT') end from (select register.setting('sending_stopped') as value) s
+$$;
+
+-- A stop stands beside every person's lock. So it waits for the claims that are being written, and a claim written
+-- after it sees it: whoever stops then finds in data.sendings all that may still leave.
+create or replace function register.stop_between_claims() returns trigger language plpgsql security definer set search_path = pg_catalog
+as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('sending_stopped'));
+  return new;
+end
+$$;
+create or replace trigger _100_stop_between_claims before insert on register.settings
+  for each row when (new.name = 'sending_stopped') execute function register.stop_between_claims();
+
 -- Where the balancing test of a purpose stands: unsigned, negative, in_force, review_due (90 days of inward use), lapsed.
 create or replace function register.balance_of(purpose text, day date) returns text language sql stable set search_path = pg_catalog
 as $$
@@ -136,8 +154,8 @@ begin
   end if;
 
   -- direct marketing: what was said comes before what may be argued
-  if coalesce((register.setting('sending_stopped')->>'stopped')::boolean, false) then
-    return jsonb_build_object('allowed', false, 'code', 'CANARY_HIT');
+  if register.stopped_by() is not null then
+    return jsonb_build_object('allowed', false, 'code', register.stopped_by());
   end if;
   word := data.last_word(person, 'objection:marketing');
   if word.effect = 'block' then
@@ -301,6 +319,13 @@ begin
   end if;
 
   if step = 'hand' then
+    if ask->>'content' = 'marketing' then
+      -- read again, now: the decision was made before the message was written
+      perform pg_advisory_xact_lock_shared(hashtext('sending_stopped'));
+      if register.stopped_by() is not null then
+        return jsonb_build_object('handing', false, 'code', register.stopped_by());
+      end if;
+    end if;
     insert into data.sendings (id, person_id, purpose, message, channel, content, topic, product_group, address_id, allowed, ground, state, lease)
     values ((ask->>'sending')::uuid, person, data.purpose_of_session(), ask->>'message', ask->>'channel', ask->>'content', ask->>'topic', ask->>'product_group',
       (ask->>'address_id')::uuid, true, ask->>'ground', 'handing', clock_timestamp() + interval '6 seconds')

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
@@ -31,6 +32,9 @@ const Answer = z.object({
 
 const State = z.object({
   stopped: z.boolean(),
+  /** CANARY_HIT: the product did it itself; SENDING_STOPPED: somebody did, with a reason. */
+  why: z.string().nullable(),
+  reason: z.string().nullable(),
   /** 1 while somebody must act. */
   waiting: z.number(),
   since: z.string().nullable(),
@@ -92,6 +96,25 @@ export const actions: Action[] = [
     input: z.object({}),
     output: State,
     run: ({ house }) => stateOf(house),
+  }),
+  action({
+    name: 'sending.stop',
+    purposes: ['rights'],
+    verb: 'register',
+    says: says('Pysäytä kaikki markkinointi', 'Stoppa all marknadsföring', 'Stop all marketing'),
+    input: z.object({ reason: z.string().trim().min(10).max(1000) }),
+    output: State,
+    long: true,
+    async run({ house, actor, note }, { reason }) {
+      if ((await stateOf(house)).stopped) refuse('VALUE_NOT_ALLOWED', { field: 'stopped' })
+      await house.jobs.query(
+        `insert into register.settings (name, value, by, at) values ('sending_stopped', $1, $2, clock_timestamp())`,
+        [JSON.stringify({ stopped: true, why: 'SENDING_STOPPED', reason }), actor.id],
+      )
+      await handedOver(house)
+      note({ stopped: true })
+      return stateOf(house)
+    },
   }),
   action({
     name: 'sending.resume',
@@ -164,10 +187,23 @@ function whyOf({ code, ground }: Row, language: Language): string {
   return groundWords[language][ground ?? ''] ?? ''
 }
 
+/** Returns when no marketing that was being handed over can still leave: answered by the relay, or its lease is over. */
+async function handedOver(house: House): Promise<void> {
+  for (;;) {
+    const { rows } = await house
+      .pool('rights')
+      .query(
+        `select from rights.sendings where content = 'marketing' and state = 'handing' and decided_at > now() - interval '6 seconds' limit 1`,
+      )
+    if (rows.length === 0) return
+    await pause(50)
+  }
+}
+
 /** Whether all marketing stands still, since when, and how it went on the last time. */
 async function stateOf(house: House): Promise<z.infer<typeof State>> {
   const { rows } = await house.jobs.query<{
-    value: { stopped: boolean; message?: string; reason?: string }
+    value: { stopped: boolean; why?: string; message?: string; reason?: string }
     by: string
     at: string
   }>(`select value, by, at from register.settings where name = 'sending_stopped' order by at desc limit 1`)
@@ -175,6 +211,8 @@ async function stateOf(house: House): Promise<z.infer<typeof State>> {
   const stopped = last?.value.stopped ?? false
   return {
     stopped,
+    why: stopped ? (last!.value.why ?? 'CANARY_HIT') : null,
+    reason: stopped ? (last!.value.reason ?? null) : null,
     waiting: stopped ? 1 : 0,
     since: stopped ? last!.at : null,
     message: stopped ? (last!.value.message ?? null) : null,
