@@ -9,6 +9,7 @@ import { t, tn } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { optionLabel, useRegister } from '#web/register.ts'
+import { Exempt } from './Exempt.tsx'
 import { type Found, type Item, KINDS, type Run, runQuery } from './informings.tsx'
 import { Letters } from './Letters.tsx'
 import { RecordTold } from './RecordTold.tsx'
@@ -22,7 +23,7 @@ export function InformingList() {
   const kind = KINDS.find((one) => one === asked) ?? 'due'
   const [reach, setReach] = useState('')
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const [doing, setDoing] = useState<'record' | 'letters' | null>(null)
+  const [doing, setDoing] = useState<'record' | 'letters' | 'exempt' | null>(null)
   const client = useQueryClient()
   const found = useQuery({
     queryKey: ['informing', 'list', kind, reach],
@@ -88,6 +89,9 @@ export function InformingList() {
         <Button disabled={chosen.length === 0} onClick={() => setDoing('letters')}>
           {t('informing.print')}
         </Button>
+        <Button disabled={chosen.length === 0} onClick={() => setDoing('exempt')}>
+          {t('exemptions.add')}
+        </Button>
       </div>
       <ProblemNote error={send.error ?? found.error} />
       <Progress run={progress?.run ?? null} />
@@ -107,6 +111,7 @@ export function InformingList() {
       </ul>
       {found.data?.more && <p className="small quiet">{t('informing.more')}</p>}
       {doing === 'record' && <RecordTold people={chosen} close={() => setDoing(null)} done={renew} />}
+      {doing === 'exempt' && <Exempt people={chosen} close={() => setDoing(null)} done={renew} />}
       {doing === 'letters' && <Letters people={chosen} close={() => setDoing(null)} />}
     </Panel>
   )

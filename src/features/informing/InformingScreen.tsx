@@ -1,15 +1,19 @@
 import { t } from '#web/language.ts'
 import { Page } from '#web/Page.tsx'
+import { useSession } from '#web/session.ts'
 import { Announcements } from './Announcements.tsx'
+import { Exemptions } from './Exemptions.tsx'
 import { InformingList } from './InformingList.tsx'
 import './informing.css'
 
 /** Who must still be told where their data came from, and who was told that the notice changes. */
 export default function InformingScreen() {
+  const { may } = useSession()
   return (
     <Page title={t('nav.informing')} subtitle={t('informing.body')}>
       <div className="panels">
         <InformingList />
+        {may.includes('approve') && <Exemptions />}
         <Announcements />
       </div>
     </Page>

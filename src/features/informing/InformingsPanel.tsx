@@ -6,6 +6,8 @@ import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { optionLabel, useRegister } from '#web/register.ts'
 import type { PanelProps } from '#web/screens.ts'
+import type { Exemption } from './informings.tsx'
+import './informing.css'
 
 type Informing = {
   id: string
@@ -15,6 +17,8 @@ type Informing = {
   at: string
   by_name: string | null
   proof: { note?: string; reply?: string } | null
+  /** Where the person was exempt from being told, or is to be. */
+  exemption?: Pick<Exemption, 'ground' | 'reasoning' | 'safeguards' | 'end_reason'>
 }
 
 /** What the person was told, each time with its proof. The register gives it to whoever serves people's rights. */
@@ -50,6 +54,14 @@ function Told({ id }: { id: string }) {
                 .filter(Boolean)
                 .join(' · ')}
             </span>
+            {one.exemption && (
+              <span className="small informing-why">
+                {t(`exemptions.ground.${one.exemption.ground}`)}.{' '}
+                {one.kind === 'exemption_ended'
+                  ? one.exemption.end_reason
+                  : `${one.exemption.reasoning} ${t('exemptions.instead', { what: one.exemption.safeguards })}`}
+              </span>
+            )}
           </span>
         </li>
       ))}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
 import { refuse } from '#kernel/errors.ts'
+import { assess } from '../notice/notice.editions.ts'
 import { announceRound, figuresOf } from './announcing.ts'
 import { change } from './letter.ts'
 
@@ -57,14 +58,15 @@ export const announcements: Action[] = [
     output: z.object({ version: z.int() }),
     async run({ house, actor }, { version, material, assessment, summary }) {
       if (material && !(summary?.fi && summary.sv && summary.en)) refuse('VALUE_MISSING', { field: 'summary' })
-      // Without a day to take effect: it is in force already, and people are told as soon as may be.
-      const { rowCount } = await house.jobs.query(
-        `insert into register.announcements (version, material, assessment, assessed_by, body)
-         select $1, $2, $3, $4, $5 where $1 > 1 and exists (select from register.notices where version = $1)
-         on conflict (version) do nothing`,
-        [version, material, assessment, actor.id, JSON.stringify({ summary })],
+      if (
+        !(await assess(house.jobs, version, {
+          by: actor.id,
+          material,
+          assessment,
+          ...(summary && { summary: summary as any }),
+        }))
       )
-      if (!rowCount) refuse('VALUE_NOT_ALLOWED', { field: 'version' })
+        refuse('VALUE_NOT_ALLOWED', { field: 'version' })
       return { version }
     },
   }),

@@ -5,7 +5,7 @@ import type { Language } from '#kernel/vocabulary.ts'
 import { frame } from '../sending/frame.ts'
 import { send } from '../sending/send.ts'
 import { change } from './letter.ts'
-import { type Result, sentBefore } from './run.ts'
+import { type Result, sentBefore } from './mailed.ts'
 import { tell } from './told.ts'
 
 export type Announcement = {

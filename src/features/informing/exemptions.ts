@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
+import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
 import { approversOf } from '../wishes/decisions.ts'
 import { tell } from './told.ts'
@@ -20,6 +21,9 @@ const Exemption = z.object({
   decided_name: z.string().nullable(),
   decided_at: z.string().nullable(),
   own: z.boolean(),
+  ended_at: z.string().nullable(),
+  ended_name: z.string().nullable(),
+  end_reason: z.string().nullable(),
 })
 
 /** Where nobody else may approve, the proposer may, a day later and with a reason. */
@@ -78,7 +82,7 @@ export const exemptions: Action[] = [
     long: true,
     async run(ctx) {
       const { rows } = await ctx.house.jobs.query(
-        'select * from register.exemptions order by decided_at is not null, proposed_at desc limit 100',
+        'select * from register.exemptions order by decided_at is not null, ended_at is not null, proposed_at desc limit 100',
       )
       const items = rows.map((row) => ({ ...row, own: row.proposed_by === ctx.actor.id }))
       return { items, approvers: await approversOf(ctx, ctx.actor.id) }
@@ -98,7 +102,31 @@ export const exemptions: Action[] = [
     long: true,
     run: decideExemption,
   }),
+  action({
+    name: 'informing.end_exemption',
+    purposes: ['rights'],
+    verb: 'approve',
+    says: {
+      fi: 'Päätä poikkeus informoinnista',
+      sv: 'Avsluta ett undantag',
+      en: 'End an exemption from informing',
+    },
+    input: z.object({ id: z.uuid(), reason: z.string().trim().min(20).max(4000).describe('what has changed') }),
+    output: z.object({ id: z.string(), people: z.int() }),
+    long: true,
+    run: endExemption,
+  }),
 ]
+
+/** Why these stand, by their ids: shown on the page of whoever is in them. */
+export async function exemptionsBy(house: House, ids: string[]): Promise<Map<string, object>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await house.jobs.query(
+    'select id, ground, reasoning, safeguards, approved, ended_at, end_reason from register.exemptions where id = any ($1)',
+    [ids],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
 
 /** By the second person, inside or outside: whoever the context names. */
 export async function decideExemption(
@@ -115,14 +143,7 @@ export async function decideExemption(
     const old = Date.now() - Date.parse(found.proposed_at) > ALONE_AFTER
     if ((await approversOf(ctx, actor.id)) > 0 || !old || (reason ?? '').length < 20) refuse('SECOND_APPROVER_NEEDED')
   }
-  const inside = await house
-    .under('rights')
-    .selectFrom('informings')
-    .select('person_id')
-    .where('kind', '=', 'exemption_proposed')
-    .where(sql<string>`proof->>'exemption'`, '=', id)
-    .execute()
-  const ids = inside.map((row) => row.person_id as string)
+  const ids = await peopleOf(house, id, 'exemption_proposed')
   await house.jobs.query(
     `update register.exemptions set approved = $2, decided_by = $3, decided_name = $4, decided_at = now(), reason = $5
      where id = $1 and decided_at is null`,
@@ -144,4 +165,41 @@ export async function decideExemption(
     throw error
   }
   return { id, people: ids.length }
+}
+
+/** What excused is over: whoever was exempt by it and was not told meanwhile has a month again. */
+async function endExemption({ house, actor }: Context, { id, reason }: { id: string; reason: string }) {
+  const { rowCount } = await house.jobs.query(
+    `update register.exemptions set ended_at = now(), ended_by = $2, ended_name = $3, end_reason = $4
+     where id = $1 and approved and ended_at is null`,
+    [id, actor.id, actor.name, reason],
+  )
+  if (!rowCount) refuse('NOT_FOUND')
+  const ids = await peopleOf(house, id, 'exempt')
+  try {
+    await tell(house, actor.id, 'informing.end_exemption', ids, {
+      kind: 'exemption_ended',
+      channel: 'none',
+      proof: { exemption: id },
+    })
+  } catch (error) {
+    // Nobody's clock was started: it stands as before.
+    await house.jobs.query(
+      'update register.exemptions set ended_at = null, ended_by = null, ended_name = null, end_reason = null where id = $1',
+      [id],
+    )
+    throw error
+  }
+  return { id, people: ids.length }
+}
+
+async function peopleOf(house: House, exemption: string, kind: string): Promise<string[]> {
+  const rows = await house
+    .under('rights')
+    .selectFrom('informings')
+    .select('person_id')
+    .where('kind', '=', kind)
+    .where(sql<string>`proof->>'exemption'`, '=', exemption)
+    .execute()
+  return rows.map((row) => row.person_id as string)
 }

@@ -1,6 +1,7 @@
 import { config } from '#kernel/config.ts'
 import type { Job } from '#kernel/jobs.ts'
 import { announceRound } from './announcing.ts'
+import { informRound } from './run.ts'
 
 /** Announcements that were begun and cut off go on. */
 export const announcing: Job = {
@@ -17,4 +18,11 @@ export const announcing: Job = {
   },
 }
 
-export const jobs: readonly Job[] = [announcing]
+/** Letters that were being sent when their process ended go on. */
+export const sending: Job = {
+  name: 'informing.sending',
+  cron: '*/2 * * * *',
+  run: async (house) => ({ ended: (await informRound(house)) === 'ended' }),
+}
+
+export const jobs: readonly Job[] = [announcing, sending]

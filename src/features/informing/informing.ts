@@ -5,7 +5,7 @@ import { refuse } from '#kernel/errors.ts'
 import { listUsers } from '../access/users.ts'
 import { editionInForce } from '../grounds/edition.ts'
 import { announcements } from './announce.ts'
-import { exemptions } from './exemptions.ts'
+import { exemptions, exemptionsBy } from './exemptions.ts'
 import { informing, subjectOf } from './letter.ts'
 import { counted, KINDS, listed } from './list.ts'
 import { begin, runOf } from './run.ts'
@@ -85,7 +85,7 @@ export const actions: Action[] = [
     says: { fi: 'Lähetyksen eteneminen', sv: 'Hur utskicket framskrider', en: 'How the sending fares' },
     input: z.object({}),
     output: z.object({ run: Run }),
-    run: async ({ house }) => ({ run: runOf(house) }),
+    run: async ({ house }) => ({ run: await runOf(house) }),
   }),
   action({
     name: 'informing.letters',
@@ -164,5 +164,15 @@ async function toldOf(ctx: Context, { id }: { id: string }) {
     .execute()
   const names = new Map((await listUsers(ctx.house)).map((user) => [user.id, user.name]))
   ctx.seen('people', [id], ['informings'])
-  return { items: rows.map((row: any) => ({ ...row, by_name: names.get(row.actor) ?? null })) }
+  const exemptions = await exemptionsBy(
+    ctx.house,
+    rows.map((row: any) => row.proof?.exemption).filter((id) => id),
+  )
+  return {
+    items: rows.map((row: any) => ({
+      ...row,
+      by_name: names.get(row.actor) ?? null,
+      ...(row.proof?.exemption && { exemption: exemptions.get(row.proof.exemption) }),
+    })),
+  }
 }

@@ -46,3 +46,23 @@ export const runQuery = {
     return run && !run.ended_at ? 800 : false
   },
 }
+
+/** Art. 14(5)(a)–(d). */
+export const GROUNDS = ['has_it', 'disproportionate', 'by_law', 'secrecy'] as const
+export type Exemption = {
+  id: string
+  ground: (typeof GROUNDS)[number]
+  reasoning: string
+  safeguards: string
+  people: number
+  proposed_name: string
+  proposed_at: string
+  /** Null: nobody has decided. */
+  approved: boolean | null
+  decided_name: string | null
+  decided_at: string | null
+  own: boolean
+  ended_at: string | null
+  ended_name: string | null
+  end_reason: string | null
+}

@@ -1,102 +1,96 @@
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
-import { editionInForce } from '../grounds/edition.ts'
-import { frame } from '../sending/frame.ts'
-import { send } from '../sending/send.ts'
-import { informing, subjectOf } from './letter.ts'
-import { tell } from './told.ts'
+import { informOne, type Result } from './mailed.ts'
 
-/** unclear: cut off when the relay may have had it; never sent again by itself. */
-export type Result = 'sent' | 'no_address' | 'failed' | 'unclear'
 export type Counts = Record<Result, number>
 export type Run = Counts & { total: number; done: number; begun_at: string; ended_at: string | null }
 
-/** At most once per person, however often the work is begun again. */
-const MESSAGE = 'informing:obtained'
-const runs = new WeakMap<House, Run>()
+const BATCH = 500
+const NOTHING: Counts = { sent: 0, no_address: 0, failed: 0, unclear: 0 }
 
-/** The sending under way in this process, or the last one: whoever left the page comes back to it. */
-export const runOf = (house: House): Run | null => runs.get(house) ?? null
+/** The sending under way, whichever process does it, or the last one: whoever left the page comes back to it. */
+export async function runOf(house: House): Promise<Run | null> {
+  const { rows } = await house.jobs.query(
+    'select id, total, counts, begun_at, ended_at from register.informing_runs order by ended_at is null desc, begun_at desc limit 1',
+  )
+  const [row] = rows
+  if (!row) return null
+  const { id, total, begun_at, ended_at } = row
+  const counts: Counts = { ...NOTHING, ...(ended_at ? row.counts : await countsOf(house, id)) }
+  return { total, done: Object.values(counts).reduce((sum, n) => sum + n, 0), ...counts, begun_at, ended_at }
+}
 
-/**
- * Sends each their letter, two at a time, and answers at once. What is cut off by an end of the process leaves its
- * people on the list: to begin again sends to nobody twice.
- */
-export function begin(house: House, actor: string, people: readonly string[]): Run {
+/** Writes down whom to send to, then sends, and answers at once. Refuses a second sending while one is under way (BUSY). */
+export async function begin(house: House, actor: string, people: readonly string[]): Promise<Run | null> {
   if (!config.mailUrl) refuse('MAIL_NOT_SET')
-  const now = runs.get(house)
-  if (now && !now.ended_at) refuse('BUSY')
-  const run: Run = {
-    total: people.length,
-    done: 0,
-    sent: 0,
-    no_address: 0,
-    failed: 0,
-    unclear: 0,
-    begun_at: new Date().toISOString(),
-    ended_at: null,
-  }
-  runs.set(house, run)
-  const rest = [...people]
-  const lane = async () => {
-    for (let id = rest.shift(); id; id = rest.shift()) {
-      // One that fails is counted, stays on the list, and keeps nobody else waiting.
-      run[await informOne(house, actor, id).catch((): Result => 'failed')] += 1
-      run.done += 1
+  const { rows } = await house.jobs.query(
+    `with run as (
+       insert into register.informing_runs (by, total) values ($1, $2) on conflict do nothing returning id
+     ), rest as (
+       insert into register.informing_rest (run_id, person_id) select run.id, unnest($3::uuid[]) from run)
+     select id from run`,
+    [actor, people.length, people],
+  )
+  if (!rows[0]) refuse('BUSY')
+  // Goes on by itself; when this process ends, the job takes it up.
+  void informRound(house).catch(() => {})
+  return runOf(house)
+}
+
+/** Takes up the sending that was begun, if there is one and no other process is at it: nobody is sent to twice, nobody is left out. */
+export async function informRound(house: House): Promise<'ended' | 'waiting'> {
+  const client = await house.jobs.connect()
+  try {
+    const { rows } = await client.query(`select pg_try_advisory_lock(hashtext('informing.send')) as mine`)
+    if (!rows[0].mine) return 'waiting'
+    try {
+      return await round(house)
+    } finally {
+      await client.query(`select pg_advisory_unlock(hashtext('informing.send'))`)
     }
+  } finally {
+    client.release()
   }
-  void Promise.all([lane(), lane()]).finally(() => {
-    run.ended_at = new Date().toISOString()
-  })
-  return run
 }
 
-/** One letter by mail, and on its success the record that the person was told. */
-export async function informOne(house: House, actor: string, person: string): Promise<Result> {
-  const subject = await subjectOf(house, person)
-  const edition = await editionInForce(house, subject.language)
-  const outcome = await send(house, actor, {
-    message: MESSAGE,
-    person,
-    purpose: 'rights',
-    channel: 'email',
-    content: 'rights',
-    compose(decision) {
-      const { subject: title, body } = informing(
-        house.register,
-        { ...subject, language: decision.language },
-        decision.links.leave,
-      )
-      return frame(decision, { subject: title, body })
-    },
-  })
-  const left = outcome.code === 'ALREADY_SENT' ? await sentBefore(house, person, MESSAGE) : outcome
-  if (left.state !== 'sent') {
-    if (outcome.code === 'ADDRESS_MISSING') return 'no_address'
-    return left.state === 'unknown' ? 'unclear' : 'failed'
+async function round(house: House): Promise<'ended' | 'waiting'> {
+  const { rows } = await house.jobs.query<{ id: string; by: string }>(
+    'select id, by from register.informing_runs where ended_at is null',
+  )
+  const [run] = rows
+  if (!run || !config.mailUrl) return 'waiting'
+  for (;;) {
+    const { rows: rest } = await house.jobs.query<{ person_id: string }>(
+      'select person_id from register.informing_rest where run_id = $1 and result is null order by person_id limit $2',
+      [run.id, BATCH],
+    )
+    if (rest.length === 0) break
+    const lane = async () => {
+      for (let next = rest.shift(); next; next = rest.shift()) {
+        // One that fails is counted, stays on the list, and keeps nobody else waiting.
+        const result = await informOne(house, run.by, next.person_id).catch((): Result => 'failed')
+        await house.jobs.query('update register.informing_rest set result = $3 where run_id = $1 and person_id = $2', [
+          run.id,
+          next.person_id,
+          result,
+        ])
+      }
+    }
+    await Promise.all([lane(), lane()])
   }
-  await tell(house, actor, 'informing.send', [person], {
-    kind: 'obtained',
-    channel: 'email',
-    edition,
-    language: subject.language,
-    proof: { sending: left.sending, reply: left.reply },
-  })
-  return 'sent'
+  await house.jobs.query(
+    `with gone as (delete from register.informing_rest where run_id = $1)
+     update register.informing_runs set ended_at = clock_timestamp(), counts = $2 where id = $1 and ended_at is null`,
+    [run.id, JSON.stringify(await countsOf(house, run.id))],
+  )
+  return 'ended'
 }
 
-/** The letter had left before the process ended; what was missing is the record of it. */
-export async function sentBefore(house: House, person: string, message: string) {
-  const row = await house
-    .under('rights')
-    .selectFrom('sendings')
-    .select(['id', 'state', 'reply'])
-    .where('person_id', '=', person)
-    .where('message', '=', message)
-    .where('allowed', '=', true)
-    .where('state', '!=', 'failed')
-    .executeTakeFirst()
-  const state = row?.state === 'sent' ? ('sent' as const) : ('unknown' as const)
-  return { state, sending: row?.id as string | undefined, reply: (row?.reply ?? undefined) as string | undefined }
+async function countsOf(house: House, run: string): Promise<Counts> {
+  const { rows } = await house.jobs.query<{ result: Result; n: number }>(
+    'select result, count(*)::int as n from register.informing_rest where run_id = $1 and result is not null group by 1',
+    [run],
+  )
+  return { ...NOTHING, ...Object.fromEntries(rows.map(({ result, n }) => [result, n])) }
 }

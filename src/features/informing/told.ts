@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { House } from '#kernel/database.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
 
-export type Kind = 'collected' | 'obtained' | 'changed' | 'exemption_proposed' | 'exempt'
+export type Kind = 'collected' | 'obtained' | 'changed' | 'exemption_proposed' | 'exempt' | 'exemption_ended'
 export type Told = {
   kind: Kind
   channel: string

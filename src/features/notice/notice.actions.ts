@@ -15,14 +15,16 @@ import {
 
 const languages = z.array(z.enum(['fi', 'sv', 'en']))
 const summary = z.string().trim().min(20).max(4000).optional()
-const Change = z.object({
+/** What is said of a change of the notice: whether it is material, why, and what people are told of it. */
+export const said = {
   material: z.boolean().optional().describe('whether people must be told before it takes effect'),
   assessment: z.string().trim().max(4000).optional().describe('why it is material, or why it is not'),
   summary_fi: summary.describe('what changes, as people will read it'),
   summary_sv: summary,
   summary_en: summary,
-  effective_on: z.iso.date().optional(),
-})
+}
+const Said = z.object(said)
+const Change = Said.extend({ effective_on: z.iso.date().optional() })
 
 /** Days between telling people of a material change and its taking effect, unless decided otherwise. */
 const LEAD = 14
@@ -35,7 +37,7 @@ async function leadOf(house: Context['house']): Promise<number> {
 }
 
 /** Once there is a notice, a new version says whether its change is material, and why. */
-function assessed({ material, assessment, ...input }: z.infer<typeof Change>): Assessment {
+export function assessed({ material, assessment, ...input }: z.infer<typeof Said>): Assessment {
   if (material === undefined) refuse('VALUE_MISSING', { field: 'material' })
   if ((assessment ?? '').length < 20) refuse('VALUE_MISSING', { field: 'assessment' })
   if (!material) return { material, assessment: assessment! }

@@ -70,6 +70,20 @@ export async function publishNotice(
   return { version, languages: changed.map((notice) => notice.language) }
 }
 
+/**
+ * What is thought of a version already published; false when it was said before. Without a day to take effect: it is
+ * in force, and when material people are told as soon as may be.
+ */
+export async function assess(db: Db, version: number, { by, ...said }: Assessment & { by: string }): Promise<boolean> {
+  const { rows } = await db.query(
+    `insert into register.announcements (version, material, assessment, assessed_by, body)
+     select $1, $2, $3, $4, $5 where $1 > 1 and exists (select from register.notices where version = $1)
+     on conflict (version) do nothing returning version`,
+    [version, said.material, said.assessment, by, JSON.stringify({ summary: said.summary })],
+  )
+  return rows.length > 0
+}
+
 /** Whether any version was ever published: before that there is no notice that could say other than the register. */
 export async function hasNotice(db: Db): Promise<boolean> {
   return (await latestOf(db)).size > 0
