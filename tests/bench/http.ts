@@ -243,7 +243,11 @@ export async function registerChange(ground: Ground, database: string): Promise<
       const answer = await fetch(`${urls.on}/api/v1/register/apply`, {
         method: 'POST',
         headers: { ...steward, 'content-type': 'application/json' },
-        body: JSON.stringify({ addition: { kind: 'field', body } }),
+        body: JSON.stringify({
+          addition: { kind: 'field', body },
+          material: false,
+          assessment: 'A field made by a measurement.',
+        }),
       })
       status = answer.status
       if (!answer.ok) throw new Error(`register apply: ${status} ${await answer.text()}`)

@@ -167,8 +167,16 @@ export function inputOf(action: Action, given: Given): Record<string, unknown> {
   return input
 }
 
+const BOOLEANS = new Map<string | true, boolean>([
+  [true, true],
+  ['true', true],
+  ['yes', true],
+  ['false', false],
+  ['no', false],
+])
+
 function readValue({ name, type }: { name: string; type: string }, value: string | true): unknown {
-  if (type === 'boolean') return value === true || value === 'true' ? true : value === 'false' ? false : value
+  if (type === 'boolean') return BOOLEANS.get(value) ?? value
   const text = textOf(name, value)
   if (type === 'integer' || type === 'number') return text.trim() === '' ? text : Number(text)
   if (type === 'object' || (type === 'array' && text.startsWith('['))) return parsed(name, text)

@@ -33,6 +33,7 @@ export function planText(plan: Plan): string {
 export function appliedText(done: {
   changed: string[]
   notice: { version: number; languages?: string[] } | null
+  announce?: boolean
 }): string {
   const notice = done.notice
     ? `The notice is now version ${done.notice.version}.`
@@ -41,6 +42,7 @@ export function appliedText(done: {
     `Done. ${done.changed.length} objects of the database were made anew.`,
     ...done.changed.map((name) => `  ${name}`),
     notice,
+    ...(done.announce ? [`People must be told of it: npm run seloste -- notice announce ${done.notice!.version}`] : []),
   ].join('\n')
 }
 

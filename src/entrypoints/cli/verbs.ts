@@ -49,8 +49,9 @@ const ways: readonly Way[] = [
   },
   {
     name: 'register.apply',
-    usage: "register apply FILE.json | --addition '{…}'",
-    says: 'Do it: the column, the views, the notice.',
+    usage:
+      "register apply FILE.json | --addition '{…}' [--material yes|no --assessment TEXT [--summary-fi TEXT --summary-sv TEXT --summary-en TEXT]]",
+    says: 'Do it: the column, the views, the notice. Where the notice changes, say whether people must be told.',
     run: (given, stop) => declared('register.apply', withAddition(given), stop, appliedText),
   },
   {

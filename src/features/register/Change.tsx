@@ -1,6 +1,7 @@
 import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Assessment, spoken, type Thought, UNTHOUGHT } from '#web/Assessment.tsx'
 import { post } from '#web/api.ts'
 import { LANGUAGE_NAMES, LANGUAGES, t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
@@ -19,10 +20,13 @@ export function Change() {
   const [kind, setKind] = useState<(typeof KINDS)[number]>('field')
   const [addition, setAddition] = useState<object | null>(null)
   const plan = useMutation({ mutationFn: (wanted: object) => post<Plan>('/register/plan', { addition: wanted }) })
+  const [thought, think] = useState<Thought>(UNTHOUGHT)
+  const asked = plan.data?.notice.some(({ gone, added }) => gone.length + added.length > 0) ?? false
   const apply = useMutation({
-    mutationFn: () => post('/register/apply', { addition }),
-    onSuccess: async () => {
-      toast(t('register.applied'))
+    mutationFn: () => post<{ announce: boolean }>('/register/apply', { addition, ...(asked && spoken(thought)) }),
+    onSuccess: async ({ announce }) => {
+      toast(t(announce ? 'register.applied.announce' : 'register.applied'))
+      think(UNTHOUGHT)
       plan.reset()
       setAddition(null)
       await client.invalidateQueries()
@@ -57,9 +61,11 @@ export function Change() {
         {kind === 'sleep' && <Sleep propose={propose} busy={plan.isPending} />}
         {kind === 'retention' && <Shorter propose={propose} busy={plan.isPending} />}
       </Panel>
-      <ProblemNote error={plan.error ?? apply.error} />
+      <ProblemNote error={plan.error} />
       {plan.data && (
         <Difference plan={plan.data}>
+          {asked && <Assessment thought={thought} think={think} lead={t('register.announce')} />}
+          <ProblemNote error={apply.error} />
           <Button variant="filled" loading={apply.isPending} onClick={() => apply.mutate()}>
             {t('register.apply')}
           </Button>

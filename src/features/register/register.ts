@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { assessed, said } from '#features/notice/notice.actions.ts'
+import { assess, hasNotice } from '#features/notice/notice.editions.ts'
 import { printNotice } from '#features/notice/notice.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { applyAsOwner } from '#kernel/apply.child.ts'
@@ -59,6 +61,7 @@ const AdditionInput = z.discriminatedUnion('kind', [
 ])
 
 const input = z.object({ addition: AdditionInput })
+const Said = z.object(said)
 
 /** Everything the change would do, before it is done: objects, people, sentences. */
 async function plan(ctx: Context, addition: Addition) {
@@ -96,12 +99,18 @@ function sentences(before: Register, after: Register) {
   })
 }
 
-async function apply(ctx: Context, addition: Addition) {
-  compileAdditions(ctx.register, [addition])
+/** Done, and where the notice says something new by it, what was thought of that: material is announced to people. */
+async function apply(ctx: Context, addition: Addition, change: z.infer<typeof Said>) {
+  const after = compileAdditions(ctx.register, [addition])
+  const asked = (await hasNotice(ctx.house.jobs)) && isSaid(sentences(ctx.register, after))
+  const thought = asked ? assessed(change) : null
   const result = await applyAsOwner(ctx.house, addition, ctx.actor.id)
-  ctx.note({ kind: addition.kind, changed: result.changed.length })
-  return result
+  if (thought && result.notice) await assess(ctx.house.jobs, result.notice.version, { ...thought, by: ctx.actor.id })
+  ctx.note({ kind: addition.kind, changed: result.changed.length, ...(thought && { material: thought.material }) })
+  return { ...result, announce: Boolean(thought?.material && result.notice) }
 }
+
+const isSaid = (changes: ReturnType<typeof sentences>) => changes.some(({ gone, added }) => gone.length + added.length)
 
 /** Purposes under which the register itself is looked after. */
 const STEWARD = ['rights'] as const
@@ -145,8 +154,8 @@ export const actions: Action[] = [
     purposes: STEWARD,
     verb: 'register',
     says: { fi: 'Muuta rekisteriä', sv: 'Ändra registret', en: 'Change the register' },
-    input,
+    input: input.extend(said),
     output: z.looseObject({}),
-    run: (ctx, { addition }) => apply(ctx, addition as Addition),
+    run: (ctx, { addition, ...change }) => apply(ctx, addition as Addition, change),
   }),
 ]
