@@ -136,6 +136,7 @@ export function ListScreen(props: Props) {
           subtitle={props.subtitle}
           selected={selected}
           select={select}
+          choosable={Boolean(props.bulk)}
           empty={
             asked ? (
               <Empty

@@ -32,9 +32,13 @@ type Props = {
   empty: ReactNode
   selected: ReadonlySet<string>
   select: (ids: ReadonlySet<string>) => void
+  /** Whether there is anything to do with chosen rows: on a phone a check takes room. */
+  choosable: boolean
 }
 
 const CHECK = 40
+/** As wide as a finger. */
+const TOUCH = 48
 const AHEAD = 20
 
 /** One fast table for every noun: virtual rows over cursor pages, whole by keyboard. */
@@ -52,6 +56,7 @@ export function RecordTable({
   empty,
   selected,
   select,
+  choosable,
 }: Props) {
   const register = useRegister()
   const [, go] = useLocation()
@@ -106,7 +111,9 @@ export function RecordTable({
   const width = CHECK + shown.reduce((sum, column) => sum + column.width, 0)
   const cells = {
     gridTemplateColumns: narrow
-      ? '1fr'
+      ? choosable
+        ? `${TOUCH}px minmax(0, 1fr)`
+        : 'minmax(0, 1fr)'
       : `${CHECK}px ${shown.map((column, i) => (i === shown.length - 1 ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(' ')}`,
   }
   const sorted = state.sort.replace(/^-/, '')
@@ -190,12 +197,27 @@ export function RecordTable({
                 }}
               >
                 {narrow ? (
-                  <span role="gridcell" className="table-two">
-                    <a href={href(row)} onClick={soft(() => open(row))}>
-                      {title(row)}
-                    </a>
-                    <span className="quiet">{subtitle(row)}</span>
-                  </span>
+                  <>
+                    {choosable && (
+                      // The whole cell is the label: a finger need not meet the box itself.
+                      <span role="gridcell">
+                        {/* biome-ignore lint/a11y/noLabelWithoutControl: the box inside is the control */}
+                        <label className="table-touch">
+                          <Checkbox
+                            checked={selected.has(row.id)}
+                            onChange={() => toggle(row.id)}
+                            aria-label={t('table.select', { name: title(row) })}
+                          />
+                        </label>
+                      </span>
+                    )}
+                    <span role="gridcell" className={`table-two ${choosable ? 'table-beside' : ''}`}>
+                      <a href={href(row)} onClick={soft(() => open(row))}>
+                        {title(row)}
+                      </a>
+                      <span className="quiet">{subtitle(row)}</span>
+                    </span>
+                  </>
                 ) : (
                   <>
                     <span role="gridcell" className="table-cell pinned-check">
