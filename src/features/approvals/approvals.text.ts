@@ -60,7 +60,7 @@ const fi: Words = {
     exemption: 'Hyväksytkö poikkeuksen informoinnista?',
   },
   lead: (name, asker, company) =>
-    `${name}, ${asker} (${company}) pyytää sinulta toista hyväksyntää, koska yrityksessä ei ole toista, joka voisi antaa sen. Sinulla ei ole velvollisuutta hyväksyä.`,
+    `Hei ${name}. ${asker} (${company}) pyytää sinulta toista hyväksyntää, koska yrityksessä ei ole toista, joka voisi antaa sen. Sinulla ei ole velvollisuutta hyväksyä.`,
   asks: {
     objection: (purpose) =>
       `Henkilö on vastustanut tietojensa käyttöä tarkoitukseen ”${purpose}”. Vastustus ehdotetaan hylättäväksi.`,
@@ -78,7 +78,7 @@ const fi: Words = {
     review: 'Tarkistetaan viimeistään',
     people: 'Henkilöitä',
     asked: 'Hyväksyntää pyytänyt',
-    until: 'Linkki on voimassa',
+    until: 'Linkki vanhenee',
     link: 'Pyynnön tunnus',
   },
   by: (name, date) => `${name} ${date}`,
@@ -155,7 +155,7 @@ const sv: Words = {
     exemption: 'Godkänner du ett undantag från informationen?',
   },
   lead: (name, asker, company) =>
-    `${name}, ${asker} (${company}) ber dig om ett andra godkännande, eftersom ingen annan i företaget kan ge det. Du är inte skyldig att godkänna.`,
+    `Hej ${name}. ${asker} (${company}) ber dig om ett andra godkännande, eftersom ingen annan i företaget kan ge det. Du är inte skyldig att godkänna.`,
   asks: {
     objection: (purpose) =>
       `En person har invänt mot att uppgifterna används för ändamålet ”${purpose}”. Det föreslås att invändningen avslås.`,
@@ -173,7 +173,7 @@ const sv: Words = {
     review: 'Ses över senast',
     people: 'Personer',
     asked: 'Godkännandet begärt av',
-    until: 'Länken gäller till',
+    until: 'Länken går ut',
     link: 'Begärans id',
   },
   by: (name, date) => `${name} ${date}`,
@@ -247,7 +247,7 @@ const en: Words = {
     exemption: 'Do you approve an exemption from informing?',
   },
   lead: (name, asker, company) =>
-    `${name}, ${asker} (${company}) asks you for the second approval, because nobody else in the company can give it. You are under no duty to approve.`,
+    `Hello ${name}. ${asker} (${company}) asks you for the second approval, because nobody else in the company can give it. You are under no duty to approve.`,
   asks: {
     objection: (purpose) =>
       `A person has objected to their data being used for “${purpose}”. It is proposed to refuse the objection.`,
@@ -264,7 +264,7 @@ const en: Words = {
     review: 'Review at the latest',
     people: 'People',
     asked: 'Approval asked by',
-    until: 'The link is valid until',
+    until: 'The link expires',
     link: 'Id of the request',
   },
   by: (name, date) => `${name}, ${date}`,
