@@ -256,6 +256,53 @@ describe('who need not be told', () => {
   })
 })
 
+describe('an exemption comes to its end', () => {
+  const exempt = async (id: string) => {
+    const { json } = await post(keeper, '/informing/exempt', {
+      people: [id],
+      ground: 'by_law',
+      reasoning: 'Laki velvoittaa hankkimaan tiedon rekisteristä.',
+      safeguards: 'Kerrotaan selosteessa',
+    })
+    return json.id as string
+  }
+  const reason = 'Laki, johon vedottiin, on kumottu.'
+
+  test('refused: undecided, rejected, without a reason, by those who do not approve, twice', async () => {
+    const { id } = await obtained()
+    const one = await exempt(id)
+    const end = (who: Visitor, body: object = { reason }) => post(who, `/informing/${one}/end_exemption`, body)
+    assert.equal((await end(keeper)).json.code, 'NOT_FOUND')
+    await post(second, `/informing/${one}/decide_exemption`, { approve: true })
+    assert.equal((await end(keeper, { reason: 'ei' })).status, 422)
+    assert.equal((await end(seller)).status, 403)
+    assert.equal(await isOn('due', id), false)
+    assert.equal((await end(keeper)).status, 200)
+    assert.equal((await end(keeper)).json.code, 'NOT_FOUND')
+    const two = await exempt((await obtained()).id)
+    await post(second, `/informing/${two}/decide_exemption`, { approve: false })
+    assert.equal((await post(keeper, `/informing/${two}/end_exemption`, { reason })).json.code, 'NOT_FOUND')
+  })
+
+  test('a month begins, the page of the person says why, and another exemption that stands is heeded', async () => {
+    const { id } = await obtained()
+    const [one, two] = [await exempt(id), await exempt(id)]
+    for (const each of [one, two]) await post(second, `/informing/${each}/decide_exemption`, { approve: true })
+    assert.equal((await post(keeper, `/informing/${one}/end_exemption`, { reason })).json.people, 1)
+    assert.equal(await isOn('due', id), false)
+    await post(keeper, `/informing/${two}/end_exemption`, { reason })
+    const [item] = (await list('due')).items.filter((each: any) => each.id === id)
+    assert.ok(item.days_left >= 27 && item.days_left <= 31, `${item?.days_left}`)
+    const [event] = await told(id)
+    assert.deepEqual(
+      [event.kind, event.exemption.ground, event.exemption.end_reason],
+      ['exemption_ended', 'by_law', reason],
+    )
+    const shown = (await keeper('GET', '/api/v1/informing/exemptions')).json.items.find((each: any) => each.id === two)
+    assert.deepEqual([shown.approved, shown.end_reason, typeof shown.ended_at], [true, reason, 'string'])
+  })
+})
+
 describe('a material change of the notice', () => {
   const summary = {
     summary_fi: 'Säilytysaika lyhenee kuuteen kuukauteen.',
