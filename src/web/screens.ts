@@ -79,7 +79,8 @@ export const screens: readonly Screen[] = [
     path: '/privacy/informing',
     component: later(() => import('#features/informing/InformingScreen.tsx')),
     nav: { label: 'nav.informing', icon: 'informing', place: 'privacy', jump: 'n' },
-    needs: (session) => session.writes.includes('rights'),
+    // whoever approves decides exemptions there, and sees nobody
+    needs: (session) => session.writes.includes('rights') || session.may.includes('approve'),
   },
   {
     path: '/privacy/balancing',

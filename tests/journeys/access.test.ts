@@ -116,6 +116,11 @@ describe('the register and its notice', () => {
     await seen(difference.getByRole('insertion').filter({ hasText: label.fi.toLowerCase() }))
     const before = await api(seller, 'GET', '/register')
     assert.equal(before.nouns.people.fields.x_fair_stand, undefined)
+    // unsaid whether people must be told, nothing is done
+    await difference.getByRole('button', { name: words('register.apply'), exact: true }).click()
+    await seen(difference.getByRole('alert'))
+    await difference.getByText(words('publish.no'), { exact: true }).click()
+    await difference.getByLabel(words('publish.assessment')).fill('Tieto koskee vain sen itse kertoneita.')
     await difference.getByRole('button', { name: words('register.apply'), exact: true }).click()
     await seen(keeper.getByRole('alert').filter({ hasText: words('register.applied') }))
 

@@ -123,3 +123,55 @@ test('two by mail, one by letter, and a lock that opens when the person is told'
   await panel(keeper, words('informings.title')).scrollIntoViewIfNeeded()
   await seen(panel(keeper, words('informings.title')).getByRole('listitem'))
 })
+
+test('an exemption: proposed from the list, approved by another, on the page of the person, ended; the sending survives a reload', async () => {
+  const id = await imported('Poikkeava')
+  await keeper.goto('/privacy/informing')
+  await keeper.getByRole('checkbox', { name: words('informing.choose', { name: 'Messu Poikkeava' }) }).check()
+  await button(keeper, words('exemptions.add')).click()
+  await keeper.getByLabel(words('exemptions.ground'), { exact: true }).selectOption('secrecy')
+  await keeper.getByLabel(words('exemptions.reasoning')).fill('Tiedot ovat lain mukaan salassa pidettäviä.')
+  await keeper.getByLabel(words('exemptions.safeguards')).fill('Käyttö on rajattu kahteen')
+  await clean()
+  await button(keeper, words('exemptions.propose')).click()
+  const mine = panel(keeper, words('exemptions.title')).getByRole('listitem')
+  await seen(mine.getByText(words('exemptions.state.waits'), { exact: true }))
+  await seen(mine.getByText(words('exemptions.other'), { exact: true }))
+
+  const boss = await stage.visit({ level: 'management' })
+  await boss.goto('/privacy/informing')
+  await button(boss, words('exemptions.approve')).click()
+  await boss
+    .getByRole('dialog')
+    .getByRole('button', { name: words('exemptions.approve'), exact: true })
+    .click()
+  await seen(panel(boss, words('exemptions.title')).getByText(words('exemptions.state.stands'), { exact: true }))
+
+  await keeper.goto(`/people/${id}?purpose=rights`)
+  await panel(keeper, words('informings.title')).scrollIntoViewIfNeeded()
+  await seen(panel(keeper, words('informings.title')).getByText('Tiedot ovat lain mukaan salassa pidettäviä.').first())
+
+  await keeper.goto('/privacy/informing')
+  await seen(keeper.getByText(words('informing.ended', { done: 2, total: 2 })))
+  await clean()
+  await button(keeper, words('exemptions.end')).click()
+  await keeper.getByLabel(words('exemptions.why')).fill('Salassapito on päättynyt tänään.')
+  await keeper
+    .getByRole('dialog')
+    .getByRole('button', { name: words('exemptions.end'), exact: true })
+    .click()
+  await seen(mine.getByText(words('exemptions.state.ended'), { exact: true }))
+  await seen(line('Messu Poikkeava'))
+
+  // a sending under way: its bar is there again after a reload
+  const owner = await stage.owner()
+  await owner.query(`with run as (insert into register.informing_runs (by, total) values ('test', 2) returning id)
+    insert into register.informing_rest (run_id, person_id, result)
+    select run.id, p.id, case when p.n = 1 then 'sent' end from run, (select id, row_number() over () as n from data.people limit 2) p`)
+  for (let n = 0; n < 2; n++) {
+    await keeper.reload()
+    await seen(keeper.getByRole('progressbar', { name: words('informing.progress') }))
+    await seen(keeper.getByText(words('informing.going', { done: 1, total: 2 })))
+  }
+  await owner.query(`update register.informing_runs set ended_at = now() where ended_at is null`)
+})

@@ -8,13 +8,14 @@ import './informing.css'
 
 /** Who must still be told where their data came from, and who was told that the notice changes. */
 export default function InformingScreen() {
-  const { may } = useSession()
+  const { may, writes } = useSession()
+  const serves = writes.includes('rights')
   return (
     <Page title={t('nav.informing')} subtitle={t('informing.body')}>
       <div className="panels">
-        <InformingList />
+        {serves && <InformingList />}
         {may.includes('approve') && <Exemptions />}
-        <Announcements />
+        {serves && <Announcements />}
       </div>
     </Page>
   )
