@@ -10,6 +10,7 @@ import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
 import { actions as balancing } from './balancing/balancing.ts'
 import { actions as companies } from './companies/companies.ts'
 import { actions as consent } from './consent/consent.ts'
+import { actions as desk } from './desk/desk.ts'
 import { actions as duties } from './duties/duties.ts'
 import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
 import { actions as grounds } from './grounds/grounds.ts'
@@ -52,6 +53,7 @@ export const actions: readonly Action[] = [
   ...duties,
   ...companies,
   ...people,
+  ...desk,
   ...ledger,
   ...register,
   ...verify,

@@ -1,5 +1,6 @@
 import { accessErrors } from './errors.access.ts'
 import { approvalErrors } from './errors.approvals.ts'
+import { deskErrors } from './errors.desk.ts'
 import { dutyErrors } from './errors.duties.ts'
 import { type Entry, e } from './errors.entry.ts'
 import { fileErrors } from './errors.files.ts'
@@ -11,6 +12,7 @@ import { sendingErrors } from './errors.sending.ts'
 export const errorTable = {
   ...accessErrors,
   ...approvalErrors,
+  ...deskErrors,
   ...dutyErrors,
   ...fileErrors,
   ...formErrors,

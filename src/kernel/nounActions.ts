@@ -3,12 +3,14 @@ import { z } from 'zod'
 import type { NounId, PurposeId } from '#register/index.ts'
 import { base } from '#register/index.ts'
 import { type Action, action, type Context } from './action.ts'
+import { change, changeInput, changeOutput } from './change.ts'
 import { checked } from './check.ts'
 import { columnsOf, writableOf } from './compile.ts'
 import { refuse } from './errors.ts'
 import { include, personIdsOf, whole } from './include.ts'
 import { meet, reachOf } from './reach.ts'
 import { type Filter, lensOf, page, shown } from './records.ts'
+import { summary, summaryInput, summaryOutput } from './summary.ts'
 import type { Words } from './vocabulary.ts'
 
 /** What a list may be asked for, the same for every noun. */
@@ -40,9 +42,12 @@ export const pageOutput = z.object({
 const byId = z.object({ id: z.uuid(), include: z.string().max(200).optional() })
 const loose = z.looseObject({})
 
-type Which = 'list' | 'get' | 'create' | 'update' | 'delete' | 'restore'
+type Which = 'list' | 'summary' | 'get' | 'create' | 'update' | 'change' | 'delete' | 'restore'
 
-/** The five verbs of a noun, derived from its declaration. A feature leaves out what it does in its own way. */
+/**
+ * The verbs of a noun, derived from its declaration. A feature leaves out what it does in its own way. What can be
+ * listed can be summed up, unless its rows are somebody's own.
+ */
 export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
   const declared = base.nouns[noun]!
   const readers = Object.keys(base.purposes).filter((p) => columnsOf(declared, p).length > 0) as PurposeId[]
@@ -63,6 +68,20 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         input: listInput,
         output: pageOutput,
         run: (ctx, input) => list(ctx, noun, input),
+      }),
+    summary: () =>
+      action({
+        name: `${noun}.summary`,
+        purposes: readers,
+        verb: 'read',
+        says: says({ fi: 'Yhteenveto', sv: 'Sammandrag', en: 'Summary' }),
+        input: summaryInput,
+        output: summaryOutput,
+        run(ctx, { filter, ...asked }) {
+          const tree = filterOf(filter)
+          ctx.note({ counted: true, ...(tree ? { filtered: fieldsIn(tree).join(',') } : {}) })
+          return summary(ctx, noun, { ...asked, ...(tree ? { filter: tree } : {}) } as any)
+        },
       }),
     get: () =>
       action({
@@ -94,6 +113,16 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         output: recordOutput,
         run: (ctx, { id, ...values }) => update(ctx, noun, id, values),
       }),
+    change: () =>
+      action({
+        name: `${noun}.change`,
+        purposes: writers,
+        verb: 'write',
+        says: says({ fi: 'Muuta monta', sv: 'Ändra flera', en: 'Change many' }),
+        input: changeInput,
+        output: changeOutput,
+        run: (ctx, input) => change(ctx, noun, input as any),
+      }),
     delete: () =>
       action({
         name: `${noun}.delete`,
@@ -118,7 +147,9 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         },
       }),
   }
-  return which.map((one) => all[one]())
+  const whole: Which[] = [...which]
+  if (which.includes('list') && !declared.fields.user_id) whole.push('summary')
+  return [...new Set(whole)].map((one) => all[one]())
 }
 
 export function filterOf(filter: unknown): Filter | undefined {

@@ -35,6 +35,8 @@ export type Lens = {
   columns: readonly string[]
   purpose: string
   owned: Owned | undefined
+  /** The register's: what refers to a row is a question about the row too. */
+  nouns: Readonly<Record<string, Noun>>
 }
 
 /** Made once for a register: what is learnt of a lens is kept by it. */
@@ -61,7 +63,7 @@ function lensFor(nouns: Readonly<Record<string, Noun>>, name: string, purpose: s
   if (noun?.schema !== 'data') refuse('NOUN_UNKNOWN')
   const columns = columnsOf(noun, purpose)
   if (columns.length === 0) refuse('NOUN_UNKNOWN')
-  return { name, noun, columns, purpose, owned: ownedOf(nouns, name, purpose) }
+  return { name, noun, columns, purpose, owned: ownedOf(nouns, name, purpose), nouns }
 }
 
 /** Columns of an answer: search columns are for searching. */
@@ -243,8 +245,24 @@ function treeOf(lens: Lens, filter: Filter, budget: { left: number }): any {
     )})`
   }
   const { field, op, value } = filter
+  if (String(field).includes('.')) return relatedOf(lens, String(field), op, value)
   if (!lens.columns.includes(field)) refuse('FIELD_UNKNOWN', { field: String(field) })
   return condition(field, lens.noun.fields[field]!, op, value, isUsual(lens, field))
+}
+
+/** `emails.address`: whether any of the rows that refer to this one, as the purpose sees them, answers the condition. */
+function relatedOf(lens: Lens, path: string, op: Op, value: unknown): any {
+  const [name = '', column = ''] = path.split('.')
+  const noun = Object.hasOwn(lens.nouns, name) ? lens.nouns[name] : undefined
+  const columns = noun?.schema === 'data' ? columnsOf(noun, lens.purpose) : []
+  const back = columns.find((one) => noun!.fields[one]!.refers === lens.name)
+  if (!back || !columns.includes(column)) refuse('FIELD_UNKNOWN', { field: path })
+  const none = op === 'is_not' || op === 'empty'
+  const asked = op === 'is_not' ? 'is' : op === 'empty' ? 'not_empty' : op
+  const found = sql`exists (select from ${sql.table(`${lens.purpose}.${name}`)} part
+    where ${sql.ref(`part.${back}`)} = ${sql.ref(`${lens.name}.id`)}
+    and ${condition(`part.${column}`, noun!.fields[column]!, asked, value, false)})`
+  return none ? sql`not ${found}` : found
 }
 
 /** `usual`: the column whose index is by letters, and answers only what is asked by them. */

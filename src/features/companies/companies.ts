@@ -29,7 +29,7 @@ const EmploymentInput = z.object({
 const one = z.object({ id: z.uuid() })
 
 export const actions: Action[] = [
-  ...nounActions('companies', ['list', 'get', 'update']),
+  ...nounActions('companies', ['list', 'get', 'update', 'change']),
   reassign('companies'),
   action({
     name: 'companies.create',

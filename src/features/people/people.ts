@@ -123,7 +123,7 @@ export const actions: Action[] = [
   ...searchActions,
   ...importActions,
   ...exportActions,
-  ...nounActions('people', ['list', 'get', 'update']),
+  ...nounActions('people', ['list', 'get', 'update', 'change']),
   reassign('people'),
   ...pairActions,
   ...nounActions('emails', ['list', 'get', 'create', 'update', 'delete']),

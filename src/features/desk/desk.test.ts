@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { newId } from '#kernel/ledger.ts'
+import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
+
+let served: Served
+let seller: Visitor
+let lead: Visitor
+before(async () => {
+  served = await openServed()
+  seller = await served.enter('seller')
+  lead = await served.enter('sales_lead')
+})
+after(() => served.close())
+
+const ask = async (who: Visitor, method: string, path: string, body?: unknown, headers?: Record<string, string>) =>
+  who(method, `/api/v1${path}`, { ...(body === undefined ? {} : { body }), ...(headers ? { headers } : {}) })
+const some = async (noun: string, count: number) =>
+  (await ask(lead, 'GET', `/${noun}?purpose=relationship&limit=${count}`)).json.items as any[]
+const seenRows = (rows: any[]) => rows.map(({ id, version }) => ({ id, version }))
+
+describe('changing many at once', () => {
+  const change = (who: Visitor, noun: string, body: object, purpose = 'relationship') =>
+    ask(who, 'POST', `/${noun}/change?purpose=${purpose}`, body)
+
+  test('what a level does not reach is refused, and nothing is changed', async () => {
+    const rows = await some('companies', 3)
+    const many = Array.from({ length: 201 }, () => ({ id: newId(), version: 1 }))
+    for (const [who, body, code, purpose] of [
+      [seller, { to: [{ values: { city: 'Oulu' }, rows: many }] }, 'BULK_PAST_LEVEL'],
+      [seller, { to: [{ values: { owner_id: newId() }, rows: seenRows(rows) }] }, 'BULK_PAST_LEVEL'],
+      [seller, { to: [{ values: { city: 'Oulu' }, rows: seenRows(rows) }] }, 'PURPOSE_MISMATCH', 'contract'],
+      [lead, { to: [{ values: { city: 'Oulu' }, rows: [...seenRows(rows), many[0]] }] }, 'NOT_FOUND'],
+      [lead, { to: [{ values: { nonsense: 1 }, rows: seenRows(rows) }] }, 'FIELD_UNKNOWN'],
+      [lead, { to: [{ values: { version: 9 }, rows: seenRows(rows) }] }, 'FIELD_UNKNOWN'],
+      [lead, { to: [{ values: {}, rows: seenRows(rows) }] }, 'NOTHING_TO_CHANGE'],
+      [lead, { to: [{ values: { city: 'Oulu' }, rows: [...seenRows(rows), seenRows(rows)[0]] }] }, 'INPUT_INVALID'],
+      [lead, { values: { city: 'Oulu' }, q: 'a' }, 'INPUT_INVALID'],
+    ] as [Visitor, object, string, string?][]) {
+      const reply = await change(who, 'companies', body, purpose)
+      assert.equal(reply.json.code, code, reply.text)
+    }
+    assert.deepEqual(await some('companies', 3), rows)
+  })
+
+  test('a row somebody changed meanwhile stops them all', async () => {
+    const rows = await some('companies', 3)
+    const stale = [...seenRows(rows.slice(0, 2)), { id: rows[2].id, version: rows[2].version - 1 }]
+    const reply = await change(lead, 'companies', { to: [{ values: { city: 'Oulu' }, rows: stale }] })
+    assert.equal(reply.json.code, 'EDIT_CONFLICT', reply.text)
+    assert.deepEqual(await some('companies', 3), rows)
+  })
+
+  test('those chosen are changed in one go, and back by what the answer said', async () => {
+    const rows = await some('companies', 5)
+    const done = await change(seller, 'companies', { to: [{ values: { city: 'Testilä' }, rows: seenRows(rows) }] })
+    assert.equal(done.status, 200, done.text)
+    assert.deepEqual(
+      (await some('companies', 5)).map((row) => row.city),
+      rows.map(() => 'Testilä'),
+    )
+    const undone = await change(seller, 'companies', { to: done.json.before })
+    assert.equal(undone.status, 200, undone.text)
+    assert.deepEqual(
+      (await some('companies', 5)).map((row) => row.city),
+      rows.map((row) => row.city),
+    )
+    // What was undone is not there to be undone again: its versions have gone.
+    assert.equal((await change(seller, 'companies', { to: done.json.before })).json.code, 'EDIT_CONFLICT')
+  })
+
+  test('all that a filter finds, when they are as many as were seen', async () => {
+    const [row] = await some('companies', 1)
+    const filter = { field: 'name', op: 'is', value: row.name }
+    const body = { values: { city: 'Suodatettu' }, filter }
+    assert.equal((await change(lead, 'companies', { ...body, count: 7 })).json.code, 'EDIT_CONFLICT')
+    const done = await change(lead, 'companies', { ...body, count: 1 })
+    assert.equal(done.json.changed, 1, done.text)
+    assert.equal((await change(lead, 'companies', { to: done.json.before })).status, 200)
+  })
+})
+
+describe('what a list comes to', () => {
+  const sum = (query: string, who = lead) => ask(who, 'GET', `/companies/summary?purpose=relationship&${query}`)
+
+  test('a field the purpose does not hold, or a calculation a field has not, is refused', async () => {
+    assert.equal((await sum('group=removed_by')).json.code, 'FIELD_UNKNOWN')
+    assert.equal((await sum('calc=name:sum')).json.code, 'INPUT_INVALID')
+    assert.equal((await sum('calc=secret:filled')).json.code, 'FIELD_UNKNOWN')
+    assert.equal((await sum('calc=name')).json.code, 'INPUT_INVALID')
+  })
+
+  test('groups have the counts of the rows that a list of them has', async () => {
+    const { groups, count } = (await sum('group=city&calc=name:filled,created_at:max')).json
+    assert.equal(
+      groups.reduce((all: number, one: any) => all + one.count, 0),
+      count.count,
+    )
+    for (const { value, count } of groups.slice(0, 3)) {
+      const filter = JSON.stringify(
+        value === null ? { field: 'city', op: 'empty' } : { field: 'city', op: 'is', value },
+      )
+      const { total } = (
+        await ask(lead, 'GET', `/companies?purpose=relationship&total=only&filter=${encodeURIComponent(filter)}`)
+      ).json
+      assert.equal(total.count, count, value)
+    }
+  })
+
+  test('decimals are summed exactly, and euros apart from kronor', async () => {
+    const owner = await served.bed.owner()
+    const { rows } = await owner.query(`select id from data.pipelines limit 1`)
+    const pipeline =
+      rows[0]?.id ?? (await owner.query(`insert into data.pipelines (name) values ('Koe') returning id`)).rows[0].id
+    const stage = (
+      await owner.query(`insert into data.stages (pipeline_id, name) values ($1, 'Alku') returning id`, [pipeline])
+    ).rows[0].id
+    for (const [value, currency] of [
+      ['0.10', 'EUR'],
+      ['0.20', 'EUR'],
+      ['900719925474099.91', 'EUR'],
+      ['5.00', 'SEK'],
+    ])
+      await owner.query(
+        `insert into data.deals (name, company_id, pipeline_id, stage_id, value, currency)
+        select 'Koe summa', id, $1, $2, $3, $4 from data.companies order by id limit 1`,
+        [pipeline, stage, value, currency],
+      )
+    const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'is', value: 'Koe summa' }))
+    const reply = await ask(
+      lead,
+      'GET',
+      `/deals/summary?purpose=sales&calc=value:sum,value:filled&group=stage_id&filter=${filter}`,
+    )
+    assert.equal(reply.status, 200, reply.text)
+    assert.deepEqual(reply.json.values['value:sum'], [
+      { value: '900719925474100.21', currency: 'EUR' },
+      { value: '5.00', currency: 'SEK' },
+    ])
+    assert.deepEqual(reply.json.values['value:filled'], [{ value: '4' }])
+    assert.equal(reply.json.groups[0].name, 'Alku')
+  })
+})
+
+describe('views', () => {
+  const state = { purpose: 'relationship', filter: { field: 'city', op: 'is', value: 'Oulu' } }
+  const save = (who: Visitor, body: object, purpose = 'relationship') =>
+    ask(who, 'POST', `/views?purpose=${purpose}`, body)
+  const seenBy = async (who: Visitor, purpose = 'relationship') =>
+    ((await ask(who, 'GET', `/views?noun=companies&purpose=${purpose}`)).json.items as any[]).map((view) => view.name)
+
+  test('what its purpose does not hold is not saved; a shared one takes the level', async () => {
+    const view = { noun: 'companies', name: 'Oululaiset', state }
+    assert.equal((await save(seller, { ...view, shared: true })).json.code, 'VIEW_PAST_LEVEL')
+    const wrong = { ...state, filter: { field: 'removed_by', op: 'is', value: 'x' } }
+    assert.equal((await save(seller, { ...view, state: wrong })).json.code, 'FIELD_UNKNOWN')
+    assert.equal((await save(seller, { ...view, state: { purpose: 'support' } })).json.code, 'PURPOSE_MISMATCH')
+    assert.equal((await save(seller, { ...view, noun: 'users' })).json.code, 'NOUN_UNKNOWN')
+    assert.deepEqual(await seenBy(seller), [])
+  })
+
+  test('one’s own is nobody else’s; a shared one is everybody’s whose level holds its purpose', async () => {
+    const own = await save(lead, { noun: 'companies', name: 'Oma', state })
+    assert.equal(own.status, 201, own.text)
+    const shared = await save(lead, { noun: 'companies', name: 'Yhteinen', shared: true, state })
+    assert.deepEqual(await seenBy(seller), ['Yhteinen'])
+    assert.deepEqual(await seenBy(lead), ['Yhteinen', 'Oma'])
+    const support = await served.enter('support')
+    assert.deepEqual(await seenBy(support, 'support'), [])
+    const tag = { 'if-match': '"1"' }
+    const rename = (who: Visitor, id: string) =>
+      ask(who, 'PATCH', `/views/${id}?purpose=relationship`, { name: 'Toinen' }, tag)
+    assert.equal((await rename(seller, own.json.id)).json.code, 'NOT_FOUND')
+    assert.equal((await rename(seller, shared.json.id)).json.code, 'VIEW_PAST_LEVEL')
+    assert.equal(
+      (await ask(seller, 'DELETE', `/views/${shared.json.id}?purpose=relationship`)).json.code,
+      'VIEW_PAST_LEVEL',
+    )
+    assert.equal((await rename(lead, shared.json.id)).status, 200)
+    assert.equal(
+      (await ask(lead, 'POST', '/views/order?purpose=relationship', { ids: [own.json.id, shared.json.id] })).status,
+      200,
+    )
+    assert.equal((await ask(lead, 'DELETE', `/views/${own.json.id}?purpose=relationship`)).status, 200)
+    assert.deepEqual(await seenBy(lead), ['Toinen'])
+  })
+})
+
+describe('favourites and labels', () => {
+  test('what is out of sight cannot be kept, and nobody lets go of another’s', async () => {
+    const [row] = await some('people', 1)
+    const keep = (who: Visitor, record_id: string) =>
+      ask(who, 'POST', '/favourites?purpose=relationship', { noun: 'people', record_id })
+    assert.equal((await keep(seller, newId())).json.code, 'NOT_FOUND')
+    const kept = await keep(seller, row.id)
+    assert.equal((await keep(seller, row.id)).json.id, kept.json.id)
+    assert.equal((await ask(lead, 'DELETE', `/favourites/${kept.json.id}?purpose=relationship`)).json.code, 'NOT_FOUND')
+    assert.deepEqual((await ask(lead, 'GET', '/favourites?purpose=sales')).json.items, [])
+    assert.equal((await ask(seller, 'GET', '/favourites?purpose=sales')).json.items[0].record_id, row.id)
+    assert.equal((await ask(seller, 'DELETE', `/favourites/${kept.json.id}?purpose=sales`)).status, 200)
+  })
+
+  test('the list of labels is arranged; labels go on many, are found by, and come off', async () => {
+    const label = { name: 'Avaintili', noun: 'people', meaning: 'Sopimuksen arvo yli 50 000 €' }
+    assert.equal((await ask(seller, 'POST', '/labels?purpose=relationship', label)).json.code, 'PURPOSE_MISMATCH')
+    const { id } = (await ask(lead, 'POST', '/labels?purpose=relationship', label)).json
+    const ids = (await some('people', 4)).map((row) => row.id)
+    const put = (who: Visitor, body: object) =>
+      ask(who, 'POST', '/labellings/put?purpose=relationship', { label_id: id, noun: 'people', ids, ...body })
+    assert.equal((await put(seller, { ids: [...ids, newId()] })).json.code, 'PERSON_NOT_FOUND')
+    assert.equal((await put(seller, { noun: 'companies' })).json.code, 'VALUE_NOT_ALLOWED')
+    const many = Array.from({ length: 201 }, () => newId())
+    assert.equal((await put(seller, { ids: many })).json.code, 'BULK_PAST_LEVEL')
+    assert.equal((await put(seller, { ids: ids.slice(0, 3) })).json.changed, 3)
+    assert.deepEqual((await put(seller, {})).json.ids, ids.slice(3))
+    const found = async (op: string) => {
+      const filter = encodeURIComponent(
+        JSON.stringify({ field: 'labellings.label_id', op, value: op === 'any_of' ? [id] : id }),
+      )
+      return (await ask(lead, 'GET', `/people?purpose=relationship&limit=500&filter=${filter}`)).json.items as any[]
+    }
+    assert.deepEqual((await found('any_of')).map((row) => row.id).toSorted(), ids.toSorted())
+    assert.ok((await found('is_not')).every((row) => !ids.includes(row.id)))
+    assert.equal((await put(seller, { off: true })).json.changed, 4)
+    assert.deepEqual(await found('is'), [])
+  })
+
+  test('a part the purpose does not see is no question', async () => {
+    for (const field of ['labellings.nothing', 'nothing.label_id', 'sessions.id', 'cases.body', 'people.id']) {
+      const filter = encodeURIComponent(JSON.stringify({ field, op: 'not_empty' }))
+      const { json } = await ask(lead, 'GET', `/people?purpose=relationship&filter=${filter}`)
+      assert.equal(json.code, 'FIELD_UNKNOWN', field)
+    }
+  })
+})

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { type Action, action } from '#kernel/action.ts'
+import { refuse } from '#kernel/errors.ts'
+import { meet } from '#kernel/reach.ts'
+import { lensOf, recordOf } from '#kernel/records.ts'
+import { DESK } from './views.ts'
+
+/**
+ * Records somebody keeps at hand. The answer has no names: whoever shows them asks for those under the purpose each
+ * was kept in, and what has been hidden since has none.
+ */
+export const actions: Action[] = [
+  action({
+    name: 'favourites.list',
+    purposes: DESK,
+    verb: 'read',
+    says: { fi: 'Suosikit', sv: 'Favoriter', en: 'Favourites' },
+    input: z.object({}),
+    output: z.object({ items: z.array(z.looseObject({ id: z.string(), noun: z.string(), record_id: z.string() })) }),
+    unlogged: true,
+    async run(ctx) {
+      const items = await ctx.db
+        .selectFrom('follows')
+        .select(['id', 'noun', 'record_id', 'purpose'])
+        .where('user_id', '=', ctx.actor.id)
+        .where('kind', '=', 'favourite')
+        .orderBy('created_at')
+        .limit(100)
+        .execute()
+      return { items }
+    },
+  }),
+  action({
+    name: 'favourites.create',
+    purposes: DESK,
+    verb: 'write',
+    says: { fi: 'Lisää suosikiksi', sv: 'Lägg till som favorit', en: 'Add to favourites' },
+    input: z.object({ noun: z.string().max(40), record_id: z.uuid() }),
+    output: z.object({ id: z.string() }),
+    async run(ctx, { noun, record_id }) {
+      const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
+      if (!(await recordOf(ctx.db, lens, record_id).executeTakeFirst())) refuse('NOT_FOUND')
+      await meet(ctx, lens, [record_id])
+      const known = await ctx.db
+        .selectFrom('follows')
+        .select('id')
+        .where('user_id', '=', ctx.actor.id)
+        .where('kind', '=', 'favourite')
+        .where('record_id', '=', record_id)
+        .executeTakeFirst()
+      const row = { noun, record_id, kind: 'favourite' }
+      const made = known ?? (await ctx.db.insertInto('follows').values(row).returning('id').executeTakeFirstOrThrow())
+      ctx.seen('follows', [made.id as string])
+      return { id: made.id as string }
+    },
+  }),
+  action({
+    name: 'favourites.delete',
+    purposes: DESK,
+    verb: 'write',
+    says: { fi: 'Poista suosikeista', sv: 'Ta bort från favoriter', en: 'Remove from favourites' },
+    input: z.object({ id: z.uuid() }),
+    output: z.object({ id: z.string() }),
+    async run(ctx, { id }) {
+      const gone = await ctx.db
+        .deleteFrom('follows')
+        .where('id', '=', id)
+        .where('user_id', '=', ctx.actor.id)
+        .where('kind', '=', 'favourite')
+        .returning('id')
+        .executeTakeFirst()
+      if (!gone) refuse('NOT_FOUND')
+      ctx.seen('follows', [id])
+      return { id }
+    },
+  }),
+]
