@@ -4,12 +4,15 @@ import type { Job } from '#kernel/jobs.ts'
 import { ledgerJobs } from '#kernel/ledger.jobs.ts'
 import { jobs as accessJobs } from './access/access.jobs.ts'
 import { actions as access } from './access/access.ts'
+import { actions as activities } from './activities/activities.ts'
 import { jobs as approvalsJobs } from './approvals/approvals.jobs.ts'
 import { actions as approvals } from './approvals/approvals.ts'
 import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
 import { actions as balancing } from './balancing/balancing.ts'
 import { actions as companies } from './companies/companies.ts'
 import { actions as consent } from './consent/consent.ts'
+import { jobs as dealsJobs } from './deals/deals.jobs.ts'
+import { actions as deals } from './deals/deals.ts'
 import { actions as desk } from './desk/desk.ts'
 import { actions as duties } from './duties/duties.ts'
 import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
@@ -37,6 +40,7 @@ export const jobs: readonly Job[] = [
   ...informingJobs,
   ...approvalsJobs,
   ...peopleJobs,
+  ...dealsJobs,
 ]
 
 /** The features in order: each may know those before it. */
@@ -53,6 +57,8 @@ export const actions: readonly Action[] = [
   ...duties,
   ...companies,
   ...people,
+  ...activities,
+  ...deals,
   ...desk,
   ...ledger,
   ...register,

@@ -5,7 +5,7 @@ import SMTPConnection, { type SMTPConnectionAuth, type SMTPEnvelope } from 'node
 import { refuseCanary } from './canary.ts'
 import { config } from './config.ts'
 import type { House } from './database.ts'
-import { refuse } from './errors.ts'
+import { Refusal, refuse } from './errors.ts'
 
 // The only place where the product opens a connection outward.
 
@@ -168,6 +168,20 @@ function speak(connection: SMTPConnection, envelope: SMTPEnvelope, message: Buff
       end(begun && !answered ? 'unknown' : 'failed', error.message, answered)
     })
   })
+}
+
+const RATES = 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml'
+
+/** The day's exchange rates as the European Central Bank publishes them, XML. Nothing of ours goes along. */
+export async function fetchRates(): Promise<string> {
+  try {
+    const answer = await fetch(RATES, { redirect: 'error', signal: AbortSignal.timeout(20_000) })
+    const text = await answer.text()
+    return answer.ok && text.length < 100_000 ? text : refuse('RATES_NOT_READ', { detail: `${answer.status}` })
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    return refuse('RATES_NOT_READ', { detail: 'no answer' })
+  }
 }
 
 const OURSELVES = ['127.0.0.1', 'localhost', '[::1]']

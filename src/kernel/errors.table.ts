@@ -1,6 +1,8 @@
 import { accessErrors } from './errors.access.ts'
+import { activityErrors } from './errors.activities.ts'
 import { approvalErrors } from './errors.approvals.ts'
 import { deskErrors } from './errors.desk.ts'
+import { dealErrors } from './errors.deals.ts'
 import { dutyErrors } from './errors.duties.ts'
 import { type Entry, e } from './errors.entry.ts'
 import { fileErrors } from './errors.files.ts'
@@ -11,8 +13,10 @@ import { sendingErrors } from './errors.sending.ts'
 /** Every error the product can give: code, HTTP status, what is wrong, what to do next. */
 export const errorTable = {
   ...accessErrors,
+  ...activityErrors,
   ...approvalErrors,
   ...deskErrors,
+  ...dealErrors,
   ...dutyErrors,
   ...fileErrors,
   ...formErrors,
