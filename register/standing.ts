@@ -96,3 +96,34 @@ export const currency = <const G extends Group>(group: G, retention: string) =>
     default: "'EUR'",
     options: currencies,
   } as const)
+
+/** Sums are reckoned from the lines, never typed. */
+export const sums = <const G extends Group, const R extends string>(group: G, retention: R) =>
+  ({
+    net: field('decimal', group, 'relationship', retention, ['Veroton', 'Netto', 'Net'], {
+      ...workings,
+      decimals: 2,
+      required: true,
+      default: '0',
+    }),
+    vat: field('decimal', group, 'relationship', retention, ['ALV', 'Moms', 'VAT'], {
+      ...workings,
+      decimals: 2,
+      required: true,
+      default: '0',
+    }),
+    gross: field('decimal', group, 'relationship', retention, ['Yhteensä', 'Totalt', 'Total'], {
+      ...workings,
+      decimals: 2,
+      required: true,
+      default: '0',
+    }),
+  }) as const
+
+/** Runs without gaps within a year: given by the database when the row comes in. */
+export const number = <const G extends Group, const R extends string>(group: G, retention: R) =>
+  field('text', group, 'relationship', retention, ['Numero', 'Nummer', 'Number'], {
+    ...workings,
+    required: true,
+    default: "''",
+  } as const)

@@ -1,0 +1,80 @@
+import type { Noun } from '../src/kernel/vocabulary.ts'
+import { field, record } from './field.ts'
+import { languages } from './people.ts'
+import { careOf, currency, names, number, plain, sums, system, trashed, workings } from './standing.ts'
+
+export const quotes = {
+  label: { fi: 'Tarjous', sv: 'Offert', en: 'Quote' },
+  plural: { fi: 'Tarjoukset', sv: 'Offerter', en: 'Quotes' },
+  schema: 'data',
+  mask: 'none',
+  open: ['sales'],
+  trash: true,
+  title: ['number'],
+  fields: {
+    ...record('deals', 'prospect'),
+    number: number('deals', 'prospect'),
+    name: field('text', 'deals', 'relationship', 'prospect', ['Otsikko', 'Rubrik', 'Heading'], { maxLength: 300 }),
+    deal_id: names('deals', 'system', 'prospect', 'deals', ['Kauppa', 'Affär', 'Deal']),
+    company_id: names('deals', 'relationship', 'prospect', 'companies', ['Yritys', 'Företag', 'Company']),
+    contact_id: names('deals', 'relationship', 'prospect', 'people', ['Yhteyshenkilö', 'Kontakt', 'Contact']),
+    price_list_id: names('deals', 'system', 'prospect', 'price_lists', ['Hinnasto', 'Prislista', 'Price list']),
+    currency: currency('deals', 'prospect'),
+    language: field('choice', 'deals', 'relationship', 'prospect', ['Kieli', 'Språk', 'Language'], {
+      ...plain,
+      required: true,
+      default: "'fi'",
+      options: languages,
+    }),
+    state: field('choice', 'deals', 'relationship', 'prospect', ['Tila', 'Status', 'State'], {
+      ...workings,
+      required: true,
+      default: "'draft'",
+      options: {
+        draft: { fi: 'luonnos', sv: 'utkast', en: 'draft' },
+        sent: { fi: 'lähetetty', sv: 'sänd', en: 'sent' },
+        accepted: { fi: 'hyväksytty', sv: 'godkänd', en: 'accepted' },
+        declined: { fi: 'hylätty', sv: 'avböjd', en: 'declined' },
+        expired: { fi: 'vanhentunut', sv: 'utgången', en: 'expired' },
+      },
+    }),
+    valid_until: field(
+      'date',
+      'deals',
+      'relationship',
+      'prospect',
+      ['Voimassa asti', 'Gäller till', 'Valid until'],
+      plain,
+    ),
+    terms: field('longtext', 'deals', 'relationship', 'prospect', ['Ehdot', 'Villkor', 'Terms'], {
+      ...plain,
+      maxLength: 20_000,
+    }),
+    ...sums('deals', 'prospect'),
+    sent_at: field('timestamp', 'deals', 'relationship', 'prospect', ['Lähetetty', 'Sänd', 'Sent'], workings),
+    answered_at: field(
+      'timestamp',
+      'deals',
+      'relationship',
+      'prospect',
+      ['Vastattu', 'Besvarad', 'Answered'],
+      workings,
+    ),
+    /** As the one who answered by the link wrote it. */
+    answered_by: field('text', 'deals', 'signature', 'prospect', ['Vastaaja', 'Besvarad av', 'Answered by'], {
+      ...system,
+      maxLength: 200,
+    }),
+    /** Of the PDF that was sent, SHA-256: what was accepted is what was seen. */
+    document_hash: field(
+      'text',
+      'deals',
+      'signature',
+      'prospect',
+      ['Asiakirjan tiiviste', 'Dokumentets hash', 'Document hash'],
+      workings,
+    ),
+    ...careOf('deals', 'prospect'),
+    ...trashed('deals', 'prospect'),
+  },
+} as const satisfies Noun
