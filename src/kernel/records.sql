@@ -50,3 +50,18 @@ begin
   end if;
 end
 $$;
+
+-- The next number of a kind of document in its year, `A-2026-0001`: the row is locked until the document is there, or
+-- given back with it, so that none is missing.
+create or replace function data.next_number(kind text, prefix text) returns text
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  this_year int := extract(year from now() at time zone 'Europe/Helsinki');
+  given bigint;
+begin
+  insert into register.counters as c (name, year, last) values (kind, this_year, 1)
+  on conflict (name, year) do update set last = c.last + 1 returning last into given;
+  return format('%s-%s-%s', prefix, this_year, lpad(given::text, 4, '0'));
+end
+$$;
