@@ -128,7 +128,6 @@ export const actions: Action[] = [
   ...pairActions,
   ...nounActions('emails', ['list', 'get', 'create', 'update', 'delete']),
   ...nounActions('phones', ['list', 'get', 'create', 'update', 'delete']),
-  ...nounActions('notes', ['list', 'get', 'create', 'update', 'delete']),
   action({
     name: 'people.create',
     purposes: INTAKE,

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { Action, Context } from '#kernel/action.ts'
+import { refuse } from '#kernel/errors.ts'
+import { nounActions } from '#kernel/nounActions.ts'
+import { sensitiveIn } from '#kernel/sensitive.ts'
+import { actions as followActions } from './follows.ts'
+import { tell } from './mentions.ts'
+import { actions as notificationActions } from './notifications.ts'
+import { footings, type Kept, stand } from './standing.ts'
+import { assign, actions as taskActions } from './tasks.ts'
+import { actions as timelineActions } from './timeline.ts'
+
+/**
+ * What is written by hand about people, companies, deals and contracts. The answer says what no declaration can:
+ * whom a text named and could not tell (`untold`), and of what kinds its words are that must not be kept without
+ * need (`sensitive`).
+ */
+export const actions: Action[] = [
+  ...written('notes'),
+  ...written('calls'),
+  ...written('tasks'),
+  ...taskActions,
+  ...timelineActions,
+  ...followActions,
+  ...notificationActions,
+]
+
+function written(noun: Kept): Action[] {
+  return nounActions(noun, ['list', 'get', 'create', 'update', 'delete', 'restore']).map((derived) => {
+    if (derived.name === `${noun}.create`) return { ...derived, run: (ctx, input) => create(ctx, noun, derived, input) }
+    if (derived.name === `${noun}.update`) return { ...derived, run: (ctx, input) => update(ctx, noun, derived, input) }
+    return derived
+  })
+}
+
+async function create(ctx: Context, noun: Kept, derived: Action, input: Record<string, unknown>) {
+  // A task may be about nothing but oneself; what nobody could find again is not written.
+  if (noun !== 'tasks' && footings(input).length === 0) refuse('VALUE_MISSING', { field: 'person_id' })
+  await standing(ctx, input)
+  const row = await derived.run(ctx, noun === 'tasks' ? { owner_id: mine(ctx), ...input } : input)
+  if (noun === 'tasks') await assign(ctx, row)
+  return { ...row, ...said(row), untold: await tell(ctx, noun, row) }
+}
+
+async function update(ctx: Context, noun: Kept, derived: Action, input: { id: string } & Record<string, unknown>) {
+  await standing(ctx, input)
+  const columns = noun === 'tasks' ? ['body', 'owner_id'] : ['body']
+  const before = await ctx.db.selectFrom(noun).select(columns).where('id', '=', input.id).executeTakeFirst()
+  const row = await derived.run(ctx, input)
+  if (noun === 'tasks') await assign(ctx, row, before?.owner_id)
+  const untold = 'body' in input ? await tell(ctx, noun, row, before?.body || ' ') : []
+  return { ...row, ...said(row), untold }
+}
+
+async function standing(ctx: Context, input: Record<string, unknown>): Promise<void> {
+  for (const { column, id } of footings(input))
+    if (!z.uuid().safeParse(id).success) refuse('VALUE_NOT_ALLOWED', { field: column })
+  await stand(ctx, input)
+}
+
+const said = (row: Record<string, any>) => ({
+  sensitive: [...new Set(sensitiveIn(`${row.title ?? ''}\n${row.body ?? ''}`).map(({ kind }) => kind))],
+})
+
+const mine = (ctx: Context): string | null => (ctx.actor.kind === 'user' ? ctx.actor.id : null)
