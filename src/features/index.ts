@@ -9,6 +9,7 @@ import { jobs as approvalsJobs } from './approvals/approvals.jobs.ts'
 import { actions as approvals } from './approvals/approvals.ts'
 import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
 import { actions as balancing } from './balancing/balancing.ts'
+import { actions as cases } from './cases/cases.ts'
 import { actions as companies } from './companies/companies.ts'
 import { actions as consent } from './consent/consent.ts'
 import { jobs as dealsJobs } from './deals/deals.jobs.ts'
@@ -59,6 +60,7 @@ export const actions: readonly Action[] = [
   ...people,
   ...activities,
   ...deals,
+  ...cases,
   ...desk,
   ...ledger,
   ...register,

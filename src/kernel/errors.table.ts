@@ -1,8 +1,9 @@
 import { accessErrors } from './errors.access.ts'
 import { activityErrors } from './errors.activities.ts'
 import { approvalErrors } from './errors.approvals.ts'
-import { deskErrors } from './errors.desk.ts'
+import { caseErrors } from './errors.cases.ts'
 import { dealErrors } from './errors.deals.ts'
+import { deskErrors } from './errors.desk.ts'
 import { dutyErrors } from './errors.duties.ts'
 import { type Entry, e } from './errors.entry.ts'
 import { fileErrors } from './errors.files.ts'
@@ -15,6 +16,7 @@ export const errorTable = {
   ...accessErrors,
   ...activityErrors,
   ...approvalErrors,
+  ...caseErrors,
   ...deskErrors,
   ...dealErrors,
   ...dutyErrors,

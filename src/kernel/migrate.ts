@@ -37,6 +37,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/people/import.sql',
   'src/features/activities/activities.sql',
   'src/features/deals/deals.sql',
+  'src/features/cases/cases.sql',
 ]
 
 export const migrations = (): string[] =>

@@ -21,6 +21,8 @@ export type Screen = {
       | 'duties'
       | 'forms'
       | 'sending'
+      | 'cases'
+      | 'stepins'
       | 'users'
       | 'keys'
       | 'register'
@@ -63,6 +65,23 @@ export const screens: readonly Screen[] = [
   },
   { path: '/imports/new', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
   { path: '/imports/:id', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
+  {
+    path: '/cases',
+    component: later(() => import('#features/cases/CasesScreen.tsx')),
+    nav: { label: 'nav.cases', icon: 'cases', place: 'work', jump: 'c' },
+    needs: sees('cases', 'support'),
+  },
+  {
+    path: '/cases/:id',
+    component: later(() => import('#features/cases/CasePage.tsx')),
+    needs: sees('cases', 'support'),
+  },
+  {
+    path: '/privacy/stepins',
+    component: later(() => import('#features/cases/StepinsScreen.tsx')),
+    nav: { label: 'nav.stepins', icon: 'stepins', place: 'privacy', jump: 'v' },
+    needs: (session) => session.writes.includes('rights'),
+  },
   {
     path: '/pairs',
     component: later(() => import('#features/people/PairsScreen.tsx')),
@@ -160,6 +179,7 @@ const bringOf = (one: Screen | Later) => ('component' in one ? one.component.bri
 export const creators: Readonly<Record<string, Later<CreatorProps>>> = {
   people: later(() => import('#features/people/PersonCreate.tsx')),
   companies: later(() => import('#features/companies/CompanyCreate.tsx')),
+  cases: later(() => import('#features/cases/CaseCreate.tsx')),
 }
 export type CreatorProps = { close: () => void }
 
@@ -181,9 +201,10 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
 }
 
 /** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
-export const panels: Record<'person' | 'company' | 'deal' | 'contract', readonly Later<PanelProps>[]> = {
+export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case', readonly Later<PanelProps>[]> = {
   person: [
     later(() => import('#features/sending/ReachabilityPanel.tsx')),
+    later(() => import('#features/cases/PersonCases.tsx')),
     later(() => import('#features/wishes/WishPanel.tsx')),
     later(() => import('#features/consent/HearConsent.tsx')),
     later(() => import('#features/grounds/GroundPanel.tsx')),
@@ -193,10 +214,12 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract', readonly
   ],
   company: [
     later(() => import('#features/people/CompanyPeoplePanel.tsx')),
+    later(() => import('#features/cases/CompanyCases.tsx')),
     later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),
   ],
   deal: [],
   contract: [],
+  case: [],
 }
 export type PanelProps = { id: string; purpose: string; name: string }
 
@@ -227,9 +250,9 @@ function may(verb: string) {
   return (session: Session) => session.may.includes(verb)
 }
 
-function sees(noun: string) {
+function sees(noun: string, only?: string) {
   return (session: Session, register: Register) => {
-    const open = purposesOf(register, noun)
+    const open = only ? [only] : purposesOf(register, noun)
     return purposesHeld(session).some((purpose) => open.includes(purpose))
   }
 }

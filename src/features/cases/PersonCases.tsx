@@ -1,0 +1,6 @@
+import type { PanelProps } from '#web/screens.ts'
+import { CasesPanel } from './CasesPanel.tsx'
+
+export default function PersonCases(props: PanelProps) {
+  return <CasesPanel {...props} column="person_id" />
+}
