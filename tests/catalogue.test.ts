@@ -46,6 +46,7 @@ const WORKINGS = [
   'register.additions',
   'register.built',
   'register.notices',
+  'register.objects',
   'register.runs',
   'register.replies',
   'register.audits',

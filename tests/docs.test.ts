@@ -167,7 +167,7 @@ describe('documents', () => {
   test('every setting that is read is in the README', () => {
     const read = globSync('src/**/*.ts', { cwd: project })
       .filter((file) => !/\.(test|cast)\.ts$/.test(file))
-      .flatMap((file) => [...textOf(file).matchAll(/\benv\.([A-Z][A-Z_]+)/g)].map(([, name]) => name!))
+      .flatMap((file) => [...textOf(file).matchAll(/\benv\.([A-Z][A-Z0-9_]+)/g)].map(([, name]) => name!))
     // Set by ourselves: the mode of the build, and the owner's address for a child.
     const own = ['NODE_ENV', 'SELOSTE_OWNER_URL']
     const readme = textOf('README.md')

@@ -16,6 +16,8 @@ import { jobs as dealsJobs } from './deals/deals.jobs.ts'
 import { actions as deals } from './deals/deals.ts'
 import { actions as desk } from './desk/desk.ts'
 import { actions as duties } from './duties/duties.ts'
+import { jobs as filesJobs } from './files/files.jobs.ts'
+import { actions as files } from './files/files.ts'
 import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
 import { actions as grounds } from './grounds/grounds.ts'
 import { jobs as informingJobs } from './informing/informing.jobs.ts'
@@ -41,6 +43,7 @@ export const jobs: readonly Job[] = [
   ...informingJobs,
   ...approvalsJobs,
   ...peopleJobs,
+  ...filesJobs,
   ...dealsJobs,
 ]
 
@@ -58,6 +61,7 @@ export const actions: readonly Action[] = [
   ...duties,
   ...companies,
   ...people,
+  ...files,
   ...activities,
   ...deals,
   ...cases,

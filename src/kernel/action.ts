@@ -66,8 +66,8 @@ export type Action = {
   readonly long?: true
   /** stores: works while its purpose sleeps for want of a balancing test; what comes in is kept and closed. */
   readonly asleep?: 'stores'
-  /** Takes one file: the door puts it on disk and passes `upload: {path, name}`. */
-  readonly file?: true
+  /** Takes one file, of at most so many bytes: the door puts it on disk and passes `upload: {path, name}`. */
+  readonly file?: true | { most: () => number }
   /** Only where the derived route does not fit. */
   readonly http?: { method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'; path: string; status?: number }
   readonly run: (ctx: Context, input: any) => Promise<any>
@@ -86,7 +86,7 @@ export function action<I extends z.ZodObject<any>, O extends z.ZodType<any>>(dec
   unlogged?: true
   long?: true
   asleep?: 'stores'
-  file?: true
+  file?: Action['file']
   http?: Action['http']
   run(ctx: Context, input: z.infer<I>): Promise<z.infer<O>>
 }): Action {

@@ -15,6 +15,18 @@ export type Config = {
   /** Signs what is sent (RFC 6376); key: PEM. */
   dkim?: { domain: string; selector: string; key: string }
   production: boolean
+  /** Where files are kept, outside the database, and how many bytes one may have. */
+  files: { most: number; s3?: ObjectStore }
+}
+
+/** An S3-compatible store; `endpoint` without bucket, `prefix` empty or ending in a slash. */
+export type ObjectStore = {
+  endpoint: string
+  bucket: string
+  region: string
+  key: string
+  secret: string
+  prefix: string
 }
 
 /** The settings as the environment gives them; a wrong one is a halt that names it. */
@@ -30,6 +42,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: env.SELOSTE_MAIL_FROM || undefined,
     dkim: dkimOf(env),
     production: env.NODE_ENV === 'production',
+    files: { most: megabytesOf(env.SELOSTE_FILES_MAX), ...s3Of(env) },
   }
 }
 
@@ -65,6 +78,27 @@ function switchOf(name: string, text: string | undefined, otherwise: boolean): b
   if (['1', 'true', 'yes'].includes(text)) return true
   if (['0', 'false', 'no'].includes(text)) return false
   return halt(`${name}=${text} is neither on nor off. Give 1 or 0.`)
+}
+
+function megabytesOf(text: string | undefined): number {
+  if (!text) return 50 * 1024 ** 2
+  if (!/^\d{1,4}$/.test(text) || Number(text) < 1 || Number(text) > 1024)
+    halt(`SELOSTE_FILES_MAX=${text} is not a size. Give megabytes, from 1 to 1024.`)
+  return Number(text) * 1024 ** 2
+}
+
+// The values are not repeated: one of them is a secret.
+function s3Of(env: NodeJS.ProcessEnv): { s3?: ObjectStore } {
+  const endpoint = urlOf('SELOSTE_FILES_S3_URL', env.SELOSTE_FILES_S3_URL, ['http:', 'https:'])?.replace(/\/+$/, '')
+  const { SELOSTE_FILES_S3_BUCKET: bucket, SELOSTE_FILES_S3_KEY: key, SELOSTE_FILES_S3_SECRET: secret } = env
+  if (!endpoint && !bucket && !key && !secret) return {}
+  if (!endpoint || !bucket || !key || !secret) {
+    return halt(
+      'Files in an object store need SELOSTE_FILES_S3_URL, SELOSTE_FILES_S3_BUCKET, SELOSTE_FILES_S3_KEY and SELOSTE_FILES_S3_SECRET. Give all four.',
+    )
+  }
+  const prefix = env.SELOSTE_FILES_S3_PREFIX ? `${env.SELOSTE_FILES_S3_PREFIX.replace(/^\/+|\/+$/g, '')}/` : ''
+  return { s3: { endpoint, bucket, key, secret, region: env.SELOSTE_FILES_S3_REGION || 'us-east-1', prefix } }
 }
 
 // Half a signature is none: mail would leave unsigned and be taken for somebody else's.

@@ -1,9 +1,13 @@
+import { type IncomingMessage, request as plainRequest } from 'node:http'
+import { request as secureRequest } from 'node:https'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { AwsV4Signer } from 'aws4fetch'
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection, { type SMTPConnectionAuth, type SMTPEnvelope } from 'nodemailer/lib/smtp-connection'
 import { refuseCanary } from './canary.ts'
-import { config } from './config.ts'
+import { config, type ObjectStore } from './config.ts'
 import type { House } from './database.ts'
 import { Refusal, refuse } from './errors.ts'
 
@@ -181,6 +185,49 @@ export async function fetchRates(): Promise<string> {
   } catch (error) {
     if (error instanceof Refusal) throw error
     return refuse('RATES_NOT_READ', { detail: 'no answer' })
+  }
+}
+
+type StoreRequest = {
+  method: string
+  path: string
+  query?: Record<string, string>
+  headers?: Record<string, string>
+  body?: AsyncIterable<Buffer>
+  size?: number
+}
+
+/** One request to the object store of the settings, signed (AWS Signature Version 4). A body comes here enciphered. */
+export async function askStore(store: ObjectStore, asked: StoreRequest): Promise<IncomingMessage> {
+  const { method, path, query, headers, body, size } = asked
+  const url = new URL(`${store.endpoint}/${store.bucket}/${path}`)
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
+  const signed = await new AwsV4Signer({
+    method,
+    url: url.href,
+    headers: { ...headers, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+    accessKeyId: store.key,
+    secretAccessKey: store.secret,
+    region: store.region,
+    service: 's3',
+  }).sign()
+  const open = url.protocol === 'https:' ? secureRequest : plainRequest
+  try {
+    return await new Promise<IncomingMessage>((resolve, reject) => {
+      const call = open(signed.url, {
+        method,
+        headers: { ...Object.fromEntries(signed.headers), ...(body ? { 'content-length': String(size) } : {}) },
+        // The row waits for it in an open transaction, which PostgreSQL ends after 30 s.
+        signal: AbortSignal.timeout(25_000),
+      })
+      call.on('response', resolve)
+      call.on('error', reject)
+      if (body) pipeline(Readable.from(body), call).catch(reject)
+      else call.end()
+    })
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    return refuse('STORE_UNREACHABLE', { detail: 'no answer' })
   }
 }
 

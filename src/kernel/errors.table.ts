@@ -10,6 +10,7 @@ import { fileErrors } from './errors.files.ts'
 import { formErrors } from './errors.forms.ts'
 import { groundErrors } from './errors.grounds.ts'
 import { sendingErrors } from './errors.sending.ts'
+import { storeErrors } from './errors.store.ts'
 
 /** Every error the product can give: code, HTTP status, what is wrong, what to do next. */
 export const errorTable = {
@@ -21,6 +22,7 @@ export const errorTable = {
   ...dealErrors,
   ...dutyErrors,
   ...fileErrors,
+  ...storeErrors,
   ...formErrors,
   ...groundErrors,
   ...sendingErrors,

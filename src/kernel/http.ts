@@ -45,7 +45,9 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
     // Before a byte is kept: an upload fills the disk, whoever sends it.
     if (!actor && !action.public) refuse('SIGN_IN_NEEDED')
     // Whoever keeps the file moves it; what nobody kept goes at once, whatever came of the request.
-    const upload: { upload?: { path: string; name: string } } = action.file ? { upload: await keepUpload(request) } : {}
+    const upload: { upload?: { path: string; name: string } } = action.file
+      ? { upload: await keepUpload(request, action.file === true ? MAX_FILE : action.file.most()) }
+      : {}
     const output = await perform(house, action, actor, {
       input: { ...rest, ...body, ...(request.params as object), ...upload },
       ...(purpose === undefined ? {} : { purpose }),
@@ -70,23 +72,27 @@ export function mount(app: FastifyInstance, { house, actions, actorOf }: Mount):
   }
 }
 
-async function keepUpload(request: FastifyRequest): Promise<{ path: string; name: string }> {
+async function keepUpload(request: FastifyRequest, most: number): Promise<{ path: string; name: string }> {
   // Said at once where it can be; the spool counts what comes.
-  if (Number(request.headers['content-length'] ?? 0) > MAX_FILE + 64 * 1024) refuse('TOO_LARGE')
+  if (Number(request.headers['content-length'] ?? 0) > most + 64 * 1024) refuse('TOO_LARGE')
   if (!request.isMultipart()) refuse('INPUT_INVALID', { field: 'file', detail: 'multipart/form-data is expected' })
-  const part = await request.file({ limits: { fileSize: MAX_FILE + 1 } })
+  const part = await request.file({ limits: { fileSize: most + 1 } })
   if (!part) refuse('VALUE_MISSING', { field: 'file' })
-  const path = await spool(part.file, join(config.dataFolder, 'imports'))
+  const path = await spool(part.file, join(config.dataFolder, 'imports'), most)
   return { path, name: part.filename.replace(/[\p{Cc}/\\]+/gu, ' ').trim() || 'file' }
 }
 
 function sendFile(
   reply: FastifyReply,
-  file: { name: string; type: string; body: AsyncIterable<string | Buffer> },
+  file: { name: string; type: string; body: AsyncIterable<string | Buffer>; inline?: boolean; status?: number },
 ): FastifyReply {
   const ascii = file.name.replace(/[^\w.-]+/g, '_')
   return reply
-    .header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .code(file.status ?? 200)
+    .header(
+      'content-disposition',
+      `${file.inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
     .header('cache-control', 'no-store')
     .type(file.type)
     .send(Readable.from(file.body))

@@ -35,6 +35,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/people/people.sql',
   'src/features/people/merge.sql',
   'src/features/people/import.sql',
+  'src/features/files/files.sql',
   'src/features/activities/activities.sql',
   'src/features/deals/deals.sql',
   'src/features/cases/cases.sql',

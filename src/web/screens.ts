@@ -211,14 +211,16 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case',
     later(() => import('#features/duties/DutiesPanel.tsx')),
     later(() => import('#features/grounds/SourcePanel.tsx')),
     later(() => import('#features/informing/InformingsPanel.tsx')),
+    later(() => import('#features/files/PersonFilesPanel.tsx')),
   ],
   company: [
     later(() => import('#features/people/CompanyPeoplePanel.tsx')),
     later(() => import('#features/cases/CompanyCases.tsx')),
     later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),
+    later(() => import('#features/files/CompanyFilesPanel.tsx')),
   ],
-  deal: [],
-  contract: [],
+  deal: [later(() => import('#features/files/DealFilesPanel.tsx'))],
+  contract: [later(() => import('#features/files/ContractFilesPanel.tsx'))],
   case: [],
 }
 export type PanelProps = { id: string; purpose: string; name: string }

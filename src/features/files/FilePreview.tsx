@@ -1,0 +1,62 @@
+import { Button, Modal } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { address } from '#web/api.ts'
+import { t } from '#web/language.ts'
+import { Skeleton } from '#web/Panel.tsx'
+import type { Row } from '#web/record.ts'
+import { isPicture, isShown } from './shown.tsx'
+
+type Props = { file: Row; purpose: string; close: () => void }
+
+/** Pictures, PDF and plain text are shown here; everything else is saved first. */
+export function FilePreview({ file, purpose, close }: Props) {
+  const at = (save = false) => address(`/files/${file.id}/content`, { purpose, ...(save && { save }) })
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={file.name}
+      size={isShown(file.type) ? 'xl' : 'md'}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <div className="stack">
+        {isPicture(file.type) && <img className="files-picture" src={at()} alt={file.name} />}
+        {file.type === 'application/pdf' && <iframe className="files-frame" src={at()} title={file.name} />}
+        {file.type === 'text/plain' && <Text id={file.id} at={at()} />}
+        {!isShown(file.type) && <p>{t('files.not_shown')}</p>}
+        <div className="row">
+          <Button component="a" href={at(true)} variant="filled">
+            {t('files.save')}
+          </Button>
+          {file.type === 'application/pdf' && (
+            <Button component="a" href={at()} target="_blank" rel="noopener">
+              {t('files.open')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Modal>
+  )
+}
+
+const MOST = 200_000
+
+function Text({ id, at }: { id: string; at: string }) {
+  const text = useQuery({
+    queryKey: ['files', 'text', id],
+    queryFn: async () => {
+      const answer = await fetch(at, { headers: { range: `bytes=0-${MOST - 1}` } })
+      if (!answer.ok) throw new Error(String(answer.status))
+      return answer.text()
+    },
+    gcTime: 0,
+  })
+  if (text.isPending) return <Skeleton lines={8} />
+  if (text.isError) return <p className="note">{t('files.not_shown')}</p>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text is scrolled by keyboard too
+    <pre className="files-text" tabIndex={0}>
+      {text.data}
+    </pre>
+  )
+}
