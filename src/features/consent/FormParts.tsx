@@ -5,6 +5,7 @@ import { ConsentParts } from './ConsentParts.tsx'
 import type { Template } from './FormEditor.tsx'
 import type { Consent, Form } from './form.ts'
 import { type Named, Naming } from './Naming.tsx'
+import { Takers } from './Takers.tsx'
 import { Words } from './Words.tsx'
 
 const SERVICES = ['newsletter', 'download', 'contact', 'event'] as const
@@ -49,6 +50,7 @@ export function FormParts({ form, template, change, errorOf, name, setName }: Pr
             onChange={(event) => set({ service: event.currentTarget.value as Form['service'] })}
             data={SERVICES.map((one) => ({ value: one, label: t(`forms.service.${one}`) }))}
           />
+          {form.service === 'contact' && <Takers form={form} set={set} />}
           {words('title')}
           {words('intro')}
         </div>

@@ -16,6 +16,7 @@ import type { Language } from '#kernel/vocabulary.ts'
 import { type Channel, type Topic, topics } from '#register/sendings.ts'
 import { Buckets } from './buckets.ts'
 import { confirmationMail } from './confirmation.text.ts'
+import { keepMessage, messageOf } from './contact.ts'
 import { type Consent, type Form, one, type Version } from './form.ts'
 import { isForm, openVersion, publishedVersion, versionsOf } from './forms.ts'
 import { refuseOrigin } from './origin.ts'
@@ -43,6 +44,9 @@ const input = z.object({
   given_name: z.string().trim().max(200).default(''),
   family_name: z.string().trim().max(200).default(''),
   company: z.string().trim().max(200).default(''),
+  /** Of a contact form: what they ask, and another way to answer than e-mail. */
+  message: z.string().max(20_000).default(''),
+  phone: z.string().max(100).default(''),
   /** The language the form was read in: it is part of the evidence. */
   language: z.enum(['fi', 'sv', 'en']).optional(),
   /** The language they wish to be written to in. */
@@ -89,27 +93,32 @@ async function answer(ctx: Context, given: Answer) {
     content: shown.body.content[language],
   })
   const address = consents.length || given.email.trim() ? addressIn(given.email) : null
+  const message = shown.body.service === 'contact' ? messageOf(given) : null
   // The trap is sprung in silence: who learns of it builds around it.
   if (given.homepage) return thanked(consents.length ? 'confirm' : 'none')
   await refuseFlood(ctx, given)
   // Nothing needed, nothing kept: what people came for is theirs without a name.
-  if (!consents.length || !address) return thanked('none')
+  if (!message && (!consents.length || !address)) return thanked('none')
 
   const notice = await editionInForce(house, language)
   if (notice === null) refuse('NOTICE_NOT_SHOWN', { field: 'notice' })
-  if (!config.mailUrl) refuse('MAIL_NOT_SET')
-  const mailbox = addressHash(house.connection.key, address)
+  if (consents.length && !config.mailUrl) refuse('MAIL_NOT_SET')
+  const next = consents.length ? 'confirm' : 'none'
+  const mailbox = addressHash(house.connection.key, address ?? message?.phone ?? '')
   const user = spent.by(nonce)
-  if (user === mailbox) return thanked('confirm')
+  if (user === mailbox) return thanked(next)
   if (user) refuse('FORM_STALE', { field: 'stamp' })
   spent.spend(nonce, mailbox, DAY)
   try {
-    if (perMailbox.take(mailbox)) await ask(ctx, { shown, given, consents, address, language, notice })
+    // The message is kept whatever was consented to, and before anything is asked by letter.
+    if (message) await keepMessage(ctx, shown, language, message)
+    if (consents.length && address && perMailbox.take(mailbox))
+      await ask(ctx, { shown, given, consents, address, language, notice })
   } catch (error) {
     spent.release(nonce)
     throw error
   }
-  return thanked('confirm')
+  return thanked(next)
 }
 
 /** The version that this visitor was shown, which may since have been followed by another. */

@@ -4,7 +4,7 @@ export const formCss = `
 .ask > * + * { margin-top: 1.4rem }
 .ask label.field { display: block; font-weight: 550 }
 .ask .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1.1rem 1.25rem }
-.ask input[type=text], .ask input[type=email], .ask select {
+.ask input[type=text], .ask input[type=email], .ask input[type=tel], .ask textarea, .ask select {
   display: block; width: 100%; margin-top: .3rem; padding: .6rem .7rem; min-height: 2.75rem;
   border: 1px solid var(--quiet); border-radius: 5px; background: var(--raised); color: var(--ink); font: inherit;
 }

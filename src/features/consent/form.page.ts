@@ -15,6 +15,9 @@ export type FormWords = Record<
   | 'language'
   | 'email'
   | 'emailHint'
+  | 'contactHint'
+  | 'message'
+  | 'phone'
   | 'optional'
   | 'given_name'
   | 'family_name'
@@ -67,14 +70,21 @@ ${preview && html`<p class="note">${words.preview}</p>`}
 ${!mails && html`<p class="note" role="alert">${words.noMail}</p>`}
 ${problem && html`<div class="note" role="alert"><strong>${words.wrong}</strong><br>${problem.code === 'MAIL_NOT_SET' ? words.noMail : `${problem.title} ${problem.next}`}</div>`}
 <form class="ask" method="post" action="${action}" accept-charset="utf-8">
-<label class="field">${words.email}<span class="hint" id="email-hint">${words.emailHint}</span>
+<label class="field">${words.email}<span class="hint" id="email-hint">${form.service === 'contact' ? words.contactHint : words.emailHint}</span>
 <input type="email" name="email" value="${typed.email}" autocomplete="email" maxlength="254" aria-describedby="email-hint"${problem?.field === 'email' && html` aria-invalid="true"`}></label>
+${form.service === 'contact' && contact(words, typed, problem)}
 ${optional(form, words, typed)}
-<fieldset><legend>${words.consents}</legend>
+${
+  form.consents.length > 0 &&
+  html`<fieldset><legend>${words.consents}</legend>
 <span class="hint">${words.apart}${form.service !== 'newsletter' && ` ${words.served}`}</span>
-${form.consents.map((consent, at) => wish(consent, at, language, typed))}</fieldset>
-<div class="layer"><p>${linked(form.withdrawal[language])}</p>
-<p>${words.controller(owner)} ${linked(form.privacy[language])} <a href="${PATHS[language]}" target="_blank" rel="noopener">${words.notice}</a></p></div>
+${form.consents.map((consent, at) => wish(consent, at, language, typed))}</fieldset>`
+}
+<div class="layer">${
+      form.consents.length > 0 &&
+      html`<p>${linked(form.withdrawal[language])}</p>
+`
+    }<p>${words.controller(owner)} ${linked(form.privacy[language])} <a href="${PATHS[language]}" target="_blank" rel="noopener">${words.notice}</a></p></div>
 <div class="trap" aria-hidden="true"><label>${words.trap}<input type="text" name="homepage" tabindex="-1" autocomplete="off"></label></div>
 <input type="hidden" name="stamp" value="${stamp}">
 <div id="work" data-challenge="/forms/${id}/challenge"></div>
@@ -129,6 +139,13 @@ function page(
     head: html`${STYLE}${part.head}`,
     body: part.body,
   })
+}
+
+function contact(words: FormWords, typed: Typed, problem: Problem | undefined): Html {
+  return html`<label class="field">${words.phone} <span class="hint">${words.optional}</span>
+<input type="tel" name="phone" value="${typed.phone}" autocomplete="tel" maxlength="40"${problem?.field === 'phone' && html` aria-invalid="true"`}></label>
+<label class="field">${words.message}
+<textarea name="message" rows="6" maxlength="20000" required${problem?.field === 'message' && html` aria-invalid="true"`}>${typed.message}</textarea></label>`
 }
 
 function optional({ fields }: Form, words: FormWords, typed: Typed): Html {

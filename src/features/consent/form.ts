@@ -41,6 +41,8 @@ const formShape = z.object({
   withdrawal: texts(500),
   privacy: texts(1000),
   thanks: texts(500),
+  /** Of a contact form: among whom its messages are shared out in turn; nobody's when empty. */
+  lead: z.object({ users: z.array(z.string().max(100)).max(50).default([]) }).optional(),
   /** What they came for: an address or the words themselves. */
   content: texts(2000),
   content_for: z.enum(['everyone', 'consented']).default('everyone'),

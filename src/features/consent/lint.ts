@@ -60,11 +60,11 @@ function lintScript(script: Script, say: Say): void {
 
 function lintForm(form: Form, house: House, say: Say): void {
   if (!house.controller.trim()) say('CONSENT_INVALID_FORM', 'controller.name', 'controller')
-  if (!form.consents.length) say('CONSENT_INVALID_FORM', 'consents', 'none')
+  if (!form.consents.length && form.service !== 'contact') say('CONSENT_INVALID_FORM', 'consents', 'none')
   for (const language of form.languages) {
     for (const part of ['title', 'intro', 'thanks'] as const)
       if (!form[part][language].trim()) say('CONSENT_INVALID_FORM', `${part}.${language}`, 'missing')
-    if (form.service !== 'newsletter' && !form.content[language].trim())
+    if (!['newsletter', 'contact'].includes(form.service) && !form.content[language].trim())
       say('CONSENT_INVALID_FORM', `content.${language}`, 'missing')
     if (!form.privacy[language].trim()) say('NOTICE_NOT_SHOWN', `privacy.${language}`, 'missing')
     if (!house.notices.includes(language)) say('NOTICE_NOT_SHOWN', `notice.${language}`, 'notice')

@@ -36,6 +36,8 @@ export const showAction = action({
     language: z.enum(['fi', 'sv', 'en']),
     languages: z.array(z.string()),
     controller: z.string(),
+    /** contact: a message and a phone number are asked for too. */
+    service: z.string(),
     title: z.string(),
     intro: z.string(),
     withdrawal: z.string(),
@@ -61,6 +63,7 @@ export const showAction = action({
       language,
       languages: body.languages,
       controller: house.register.controller.name,
+      service: body.service,
       title: body.title[language],
       intro: body.intro[language],
       withdrawal: body.withdrawal[language],
