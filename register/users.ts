@@ -67,6 +67,23 @@ export const users = {
     updated_at: at('Muutettu', 'Ändrad', 'Changed'),
     left_at: at('Pääsy päättynyt', 'Åtkomsten upphört', 'Access ended'),
     left_by: by('Päättäjä', 'Avslutad av', 'Ended by'),
+    feed_serial: field('integer', 'users', 'system', 'account', ['Kalenterisyöte', 'Kalenderflöde', 'Calendar feed'], {
+      ...plain,
+      required: true,
+      default: '0',
+    }),
+    feed_since: at('Syöte avattu', 'Flödet öppnat', 'Feed opened'),
+    remind_mail: field('boolean', 'users', 'system', 'account', ['Muistuta postitse', 'Påminn per post', 'By mail'], {
+      ...plain,
+      required: true,
+      default: 'false',
+    }),
+    digest_hour: field('integer', 'users', 'system', 'account', ['Päiväkooste', 'Dagsöversikt', 'Digest hour'], plain),
+    digest_on: field('date', 'users', 'system', 'account', ['Kooste lähti', 'Översikt sänd', 'Digest sent'], plain),
+    signature: field('longtext', 'users', 'use_log', 'account', ['Allekirjoitus', 'Underskrift', 'Signature'], {
+      provenance: 'provided',
+      maxLength: 1000,
+    }),
   },
 } as const satisfies Noun
 

@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { createAccess } from '#features/access/access.ts'
 import { type SignInCard, seedAccounts } from '#features/access/demo.ts'
 import approvalsPortal from '#features/approvals/approvals.portal.ts'
+import calendarPortal from '#features/calendar/calendar.portal.ts'
 import consentPortal from '#features/consent/consent.portal.ts'
 import { actions, jobs } from '#features/index.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
@@ -72,6 +73,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   preferencesPortal(app, house)
   consentPortal(app, house)
   approvalsPortal(app, house)
+  calendarPortal(app, house)
   mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })
   await screens(app)
 

@@ -10,6 +10,8 @@ import { actions as approvals } from './approvals/approvals.ts'
 import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
 import { actions as balancing } from './balancing/balancing.ts'
 import { actions as cases } from './cases/cases.ts'
+import { jobs as calendarJobs } from './calendar/calendar.jobs.ts'
+import { actions as calendar } from './calendar/calendar.ts'
 import { actions as companies } from './companies/companies.ts'
 import { actions as consent } from './consent/consent.ts'
 import { jobs as dealsJobs } from './deals/deals.jobs.ts'
@@ -43,6 +45,7 @@ export const jobs: readonly Job[] = [
   ...informingJobs,
   ...approvalsJobs,
   ...peopleJobs,
+  ...calendarJobs,
   ...filesJobs,
   ...dealsJobs,
 ]
@@ -63,6 +66,7 @@ export const actions: readonly Action[] = [
   ...people,
   ...files,
   ...activities,
+  ...calendar,
   ...deals,
   ...cases,
   ...desk,

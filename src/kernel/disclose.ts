@@ -20,7 +20,14 @@ export type Outward = Mail & {
   id: string
   message: string
   marketing?: { leave: string; list: string }
+  written?: Written
+  invitation?: Invitation
 }
+
+/** One of us wrote it: the name beside our address, and where an answer goes. */
+export type Written = { name: string; address: string }
+/** Part of a message that calendars read: RFC 6047. */
+export type Invitation = { method: 'request' | 'cancel'; content: string }
 
 /** failed: the relay did not take it, and it may be tried again. unknown: cut off when it may have been taken. */
 export type HandedOver = { state: 'sent' | 'failed' | 'unknown'; reply: string }
@@ -31,9 +38,19 @@ export const LIMIT = 5000
 /** Gives one message to the relay, within LIMIT of `since` (performance.now() before it was claimed). */
 export async function handOver(house: House, mail: Outward, since: number): Promise<HandedOver> {
   if (mail.marketing) await refuseCanary(house, mail.to, mail.message)
-  const { id, message, marketing, ...content } = mail
-  const headers = marketing ? listHeaders(marketing) : { 'Auto-Submitted': 'auto-generated' }
-  return deliver({ ...content, headers, messageId: `<${id}@${domainOf(senderOf())}>` }, since)
+  const { id, message, marketing, written, invitation, ...content } = mail
+  // What somebody wrote by hand is no answering machine's: RFC 3834.
+  const headers = marketing ? listHeaders(marketing) : written ? {} : { 'Auto-Submitted': 'auto-generated' }
+  return deliver(
+    {
+      ...content,
+      headers,
+      messageId: `<${id}@${domainOf(senderOf())}>`,
+      ...(written && { from: { name: written.name, address: addressIn(senderOf()) }, replyTo: written }),
+      ...(invitation && { icalEvent: { ...invitation, filename: 'invite.ics' } }),
+    },
+    since,
+  )
 }
 
 /** A message to an address that belongs to no person here: an invitation, a consent to confirm. Throws when not taken. */
@@ -57,6 +74,7 @@ function listHeaders({ leave, list }: NonNullable<Outward['marketing']>) {
 }
 
 const senderOf = () => config.mailFrom ?? 'Seloste <seloste@localhost>'
+const addressIn = (sender: string) => /<([^<>]+)>/.exec(sender)?.[1] ?? sender
 const domainOf = (sender: string) => /@([\w.-]+)/.exec(sender)?.[1] ?? 'localhost'
 
 // The library's own list leaves out list-unsubscribe-post, without which one-click is not believed.

@@ -40,6 +40,7 @@ export const doors: Readonly<Record<string, Door>> = {
     to: ['security', 'rights'],
     why: 'masks are compared with the grounds of all purposes, evidence with its seals: numbers, no person',
   },
+  remind: { to: 'jobs', why: 'reminders are due under every purpose: ids for the inbox of whoever has the work' },
   count_permitted: { to: 'jobs', why: 'how many people a change of the register touches: a number, no person' },
   import_step: {
     to: INTAKE,

@@ -1,6 +1,7 @@
 import { accessErrors } from './errors.access.ts'
 import { activityErrors } from './errors.activities.ts'
 import { approvalErrors } from './errors.approvals.ts'
+import { calendarErrors } from './errors.calendar.ts'
 import { caseErrors } from './errors.cases.ts'
 import { dealErrors } from './errors.deals.ts'
 import { deskErrors } from './errors.desk.ts'
@@ -17,6 +18,7 @@ export const errorTable = {
   ...accessErrors,
   ...activityErrors,
   ...approvalErrors,
+  ...calendarErrors,
   ...caseErrors,
   ...deskErrors,
   ...dealErrors,

@@ -8,6 +8,8 @@ export type Job = {
   readonly name: `${string}.${string}`
   /** Five fields, UTC. */
   readonly cron: string
+  /** What was missed while nothing ran is not made up for: the next run does all there is, and leaves a receipt when it did some. */
+  readonly momentary?: true
   readonly run: (house: House) => Promise<Record<string, string | number | boolean>>
 }
 
@@ -61,7 +63,7 @@ export function startWorker(house: House, jobs: readonly Job[]): Promise<Runner>
       jobs.map((job) => ({
         task: job.name,
         match: job.cron,
-        options: { backfillPeriod: 36 * 3_600_000, maxAttempts: 3 },
+        options: { backfillPeriod: job.momentary ? 0 : 36 * 3_600_000, maxAttempts: 3 },
       })),
     ),
   })
@@ -72,7 +74,8 @@ export async function receipted(house: House, job: Job): Promise<void> {
   const begun = new Date()
   try {
     const outcome = await job.run(house)
-    await keep(house, job, begun, true, outcome)
+    const idle = job.momentary && begun.getUTCMinutes() !== 0 && Object.values(outcome).every((one) => !one)
+    if (!idle) await keep(house, job, begun, true, outcome)
   } catch (error) {
     const { code, name } = error as { code?: string; name?: string }
     await keep(house, job, begun, false, { error: code ?? name ?? 'error' })

@@ -37,6 +37,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/people/import.sql',
   'src/features/files/files.sql',
   'src/features/activities/activities.sql',
+  'src/features/calendar/calendar.sql',
   'src/features/deals/deals.sql',
   'src/features/cases/cases.sql',
 ]

@@ -1,3 +1,4 @@
+import type { Invitation, Written } from '#kernel/disclose.ts'
 import type { Code } from '#kernel/errors.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import type { PurposeId, Register, topics } from '#register/index.ts'
@@ -59,4 +60,11 @@ export type Allowed = {
 }
 
 /** `kinds` declares of what a message is made, where its maker knows: `promotion` has no place in a service message. */
-export type Composed = { subject: string; text: string; html?: string; kinds?: readonly string[] }
+export type Composed = {
+  subject: string
+  text: string
+  html?: string
+  kinds?: readonly string[]
+  written?: Written
+  invitation?: Invitation
+}

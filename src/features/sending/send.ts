@@ -92,7 +92,7 @@ async function underLock(house: House, actor: string, outgoing: Outgoing, { lock
     await lock.query(claimed.code ? 'commit' : 'rollback')
     return { state: 'refused', code: claimed.code ?? 'ALREADY_SENT' }
   }
-  const { subject, text, html } = composed
+  const { subject, text, html, written, invitation } = composed
   const handed = await handOver(
     house,
     {
@@ -102,6 +102,8 @@ async function underLock(house: House, actor: string, outgoing: Outgoing, { lock
       subject,
       text,
       ...(html !== undefined && { html }),
+      ...(written && { written }),
+      ...(invitation && { invitation }),
       ...(outgoing.content === 'marketing' && {
         marketing: { leave: allowed.links.leave, list: outgoing.topic! },
       }),
