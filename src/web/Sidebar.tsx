@@ -1,16 +1,21 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import {
+  IconArrowsSplit,
   IconBook2,
   IconBriefcase,
   IconBuilding,
+  IconChartBar,
   IconCopy,
+  IconCurrencyEuro,
   IconDoorEnter,
   IconDots,
   IconFileImport,
   IconForms,
   IconHandStop,
+  IconInbox,
   IconInfoCircle,
   IconKey,
+  IconLayoutKanban,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconLifebuoy,
@@ -20,24 +25,32 @@ import {
   IconSearch,
   IconSend,
   IconSettings,
+  IconSquareCheck,
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { get } from './api.ts'
 import { useFrame } from './frame.ts'
+import { KeptLinks } from './KeptLinks.tsx'
 import { Keycap } from './Keycap.tsx'
 import { MOD } from './keys.ts'
 import { t, tn } from './language.ts'
 import { inWords, useRegister } from './register.ts'
-import type { Place, Screen } from './screens.ts'
+import { bell, type Place, type Screen } from './screens.ts'
 import { useSession } from './session.ts'
 
 const ICONS = {
   people: IconUser,
+  tasks: IconSquareCheck,
   companies: IconBuilding,
+  deals: IconLayoutKanban,
+  leads: IconInbox,
+  forecast: IconChartBar,
+  pipelines: IconArrowsSplit,
+  rates: IconCurrencyEuro,
   import: IconFileImport,
   pairs: IconCopy,
   wishes: IconHandStop,
@@ -54,6 +67,8 @@ const ICONS = {
   ledger: IconListCheck,
   settings: IconSettings,
 }
+
+const Bell = bell
 
 type Props = { screens: Screen[]; leave: () => void; create: boolean; inDrawer?: boolean }
 
@@ -118,7 +133,11 @@ export function Sidebar({ screens, leave, create, inDrawer }: Props) {
           )}
         </div>
       )}
+      <Suspense fallback={null}>
+        <Bell place={inDrawer ? 'drawer' : folded ? 'folded' : 'side'} />
+      </Suspense>
       <Group screens={screens} place="work" folded={folded} />
+      {!folded && <KeptLinks />}
       {screens.some((screen) => screen.nav?.place === 'privacy') && (
         <>
           <h2 className={folded ? 'visually-hidden' : 'side-title'}>{t('frame.privacy')}</h2>
@@ -243,6 +262,9 @@ export function BottomBar({ screens, more }: { screens: Screen[]; more: () => vo
             </Link>
           )
         })}
+      <Suspense fallback={null}>
+        <Bell place="bottom" />
+      </Suspense>
       <button type="button" onClick={frame.palette}>
         <IconSearch size={21} aria-hidden />
         {t('frame.search')}

@@ -7,6 +7,28 @@ const locale = () => LOCALES[language()]
 export const formatNumber = (value: number, digits = 0) =>
   new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value)
 
+/** An exact amount as people write it; `round` leaves the cents out where a sum is looked at and not reckoned with. */
+export function formatMoney(value: string | null | undefined, currency = 'EUR', round = false): string {
+  if (value === null || value === undefined || value === '') return ''
+  const digits = round || /^-?\d+(\.0+)?$/.test(value) ? 0 : 2
+  return new Intl.NumberFormat(locale(), {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value as `${number}`)
+}
+
+/** 2027-03 → "March 2027". */
+export const formatMonth = (month: string) =>
+  new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric' }).format(new Date(`${month}-15T12:00:00`))
+
+/** An exact decimal as the language writes it, however many digits it has. */
+export const formatDecimal = (value: string) =>
+  new Intl.NumberFormat(locale(), { minimumFractionDigits: /\.(\d*)/.exec(value)?.[1]?.length ?? 0 }).format(
+    value as `${number}`,
+  )
+
 export function formatDate(value: string | null | undefined): string {
   const moment = value ? new Date(value) : null
   if (!moment || Number.isNaN(moment.getTime())) return ''

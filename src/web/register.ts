@@ -63,10 +63,13 @@ export function purposesOf(register: Register, noun: string): string[] {
 /** Where most of a day's work is done; a list opens in the first of these that the level has. */
 const USUAL = ['relationship', 'support', 'suppliers', 'marketing', 'contract', 'sales']
 
-/** Purposes of the level under which a noun is seen: what is written under before what is only read, the usual first. */
+/** Purposes of the level under which a noun is seen: what is written under before what is only read, where it is made first, the usual before others. */
 export function choicesFor(register: Register, noun: string, writes: string[], reads: string[] = []): string[] {
   const open = purposesOf(register, noun)
-  const place = (purpose: string) => (USUAL.indexOf(purpose) + USUAL.length + 1) % (USUAL.length + 1)
+  const fields = register.nouns[noun]?.fields
+  const isMade = (purpose: string) => register.nouns[noun]?.title.some((one) => isWritable(fields?.[one], purpose))
+  const place = (purpose: string) =>
+    ((USUAL.indexOf(purpose) + USUAL.length + 1) % (USUAL.length + 1)) + (isMade(purpose) ? 0 : USUAL.length + 1)
   const sorted = (list: string[]) =>
     list.filter((purpose) => open.includes(purpose)).toSorted((a, b) => place(a) - place(b))
   return [...new Set([...sorted(writes), ...sorted(reads)])]

@@ -13,6 +13,11 @@ export type Screen = {
     icon:
       | 'people'
       | 'companies'
+      | 'deals'
+      | 'leads'
+      | 'forecast'
+      | 'pipelines'
+      | 'rates'
       | 'import'
       | 'pairs'
       | 'wishes'
@@ -21,6 +26,7 @@ export type Screen = {
       | 'duties'
       | 'forms'
       | 'sending'
+      | 'tasks'
       | 'cases'
       | 'stepins'
       | 'users'
@@ -56,6 +62,32 @@ export const screens: readonly Screen[] = [
     path: '/companies/:id',
     component: later(() => import('#features/companies/CompanyPage.tsx')),
     needs: sees('companies'),
+  },
+  {
+    path: '/leads',
+    component: later(() => import('#features/deals/LeadsScreen.tsx')),
+    nav: { label: 'nav.leads', icon: 'leads', place: 'work', jump: 'h' },
+    needs: sees('leads'),
+  },
+  { path: '/leads/:id', component: later(() => import('#features/deals/LeadPage.tsx')), needs: sees('leads') },
+  {
+    path: '/deals',
+    component: later(() => import('#features/deals/DealsScreen.tsx')),
+    nav: { label: 'nav.deals', icon: 'deals', place: 'work', jump: 'j' },
+    needs: sees('deals'),
+  },
+  { path: '/deals/:id', component: later(() => import('#features/deals/DealPage.tsx')), needs: sees('deals') },
+  {
+    path: '/forecast',
+    component: later(() => import('#features/deals/ForecastScreen.tsx')),
+    nav: { label: 'nav.forecast', icon: 'forecast', place: 'work', jump: 'x' },
+    needs: (session) => purposesHeld(session).some((purpose) => purpose === 'sales' || purpose === 'relationship'),
+  },
+  {
+    path: '/tasks',
+    component: later(() => import('#features/activities/TasksScreen.tsx')),
+    nav: { label: 'nav.tasks', icon: 'tasks', place: 'work', jump: 'a' },
+    needs: worksOn('tasks'),
   },
   {
     path: '/imports',
@@ -139,6 +171,18 @@ export const screens: readonly Screen[] = [
     needs: may('users'),
   },
   {
+    path: '/settings/pipelines',
+    component: later(() => import('#features/deals/PipelinesScreen.tsx')),
+    nav: { label: 'nav.pipelines', icon: 'pipelines', place: 'settings', jump: 'y' },
+    needs: arrangesSales,
+  },
+  {
+    path: '/settings/rates',
+    component: later(() => import('#features/deals/RatesScreen.tsx')),
+    nav: { label: 'nav.rates', icon: 'rates', place: 'settings', jump: 'v' },
+    needs: arrangesSales,
+  },
+  {
     path: '/settings/register',
     component: later(() => import('#features/register/RegisterScreen.tsx')),
     nav: { label: 'nav.register', icon: 'register', place: 'settings', jump: 'r' },
@@ -163,13 +207,22 @@ export async function bringScreen(path: string): Promise<void> {
     (screen) => path.startsWith(screen.path.replace(/:.*/, '')) && screen.path.split('/').length === parts,
   )
   await Promise.all(
-    [asked, ...(parts > 2 ? [...panels.person, ...panels.company] : [])].map((one) => one && bringOf(one)),
+    [asked, bell, ...(parts > 2 ? [personTimeline, ...panels.person, ...panels.company] : [])].map(
+      (one) => one && bringOf(one),
+    ),
   )
 }
 
 /** Everything the user may open, while nothing else is going on. */
 export function bringRest(open: readonly Screen[]) {
-  const all = [...open, ...Object.values(panels).flat(), ...Object.values(creators)]
+  const all = [
+    ...open,
+    ...Object.values(panels).flat(),
+    personTimeline,
+    bell,
+    ...companions,
+    ...Object.values(creators),
+  ]
   for (const one of all) void bringOf(one).catch(() => {})
 }
 
@@ -179,6 +232,8 @@ const bringOf = (one: Screen | Later) => ('component' in one ? one.component.bri
 export const creators: Readonly<Record<string, Later<CreatorProps>>> = {
   people: later(() => import('#features/people/PersonCreate.tsx')),
   companies: later(() => import('#features/companies/CompanyCreate.tsx')),
+  deals: later(() => import('#features/deals/DealCreate.tsx')),
+  leads: later(() => import('#features/deals/LeadCreate.tsx')),
   cases: later(() => import('#features/cases/CaseCreate.tsx')),
 }
 export type CreatorProps = { close: () => void }
@@ -203,6 +258,7 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
 /** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
 export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case', readonly Later<PanelProps>[]> = {
   person: [
+    later(() => import('#features/deals/PersonDealsPanel.tsx')),
     later(() => import('#features/sending/ReachabilityPanel.tsx')),
     later(() => import('#features/cases/PersonCases.tsx')),
     later(() => import('#features/wishes/WishPanel.tsx')),
@@ -214,16 +270,43 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case',
     later(() => import('#features/files/PersonFilesPanel.tsx')),
   ],
   company: [
+    later(() =>
+      import('#features/activities/Timeline.tsx').then(({ CompanyTimeline }) => ({ default: CompanyTimeline })),
+    ),
     later(() => import('#features/people/CompanyPeoplePanel.tsx')),
+    later(() => import('#features/deals/CompanyDealsPanel.tsx')),
     later(() => import('#features/cases/CompanyCases.tsx')),
     later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),
     later(() => import('#features/files/CompanyFilesPanel.tsx')),
   ],
-  deal: [later(() => import('#features/files/DealFilesPanel.tsx'))],
-  contract: [later(() => import('#features/files/ContractFilesPanel.tsx'))],
+  deal: [
+    later(() => import('#features/files/DealFilesPanel.tsx')),
+    later(() => import('#features/activities/Timeline.tsx').then(({ DealTimeline }) => ({ default: DealTimeline }))),
+  ],
+  contract: [
+    later(() => import('#features/files/ContractFilesPanel.tsx')),
+    later(() =>
+      import('#features/activities/Timeline.tsx').then(({ ContractTimeline }) => ({ default: ContractTimeline })),
+    ),
+  ],
   case: [],
 }
 export type PanelProps = { id: string; purpose: string; name: string }
+
+/** What has happened about a person, in the middle of their page. */
+export const personTimeline: Later<PanelProps> = later(() =>
+  import('#features/activities/Timeline.tsx').then(({ PersonTimeline }) => ({ default: PersonTimeline })),
+)
+
+/** What goes along on every screen, and shows itself when it is its turn. */
+export const companions: readonly Later[] = [later(() => import('#features/activities/CallPrompt.tsx'))]
+
+/** How many things one has not seen; the frame says where it stands. */
+export const bell: Later<BellProps> = later(() => import('#features/activities/Bell.tsx'))
+export type BellProps = { place: 'side' | 'folded' | 'drawer' | 'bottom' }
+
+/** Panels that other features put among one's own settings. */
+export const ownSettings: readonly Later[] = [later(() => import('#features/activities/RingSetting.tsx'))]
 
 /** What can be written above a record's timeline beside a note, a task and a call; opened in a drawer of its own. */
 export const composers: readonly Composer[] = []
@@ -248,8 +331,19 @@ function makesForms(session: Session) {
   return session.writes.includes('marketing') || session.writes.includes('rights')
 }
 
+function arrangesSales(session: Session) {
+  return session.may.includes('arrange') && session.writes.includes('sales')
+}
+
 function may(verb: string) {
   return (session: Session) => session.may.includes(verb)
+}
+
+function worksOn(noun: string) {
+  return (session: Session, register: Register) => {
+    const open = purposesOf(register, noun)
+    return session.writes.some((purpose) => open.includes(purpose) && purpose !== 'rights')
+  }
 }
 
 function sees(noun: string, only?: string) {

@@ -1,0 +1,91 @@
+import { useDraggable } from '@dnd-kit/core'
+import { IconGripVertical } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { get } from '#web/api.ts'
+import { formatDate, formatMoney } from '#web/format.ts'
+import { t } from '#web/language.ts'
+import type { Row } from '#web/record.ts'
+
+type Props = { row: Row; purpose: string; draggable: boolean }
+
+/** A deal in a few words; carried by hand from anywhere on it, by keyboard from its grip. */
+export function Card({ row, purpose, draggable }: Props) {
+  const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
+    id: row.id,
+    disabled: !draggable,
+    attributes: { roleDescription: t('deals.drag.what') },
+  })
+  const { onKeyDown, ...hands } = listeners ?? {}
+  return (
+    <li ref={setNodeRef} className={isDragging ? 'board-card board-gone' : 'board-card'} {...hands}>
+      <Words row={row} purpose={purpose}>
+        {draggable && (
+          <button
+            type="button"
+            className="board-grip"
+            ref={setActivatorNodeRef}
+            onKeyDown={onKeyDown as never}
+            {...attributes}
+            aria-label={t('deals.drag.grip', { name: row.name })}
+          >
+            <IconGripVertical size={14} aria-hidden />
+          </button>
+        )}
+      </Words>
+    </li>
+  )
+}
+
+/** The same while it is carried. */
+export const HeldCard = ({ row, purpose }: Pick<Props, 'row' | 'purpose'>) => (
+  <div className="board-card board-held">
+    <Words row={row} purpose={purpose} />
+  </div>
+)
+
+function Words({ row, purpose, children }: Pick<Props, 'row' | 'purpose'> & { children?: ReactNode }) {
+  const late = row.close_on && row.close_on < new Date().toISOString().slice(0, 10)
+  return (
+    <>
+      <span className="board-name">
+        <Link href={`/deals/${row.id}?purpose=${purpose}`} draggable={false}>
+          {row.name}
+        </Link>
+        {children}
+      </span>
+      <span className="quiet small">
+        {row.company ?? row.contact ?? (row.company_id || row.contact_id ? t('contact.hidden.short') : '')}
+      </span>
+      <span className="board-facts small">
+        <strong>{formatMoney(row.value, row.currency, true)}</strong>
+        {row.close_on && <span className={late ? 'board-late' : 'quiet'}>{formatDate(row.close_on)}</span>}
+        {row.stale && <span className="chip chip-warn">{t('deals.stale.mark')}</span>}
+        <Owner id={row.owner_id} />
+      </span>
+    </>
+  )
+}
+
+export type Names = { items: { id: string; name: string; team: string | null; left: boolean }[] }
+
+export const useNames = () =>
+  useQuery({ queryKey: ['names'], queryFn: () => get<Names>('/users/names'), staleTime: 600_000 })
+
+function Owner({ id }: { id: string | null }) {
+  const { data } = useNames()
+  const name = data?.items.find((one) => one.id === id)?.name
+  if (!name) return null
+  const initials = name
+    .split(/\s+/)
+    .map((word) => word[0])
+    .join('')
+    .slice(0, 2)
+  return (
+    <span className="board-owner" title={name}>
+      <span aria-hidden>{initials}</span>
+      <span className="visually-hidden">{name}</span>
+    </span>
+  )
+}
