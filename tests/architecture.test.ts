@@ -45,6 +45,10 @@ const BLIND = ['notice', 'register', 'verify', 'rights', 'retention', 'disclosur
 const rankOf = (feature: string): number => (order.includes(feature) ? order.indexOf(feature) : order.length)
 
 const VOCABULARY = 'src/kernel/vocabulary.ts'
+/** Sums are reckoned by one rule on both sides of the wire. */
+const MONEY = 'src/kernel/money.ts'
+/** What a text should not say is looked for while it is written, and again where it is kept. */
+const SENSITIVE = 'src/kernel/sensitive.ts'
 const isPackage = (target: string) => !/^(register|src|database|tests|locales|bin)\//.test(target)
 const isTest = (file: string) => /\.(test|cast)\.ts$/.test(file) || file.startsWith('tests/')
 const isScreen = (target: string) => /\.(tsx|css)$/.test(target)
@@ -72,7 +76,7 @@ function refusal(file: string, { target, typeOnly }: Import): string | null {
     return /^src\/(portal|kernel)\/|^register\//.test(target) ? null : 'the public frame knows kernel and register'
   }
   if (file.startsWith('src/web/')) {
-    if (/^(src\/web|register|locales)\//.test(target) || target === VOCABULARY) return null
+    if (/^(src\/web|register|locales)\//.test(target) || target === VOCABULARY || target === MONEY) return null
     const mounts = file === 'src/web/screens.ts' || file === 'src/web/App.tsx'
     return mounts && /^src\/features\/.*\.tsx$/.test(target)
       ? null
@@ -82,7 +86,8 @@ function refusal(file: string, { target, typeOnly }: Import): string | null {
   const [, , own = ''] = file.split('/')
   const [, part, other = ''] = target.split('/')
   if (file.endsWith('.tsx')) {
-    if (/^(src\/web|register)\//.test(target) || target === VOCABULARY) return null
+    if (/^(src\/web|register)\//.test(target) || target === VOCABULARY || target === SENSITIVE || target === MONEY)
+      return null
     if (part !== 'features' || other !== own) return 'a screen knows the web frame, labels and its own feature'
     return isScreen(target) || typeOnly ? null : 'a screen imports only types from the .ts beside it'
   }

@@ -9,7 +9,7 @@ import { type Language, t } from './language.ts'
 import { Mishap } from './Mishap.tsx'
 import { creatableFor, useRegister } from './register.ts'
 import { BottomBar, Sidebar } from './Sidebar.tsx'
-import { banners, bringRest, creators, isAllAsleep, isOpen, screens, sleeping } from './screens.ts'
+import { banners, bringRest, companions, creators, isAllAsleep, isOpen, screens, sleeping } from './screens.ts'
 import { useSession } from './session.ts'
 
 const Sleeping = sleeping
@@ -63,6 +63,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
   const leave = async () => {
     await remove('/session').catch(() => {})
     localStorage.removeItem('seloste.seen')
+    for (const key of Object.keys(localStorage)) if (key.startsWith('seloste.draft.')) localStorage.removeItem(key)
     // A page of its own again: nothing of what was read stays in memory.
     location.assign('/')
   }
@@ -115,6 +116,10 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
         <Sidebar screens={open} leave={() => void leave()} create={false} inDrawer />
       </Drawer>
       <Suspense fallback={null}>
+        {companions.map((Companion, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list stands in the program
+          <Companion key={place} />
+        ))}
         {Creator && <Creator close={() => setCreating(null)} />}
         {(isWarm || palette > 0) && <Palette screens={open} call={palette} />}
         {help && <Shortcuts screens={open} close={() => setHelp(false)} />}

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, useMantineColorScheme } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { get, patch, post, remove } from '#web/api.ts'
 import { formatAgo } from '#web/format.ts'
 import { useFrame } from '#web/frame.ts'
@@ -9,6 +9,7 @@ import { Page } from '#web/Page.tsx'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeChip } from '#web/PurposeChip.tsx'
+import { ownSettings } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
 import { StaffNotice } from './StaffNotice.tsx'
@@ -68,6 +69,12 @@ export default function OwnSettings() {
             </fieldset>
           </div>
         </Panel>
+        <Suspense fallback={null}>
+          {ownSettings.map((Extra, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list stands in the program
+            <Extra key={place} />
+          ))}
+        </Suspense>
         <Panel title={t('settings.levels')}>
           <dl className="facts">
             <div>

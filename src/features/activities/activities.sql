@@ -65,7 +65,7 @@ create or replace trigger _430_touch_deal after insert on data.meetings
   for each row when (new.deal_id is not null) execute function data.touch_deal();
 
 -- Freshness is no change of the deal: who is editing it meanwhile has seen its latest version.
-create or replace function data.keep_version() returns trigger language plpgsql
+create or replace function data.keep_version() returns trigger language plpgsql security definer
   set search_path = pg_catalog
 as $$
 declare

@@ -13,14 +13,14 @@ import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { deleteRecord, personName, type Row, restoreRecord } from '#web/record.ts'
 import { creatableFor, fieldsSeen, isReadable, useRegister } from '#web/register.ts'
-import { panels } from '#web/screens.ts'
+import { panels, personTimeline } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
 import { EmploymentsPanel } from './EmploymentsPanel.tsx'
 import { MergeDialog } from './MergeDialog.tsx'
-import { NotesPanel } from './NotesPanel.tsx'
 import { ReachPanel } from './ReachPanel.tsx'
 
+const Timeline = personTimeline
 const INCLUDE = 'emails,phones,employments'
 /** Told by the panel of where the data came from, not among what is known of the person. */
 const ORIGIN = [
@@ -111,7 +111,11 @@ export default function PersonPage() {
           </Panel>
           {row && <ReachPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
           {row && <EmploymentsPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
-          {row && <NotesPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
+          {row && (
+            <Suspense fallback={null}>
+              <Timeline id={row.id} purpose={purpose} name={name} />
+            </Suspense>
+          )}
         </div>
         <div>
           {row && (

@@ -7,7 +7,7 @@ import { formatPhone } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import { type Row, recordKey } from '#web/record.ts'
+import { personName, type Row, recordKey } from '#web/record.ts'
 import { fieldLabel, fieldsSeen, inWords, isWritable, optionLabel, useRegister } from '#web/register.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
 import { Why } from '#web/Why.tsx'
@@ -59,7 +59,15 @@ export function ReachPanel({ person, purpose, mayWrite }: Props) {
           (person[way.noun] ?? []).map((part: Row) => (
             <li key={part.id}>
               <way.Icon size={15} className="quiet" aria-hidden />
-              <a className="main" href={`${way.scheme}${part[way.value]}`}>
+              <a
+                className="main"
+                href={`${way.scheme}${part[way.value]}`}
+                {...(way.noun === 'phones' && {
+                  'data-call': person.id,
+                  'data-name': personName(person),
+                  'data-purpose': purpose,
+                })}
+              >
                 {way.noun === 'phones' ? formatPhone(part.number) : part.address}
               </a>
               <span className="quiet small">
