@@ -1,27 +1,38 @@
-import { Button, CloseButton, TextInput } from '@mantine/core'
-import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks'
-import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { BulkBar } from './BulkBar.tsx'
 import { ColumnChoice, useColumnChoice } from './ColumnChoice.tsx'
 import type { Column } from './columns.tsx'
 import { Empty } from './Empty.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { formatNumber } from './format.ts'
 import { useFrame } from './frame.ts'
+import { GroupChoice, groupable } from './GroupChoice.tsx'
 import { Keycap } from './Keycap.tsx'
 import { useKeys } from './keys.ts'
-import { t, tn } from './language.ts'
+import { ListSearch } from './ListSearch.tsx'
+import { useLabelColumn } from './labelColumn.tsx'
+import { t } from './language.ts'
+import { later } from './later.ts'
+import { unfolded } from './lines.ts'
 import { useTitle } from './Page.tsx'
+import type Preview from './Preview.tsx'
 import { PurposeMenu } from './PurposeMenu.tsx'
-import { RecordTable } from './RecordTable.tsx'
+import { type Grouping, RecordTable } from './RecordTable.tsx'
 import type { Row } from './record.ts'
 import { choicesFor, creatableFor, type Register, useRegister } from './register.ts'
 import { ShapeSwitch } from './ShapeSwitch.tsx'
 import { creators } from './screens.ts'
 import { useSession } from './session.ts'
 import type { Shape } from './shapes.ts'
-import { filterTree, useTableState } from './tableState.ts'
-import { usePages, useTotal } from './usePages.ts'
+import { countOf, filterTree, NO_FILTER, useTableState } from './tableState.ts'
+import { usePages, useSummary, useTotal } from './usePages.ts'
+import { ViewTabs } from './ViewTabs.tsx'
+
+const Beside = later<Parameters<typeof Preview>[0]>(() => import('./Preview.tsx'))
 
 /** The purpose last worked under on this device, if the level still has it. */
 function remembered(noun: string, choices: string[]): string {
@@ -49,50 +60,89 @@ type Props = {
   shapes?: readonly Shape[]
   tools?: (purpose: string, state: { q: string; filter: object | undefined }) => ReactNode
   bulk?: (chosen: Bulk) => ReactNode
+  /** The noun has `…/change`: one value to many rows. */
+  many?: boolean
+  /** Values are not changed in cells, e.g. where each change is a decision of its own. */
+  fixed?: boolean
+  /** What stands below a row's fields when it is looked at beside the list. */
+  preview?: (row: Row, purpose: string) => ReactNode
 }
 
-/** A list of one noun under one purpose: what to see of it above, the table below. */
+/** A list of one noun under one purpose: its views and what to see of it above, the rows below, one of them beside. */
 export function ListScreen(props: Props) {
-  const { noun, heading, include = '', sort, shapes = [], empty, newLabel } = props
+  const { noun, heading, sort, shapes = [], empty, newLabel } = props
   const register = useRegister()
   const session = useSession()
   const frame = useFrame()
+  const [, go] = useLocation()
   useTitle(heading)
   const choices = choicesFor(register, noun, session.writes, session.reads)
   const [state, change] = useTableState(remembered(noun, choices), choices, sort)
-  const columns = props.columns(register, state.purpose)
-  const { shown, choose } = useColumnChoice(`${noun}.${state.purpose}`, columns)
-  const pages = usePages(noun, state, include)
-  const total = useTotal(noun, state, pages)
+  const { purpose } = state
+  const label = useLabelColumn(noun, purpose)
+  const columns = [...props.columns(register, purpose), ...label.columns]
+  const device = useColumnChoice(`${noun}.${purpose}`, columns)
+  const shown = state.columns.length
+    ? columns.filter((one, i) => i === 0 || state.columns.includes(one.id))
+    : device.shown
+  // A view keeps its own columns; a list seen as it is keeps those of the device.
+  const choose = (ids: string[]) => (state.view || state.columns.length ? change({ columns: ids }) : device.choose(ids))
+  const include = [props.include, shown.some((one) => one.id === label.columns[0]?.id) && 'labellings']
+    .filter(Boolean)
+    .join(',')
+
+  const groups = groupable(register, noun, purpose)
+  const field = state.shape ? undefined : groups.find((one) => one.id === state.group)
+  const [folded, setFolded] = useState<ReadonlySet<string | null>>(new Set())
+  // biome-ignore lint/correctness/useExhaustiveDependencies: groups of one question are not those of another
+  useEffect(() => setFolded(new Set()), [purpose, state.group, state.q, state.filter])
+  const asked = { ...state, sort: field ? `${field.id},${state.sort}` : state.sort, group: field?.id ?? '' }
+  const pages = usePages(noun, asked, include, field && unfolded(field.id, field, folded))
+  const known = useTotal(noun, state, pages)
+  const summary = useSummary(noun, asked, !state.shape)
+  const total = folded.size > 0 ? summary?.count : known
+  const grouping: Grouping | undefined = field && {
+    field,
+    groups: summary?.groups,
+    folded,
+    fold: (value) =>
+      setFolded((old) => new Set(old.has(value) ? [...old].filter((one) => one !== value) : [...old, value])),
+  }
+
   const [selected, select] = useState<ReadonlySet<string>>(new Set())
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows chosen under one purpose are not chosen under another
-  useEffect(() => select(new Set()), [state.purpose])
+  useEffect(() => select(new Set()), [purpose])
   const narrow = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false }) ?? false
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })
+  const mayWrite = session.writes.includes(purpose)
   const mayCreate =
-    Boolean(newLabel && creators[noun]) && creatableFor(register, noun, session.writes).includes(state.purpose)
+    Boolean(newLabel && creators[noun]) && creatableFor(register, noun, session.writes).includes(purpose)
   const shape = shapes.find((one) => one.id === state.shape)
-  const asked = state.q !== '' || state.filter.conditions.length > 0
+  const isAsked = state.q !== '' || countOf(state.filter) > 0
+  const clear = () => change({ q: '', filter: NO_FILTER })
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
+  const chosen = rows.filter((row) => selected.has(row.id))
+  const href = (row: Row) => props.href?.(row, purpose) ?? `/${noun}/${row.id}?purpose=${purpose}`
+  const many = Boolean(props.many) && mayWrite
 
   return (
     <div className="list-screen">
       <header className="list-head">
         <h1>{heading}</h1>
         <PurposeMenu
-          purpose={state.purpose}
+          purpose={purpose}
           choices={choices}
           choose={(purpose) => {
             localStorage.setItem(`seloste.purpose.${noun}`, purpose)
-            change({ purpose, filter: { join: 'and', conditions: [] } })
+            change({ purpose, filter: NO_FILTER, view: '', columns: [], calc: '', group: '', open: '' })
           }}
         />
         <span className="quiet total" aria-live="polite">
           {total ? `${formatNumber(total.count)}${total.exact ? '' : '+'}` : ''}
         </span>
         <span className="gap" />
-        {props.tools?.(state.purpose, { q: state.q, filter: filterTree(state.filter) })}
+        {props.tools?.(purpose, { q: state.q, filter: filterTree(state.filter) })}
         {mayCreate && (
           <Button
             variant="filled"
@@ -105,111 +155,99 @@ export function ListScreen(props: Props) {
           </Button>
         )}
       </header>
+      <ViewTabs noun={noun} state={state} usual={{ purpose, sort }} place="above" />
       <div className="list-tools">
-        <Search
-          key={state.purpose}
+        <ListSearch
+          key={purpose}
           value={state.q}
           change={(q) => change({ q })}
           field={search}
           label={t('list.search', { noun: heading })}
         />
-        <FilterBar noun={noun} purpose={state.purpose} filter={state.filter} change={(filter) => change({ filter })} />
+        <FilterBar noun={noun} purpose={purpose} filter={state.filter} change={(filter) => change({ filter })} />
+        <ViewTabs noun={noun} state={state} usual={{ purpose, sort }} place="tools" />
         <span className="gap" />
+        {!shape && groups.length > 0 && (
+          <GroupChoice fields={groups} group={field?.id ?? ''} change={(group) => change({ group })} />
+        )}
         {shapes.length > 0 && (
-          <ShapeSwitch shapes={shapes} shape={shape?.id ?? ''} change={(id) => change({ shape: id })} />
+          <ShapeSwitch shapes={shapes} shape={shape?.id ?? ''} change={(id) => change({ shape: id, open: '' })} />
         )}
         {!narrow && !shape && <ColumnChoice columns={columns} shown={shown} choose={choose} />}
       </div>
       {shape ? (
-        shape.render({ noun, purpose: state.purpose, filter: filterTree(state.filter), q: state.q, sort: state.sort })
+        shape.render({ noun, purpose, filter: filterTree(state.filter), q: state.q, sort: state.sort })
       ) : (
-        <RecordTable
-          label={heading}
-          state={state}
-          change={change}
-          pages={pages}
-          total={total}
-          columns={shown}
-          narrow={narrow}
-          href={(row) => props.href?.(row, state.purpose) ?? `/${noun}/${row.id}?purpose=${state.purpose}`}
-          title={props.title}
-          subtitle={props.subtitle}
-          selected={selected}
-          select={select}
-          choosable={Boolean(props.bulk)}
-          empty={
-            asked ? (
-              <Empty
-                title={t('list.nothing')}
-                actions={
-                  <Button onClick={() => change({ q: '', filter: { join: 'and', conditions: [] } })}>
-                    {t('list.clear')}
-                  </Button>
-                }
-              >
-                {t('list.nothing.body')}
-              </Empty>
-            ) : (
-              <Empty
-                title={empty?.title ?? t('list.empty')}
-                actions={
-                  mayCreate && (
-                    <Button variant="filled" onClick={() => frame.create(noun)}>
-                      {newLabel}
-                    </Button>
-                  )
-                }
-              >
-                {empty?.body}
-              </Empty>
-            )
-          }
-        />
+        <div className="list-beside">
+          <RecordTable
+            noun={noun}
+            label={heading}
+            state={state}
+            change={change}
+            pages={pages}
+            total={total}
+            summary={summary}
+            grouping={grouping}
+            columns={shown}
+            narrow={narrow}
+            href={href}
+            title={props.title}
+            subtitle={props.subtitle}
+            selected={selected}
+            select={select}
+            choosable={Boolean(props.bulk) || many || label.mayPut}
+            mayEdit={mayWrite && !props.fixed}
+            empty={
+              isAsked ? (
+                <Empty title={t('list.nothing')} actions={<Button onClick={clear}>{t('list.clear')}</Button>}>
+                  {t('list.nothing.body')}
+                </Empty>
+              ) : (
+                <Empty
+                  title={empty?.title ?? t('list.empty')}
+                  actions={
+                    mayCreate && (
+                      <Button variant="filled" onClick={() => frame.create(noun)}>
+                        {newLabel}
+                      </Button>
+                    )
+                  }
+                >
+                  {empty?.body}
+                </Empty>
+              )
+            }
+          />
+          {state.open && !narrow && (
+            <Suspense fallback={<aside className="preview" />}>
+              <Beside
+                noun={noun}
+                id={state.open}
+                purpose={purpose}
+                include={props.include ?? ''}
+                title={props.title}
+                subtitle={props.subtitle}
+                mayWrite={mayWrite && !props.fixed}
+                open={(row) => go(href(row))}
+                close={() => change({ open: '' })}
+                more={props.preview}
+              />
+            </Suspense>
+          )}
+        </div>
       )}
-      {selected.size > 0 && props.bulk && (
-        <section className="bulk" aria-label={t('table.selection')}>
-          <strong>{tn('table.chosen', selected.size)}</strong>
-          {props.bulk({
-            rows: rows.filter((row) => selected.has(row.id)),
-            ids: [...selected],
-            purpose: state.purpose,
-            clear: () => select(new Set()),
-          })}
-          <CloseButton aria-label={t('table.clear')} onClick={() => select(new Set())} />
-        </section>
+      {chosen.length > 0 && (props.bulk || many || label.mayPut) && (
+        <BulkBar
+          noun={noun}
+          purpose={purpose}
+          rows={chosen}
+          many={many}
+          labels={label.mayPut}
+          clear={() => select(new Set())}
+        >
+          {props.bulk?.({ rows: chosen, ids: chosen.map((row) => row.id), purpose, clear: () => select(new Set()) })}
+        </BulkBar>
       )}
     </div>
-  )
-}
-
-type SearchProps = {
-  value: string
-  change: (q: string) => void
-  field: React.RefObject<HTMLInputElement | null>
-  label: string
-}
-
-function Search({ value, change, field, label }: SearchProps) {
-  const [typed, setTyped] = useState(value)
-  const ask = useDebouncedCallback(change, 140)
-  useEffect(() => setTyped(value), [value])
-  return (
-    <TextInput
-      ref={field}
-      className="list-search"
-      type="search"
-      aria-label={label}
-      placeholder={label}
-      leftSection={<IconSearch size={15} aria-hidden />}
-      rightSection={typed ? null : <Keycap keys="/" />}
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        ask(event.currentTarget.value)
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.blur()
-      }}
-    />
   )
 }

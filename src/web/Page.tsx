@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { KeepStar } from './KeepStar.tsx'
 
 type Props = {
   title: string
@@ -21,6 +22,7 @@ export function Page({ title, subtitle, crumb, actions, children, wide }: Props)
           {subtitle && <div className="quiet">{subtitle}</div>}
         </div>
         <span className="gap" />
+        <KeepStar />
         {actions && <div className="row">{actions}</div>}
       </header>
       {children}

@@ -1,29 +1,41 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid has no table rows for what is out of view
-// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
-// biome-ignore-all lint/a11y/useKeyWithClickEvents: Enter opens the active row, see tableKeys.ts
-import { Checkbox } from '@mantine/core'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
+import { isEditable, useCellEdit } from './cellEdit.ts'
 import type { Column } from './columns.tsx'
-import { t } from './language.ts'
+import { GroupLine } from './GroupLine.tsx'
+import { type Group, linesOf } from './lines.ts'
 import { ProblemNote } from './ProblemNote.tsx'
 import { hueStyle } from './PurposeChip.tsx'
 import type { Row, Total } from './record.ts'
-import { purposeHue, useRegister } from './register.ts'
+import { type NamedField, purposeHue, useRegister } from './register.ts'
 import { useScroll } from './scroll.ts'
+import { TableFoot } from './TableFoot.tsx'
+import { TableHead } from './TableHead.tsx'
+import { NarrowRow, type RowDoors, TableRow } from './TableRow.tsx'
 import { useTableKeys } from './tableKeys.ts'
 import type { TableState } from './tableState.ts'
-import type { usePages } from './usePages.ts'
+import type { Summary, usePages } from './usePages.ts'
+
+/** By what the rows stand in groups, and which groups are closed. */
+export type Grouping = {
+  field: NamedField
+  groups: Group[] | undefined
+  folded: ReadonlySet<string | null>
+  fold: (value: string | null) => void
+}
 
 type Props = {
+  noun: string
   label: string
   state: TableState
   change: (next: Partial<TableState>) => void
   pages: ReturnType<typeof usePages>
   /** Known later than the first rows. */
   total: Total | undefined
+  summary: Summary | undefined
+  grouping: Grouping | undefined
   columns: Column[]
   narrow: boolean
   href: (row: Row) => string
@@ -34,6 +46,7 @@ type Props = {
   select: (ids: ReadonlySet<string>) => void
   /** Whether there is anything to do with chosen rows: on a phone a check takes room. */
   choosable: boolean
+  mayEdit: boolean
 }
 
 const CHECK = 40
@@ -42,30 +55,23 @@ const TOUCH = 48
 const AHEAD = 20
 
 /** One fast table for every noun: virtual rows over cursor pages, whole by keyboard. */
-export function RecordTable({
-  label,
-  state,
-  change,
-  pages,
-  total,
-  columns,
-  narrow,
-  href,
-  title,
-  subtitle,
-  empty,
-  selected,
-  select,
-  choosable,
-}: Props) {
+export function RecordTable(props: Props) {
+  const { noun, label, state, change, pages, total, summary, grouping, columns, narrow, empty } = props
+  const { selected, select, choosable, mayEdit } = props
   const register = useRegister()
   const [, go] = useLocation()
   const scroller = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the grouping only what it says
+  const lines = useMemo(
+    () => linesOf(rows, grouping && { ...grouping, column: grouping.field.id, whole: !pages.hasNextPage }),
+    [rows, grouping?.field.id, grouping?.groups, grouping?.folded, pages.hasNextPage],
+  )
   const waiting = pages.isPending
-  const count = waiting ? 24 : rows.length + (pages.hasNextPage ? 8 : 0)
+  const count = waiting ? 24 : lines.length + (pages.hasNextPage ? 8 : 0)
   const rowHeight = useRowHeight(narrow)
-  const scroll = useScroll(`${label}${location.search}`)
+  const scroll = useScroll(`${label}${location.search.replace(/[?&]open=[^&]*/, '')}`)
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -73,6 +79,7 @@ export function RecordTable({
     overscan: 8,
     initialOffset: scroll.start,
     scrollPaddingStart: rowHeight,
+    scrollPaddingEnd: narrow ? 0 : rowHeight,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height of a row changes all the sizes at once
   useEffect(() => virtual.measure(), [rowHeight])
@@ -80,43 +87,106 @@ export function RecordTable({
   const last = items.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= rows.length - AHEAD) void fetchNextPage()
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+    if (hasNextPage && !isFetchingNextPage && last >= lines.length - AHEAD) void fetchNextPage()
+  }, [last, lines.length, hasNextPage, isFetchingNextPage, fetchNextPage])
 
   const [at, setAt] = useState(-1)
-  const toggle = (id: string) => {
+  const [column, setColumn] = useState(-1)
+  const [editing, setEditing] = useState(false)
+  const from = useRef(-1)
+  const save = useCellEdit(noun, state.purpose)
+  const shown = narrow ? [] : columns
+  const open = (row: Row) => go(props.href(row))
+  const beside = (row: Row | undefined) => change({ open: row?.id ?? '' })
+  const row = lines[at]?.row
+  const mayEditAt = (i: number) => mayEdit && i > 0 && isEditable(shown[i]?.field, state.purpose)
+  const toggle = (line: number, range: boolean) => {
+    const between =
+      range && from.current >= 0 ? [Math.min(from.current, line), Math.max(from.current, line)] : [line, line]
+    const chosen = lines.slice(between[0], between[1]! + 1).flatMap((one) => one.row?.id ?? [])
     const next = new Set(selected)
-    if (!next.delete(id)) next.add(id)
+    const put = !next.has(lines[line]?.row?.id ?? '')
+    for (const id of chosen) put ? next.add(id) : next.delete(id)
+    from.current = line
     select(next)
   }
-  const open = (row: Row | undefined) => row && go(href(row))
+  const pointTo = (line: number) => {
+    setAt(line)
+    virtual.scrollToIndex(line, { align: 'auto' })
+  }
+  const editNext = (line: number, i: number, by: number) => {
+    const editable = shown.map((_, place) => place).filter(mayEditAt)
+    const next = by > 0 ? editable.find((place) => place > i) : editable.findLast((place) => place < i)
+    if (next !== undefined) return setColumn(next)
+    const found = by > 0 ? line + 1 : line - 1
+    if (!lines[found]?.row) return setEditing(false)
+    pointTo(found)
+    setColumn((by > 0 ? editable[0] : editable.at(-1)) ?? -1)
+  }
+  const doors = useRef<RowDoors>(null as never)
+  doors.current = {
+    href: props.href,
+    title: props.title,
+    subtitle: props.subtitle,
+    open,
+    preview: narrow ? undefined : beside,
+    toggle,
+    point: (line, i) => {
+      setAt(line)
+      setColumn(i)
+      setEditing(false)
+    },
+    edit: (line, i) => {
+      setAt(line)
+      setColumn(i)
+      setEditing(true)
+    },
+    save: (row, field, value) => void save(row, field, value),
+    leave: (line, i, to) => {
+      if (to !== 'stay') return editNext(line, i, to === 'next' ? 1 : -1)
+      setEditing(false)
+      // Only what had the focus gives it back: a press elsewhere keeps what it went to.
+      if (document.activeElement === document.body || scroller.current?.contains(document.activeElement))
+        grid.current?.focus()
+    },
+  }
+  const closed = () => {
+    if (state.open) beside(undefined)
+    else if (selected.size > 0) select(new Set())
+    else if (column >= 0) setColumn(-1)
+    else setAt(-1)
+  }
   useTableKeys({
     move: (by) => {
-      const next = Math.max(0, Math.min(rows.length - 1, at + by))
-      setAt(next)
-      virtual.scrollToIndex(next, { align: 'auto' })
+      const next = Math.max(0, Math.min(lines.length - 1, at + by))
+      pointTo(next)
+      if (state.open && lines[next]?.row) beside(lines[next].row)
     },
-    open: () => open(rows[at]),
-    toggle: () => rows[at] && toggle(rows[at].id),
-    clear: () => (selected.size > 0 ? select(new Set()) : setAt(-1)),
+    aside: (by) => setColumn(Math.max(-1, Math.min(shown.length - 1, column + by))),
+    open: () => {
+      const group = lines[at]?.group
+      if (group) grouping?.fold(group.value)
+      else if (row && mayEditAt(column)) setEditing(true)
+      else if (row) open(row)
+    },
+    preview: () => row && !narrow && beside(state.open === row.id ? undefined : row),
+    toggle: (range) => at >= 0 && toggle(at, range),
+    clear: closed,
   })
   // A new question starts from the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the question matters
-  useEffect(() => setAt(-1), [state.q, state.sort, state.purpose, state.filter])
+  useEffect(() => setAt(-1), [state.q, state.sort, state.purpose, state.filter, state.group])
 
   if (pages.error) return <ProblemNote error={pages.error} retry={() => void pages.refetch()} />
-  if (!waiting && rows.length === 0) return <>{empty}</>
+  if (!waiting && lines.length === 0) return <>{empty}</>
 
-  const shown = narrow ? [] : columns
-  const width = CHECK + shown.reduce((sum, column) => sum + column.width, 0)
-  const cells = {
-    gridTemplateColumns: narrow
-      ? choosable
-        ? `${TOUCH}px minmax(0, 1fr)`
-        : 'minmax(0, 1fr)'
-      : `${CHECK}px ${shown.map((column, i) => (i === shown.length - 1 ? `minmax(${column.width}px, 1fr)` : `${column.width}px`)).join(' ')}`,
-  }
-  const sorted = state.sort.replace(/^-/, '')
+  const width = CHECK + shown.reduce((sum, one) => sum + one.width, 0)
+  const template = narrow
+    ? choosable
+      ? `${TOUCH}px minmax(0, 1fr)`
+      : 'minmax(0, 1fr)'
+    : `${CHECK}px ${shown.map((one, i) => (i === shown.length - 1 ? `minmax(${one.width}px, 1fr)` : `${one.width}px`)).join(' ')}`
+  const active = row ? (column >= 0 ? `cell-${row.id}-${shown[column]?.id}` : `row-${row.id}`) : undefined
   return (
     <div
       ref={scroller}
@@ -125,132 +195,92 @@ export function RecordTable({
       onScroll={(event) => scroll.remember(event.currentTarget.scrollTop)}
     >
       <div
+        ref={grid}
         role="grid"
         tabIndex={0}
         aria-label={label}
         aria-rowcount={total?.exact ? total.count + 1 : -1}
-        aria-activedescendant={at >= 0 && rows[at] ? `row-${rows[at].id}` : undefined}
+        aria-activedescendant={active}
         aria-busy={waiting}
+        aria-multiselectable
         style={{ minWidth: narrow ? undefined : width }}
       >
         <div role="rowgroup">
           {!narrow && (
-            <div role="row" className="table-head" style={cells} aria-rowindex={1}>
-              <span role="columnheader" className="table-cell pinned-check">
-                <span className="visually-hidden">{t('table.selection')}</span>
-              </span>
-              {shown.map((column, i) => (
-                <span
-                  key={column.id}
-                  role="columnheader"
-                  className={`table-cell ${i === 0 ? 'pinned' : ''}`}
-                  aria-sort={
-                    column.sort && column.sort === sorted
-                      ? state.sort.startsWith('-')
-                        ? 'descending'
-                        : 'ascending'
-                      : undefined
-                  }
-                >
-                  {column.sort ? (
-                    <button
-                      type="button"
-                      tabIndex={-1}
-                      onClick={() =>
-                        change({ sort: state.sort === column.sort ? `-${column.sort}` : (column.sort ?? '') })
-                      }
-                    >
-                      {column.label}
-                      {column.sort === sorted &&
-                        (state.sort.startsWith('-') ? (
-                          <IconArrowDown size={13} aria-hidden />
-                        ) : (
-                          <IconArrowUp size={13} aria-hidden />
-                        ))}
-                    </button>
-                  ) : (
-                    column.label
-                  )}
-                </span>
-              ))}
-            </div>
+            <TableHead
+              columns={shown}
+              cells={{ gridTemplateColumns: template }}
+              sort={state.sort}
+              change={(sort) => change({ sort })}
+              chosen={selected.size === 0 ? 'none' : rows.every((one) => selected.has(one.id)) ? 'all' : 'some'}
+              chooseAll={() => select(selected.size > 0 ? new Set() : new Set(rows.map((one) => one.id)))}
+            />
           )}
         </div>
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map((item) => {
-            const row = rows[item.index]
-            const place: CSSProperties = { ...cells, height: rowHeight, transform: `translateY(${item.start}px)` }
-            if (!row) return <Waiting key={`waiting-${item.index}`} style={place} cells={shown.length} />
-            return (
-              <div
-                key={row.id}
-                id={`row-${row.id}`}
-                role="row"
-                aria-rowindex={item.index + 2}
-                aria-selected={selected.has(row.id)}
-                className={`table-row ${item.index === at ? 'at' : ''}`}
-                style={place}
-                onClick={(event) => {
-                  if ((event.target as HTMLElement).closest('a, button, input, label')) return
-                  setAt(item.index)
-                  open(row)
-                }}
-              >
-                {narrow ? (
-                  <>
-                    {choosable && (
-                      // The whole cell is the label: a finger need not meet the box itself.
-                      <span role="gridcell">
-                        {/* biome-ignore lint/a11y/noLabelWithoutControl: the box inside is the control */}
-                        <label className="table-touch">
-                          <Checkbox
-                            checked={selected.has(row.id)}
-                            onChange={() => toggle(row.id)}
-                            aria-label={t('table.select', { name: title(row) })}
-                          />
-                        </label>
-                      </span>
-                    )}
-                    <span role="gridcell" className={`table-two ${choosable ? 'table-beside' : ''}`}>
-                      <a href={href(row)} onClick={soft(() => open(row))}>
-                        {title(row)}
-                      </a>
-                      <span className="quiet">{subtitle(row)}</span>
-                    </span>
-                  </>
-                ) : (
-                  <>
-                    <span role="gridcell" className="table-cell pinned-check">
-                      <Checkbox
-                        size="xs"
-                        tabIndex={-1}
-                        checked={selected.has(row.id)}
-                        onChange={() => toggle(row.id)}
-                        aria-label={t('table.select', { name: title(row) })}
-                      />
-                    </span>
-                    {shown.map((column, i) => (
-                      <span
-                        key={column.id}
-                        role="gridcell"
-                        className={`table-cell ${i === 0 ? 'pinned' : ''} ${column.numeric ? 'number' : ''}`}
-                      >
-                        {i === 0 ? (
-                          <a href={href(row)} tabIndex={-1} onClick={soft(() => open(row))}>
-                            {column.render(row)}
-                          </a>
-                        ) : (
-                          column.render(row)
-                        )}
-                      </span>
-                    ))}
-                  </>
-                )}
-              </div>
+            const line = lines[item.index]
+            const place: CSSProperties = {
+              gridTemplateColumns: template,
+              height: rowHeight,
+              transform: `translateY(${item.start}px)`,
+            }
+            if (!line) return <Waiting key={`waiting-${item.index}`} style={place} cells={shown.length} />
+            const isAt = item.index === at
+            if (line.group && grouping)
+              return (
+                <GroupLine
+                  key={`group-${line.group.value}`}
+                  group={line.group}
+                  field={grouping.field}
+                  isFolded={line.folded}
+                  isAt={isAt}
+                  line={item.index}
+                  style={place}
+                  columns={shown}
+                  calc={state.calc}
+                  fold={() => grouping.fold(line.group.value)}
+                />
+              )
+            if (!line.row) return null
+            const same = {
+              row: line.row,
+              line: item.index,
+              start: item.start,
+              height: rowHeight,
+              template,
+              isAt,
+              isSelected: selected.has(line.row.id),
+              doors,
+            }
+            return narrow ? (
+              <NarrowRow key={line.row.id} {...same} choosable={choosable} />
+            ) : (
+              <TableRow
+                key={line.row.id}
+                {...same}
+                columns={shown}
+                purpose={state.purpose}
+                atColumn={isAt ? column : -1}
+                editing={isAt && editing}
+                isOpen={state.open === line.row.id}
+                mayEdit={mayEdit}
+              />
             )
           })}
         </div>
       </div>
+      {!narrow && (
+        <TableFoot
+          columns={shown}
+          template={template}
+          width={width}
+          total={total}
+          summary={summary}
+          calc={state.calc}
+          change={(calc) => change({ calc })}
+        />
+      )}
     </div>
   )
 }
@@ -266,13 +296,6 @@ function Waiting({ style, cells }: { style: CSSProperties; cells: number }) {
       ))}
     </div>
   )
-}
-
-/** Plain click stays in the app; with a modifier the browser opens a tab as for any link. */
-const soft = (run: () => void) => (event: React.MouseEvent) => {
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
-  event.preventDefault()
-  run()
 }
 
 function useRowHeight(narrow: boolean): number {

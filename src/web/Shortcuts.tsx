@@ -11,6 +11,8 @@ export default function Shortcuts({ screens, close }: { screens: Screen[]; close
     ['j k', t('keys.rows')],
     ['Enter', t('keys.open')],
     ['x', t('keys.select')],
+    ['← →', t('keys.cells')],
+    ['␣', t('keys.preview')],
     ['Esc', t('keys.escape')],
     ['?', t('keys.help')],
     ...screens

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatAgo, formatPhone, formatTime, formatValue } from './format.ts'
 import type { Row } from './record.ts'
-import { fieldsSeen, inWords, isReadable, type Register } from './register.ts'
+import { fieldsSeen, inWords, isReadable, type NamedField, type Register } from './register.ts'
 
 export type Column = {
   id: string
@@ -12,6 +12,10 @@ export type Column = {
   usual?: boolean
   /** Digits under digits. */
   numeric?: boolean
+  /** Quantities and money end where the column does. */
+  amount?: boolean
+  /** The field it shows, where it is one: what can be edited in its cells, and reckoned below them. */
+  field?: NamedField
   render: (row: Row) => ReactNode
 }
 
@@ -37,6 +41,8 @@ export function fieldColumns(register: Register, noun: string, purpose: string, 
       width: WIDTHS[field.type] ?? 140,
       sort: field.id,
       usual: usual.includes(field.id),
+      field,
+      amount: field.type === 'integer' || field.type === 'decimal',
       numeric: ['date', 'timestamp', 'integer', 'decimal'].includes(field.type) || field.id === 'phone',
       render: (row: Row) =>
         field.type === 'timestamp' && row[field.id] ? (

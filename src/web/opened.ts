@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { useSearchParams } from 'wouter'
 import { get, type Problem } from './api.ts'
+import { remember } from './kept.ts'
 import { type Row, recordKey, useRecord } from './record.ts'
 import { choicesFor, useRegister } from './register.ts'
 import { useSession } from './session.ts'
@@ -35,6 +37,10 @@ export function useOpened(noun: string, id: string, include: string) {
   })
   const purpose = held.includes(asked) ? asked : known ? (held[0] ?? '') : (found.data ?? '')
   const record = useRecord(noun, id, purpose, include)
+  const isThere = record.data !== undefined
+  useEffect(() => {
+    if (isThere) remember(session.user.id, { noun, record_id: id, purpose })
+  }, [isThere, session.user.id, noun, id, purpose])
   return {
     row: record.data,
     error: found.error ?? record.error,

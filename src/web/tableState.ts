@@ -3,7 +3,8 @@ import { useSearchParams } from 'wouter'
 
 export type Op = 'is' | 'is_not' | 'contains' | 'starts' | 'any_of' | 'before' | 'after' | 'empty' | 'not_empty'
 export type Condition = { field: string; op: Op; value?: unknown }
-export type Filter = { join: 'and' | 'or'; conditions: Condition[] }
+/** Conditions, and groups of conditions, that all hold or of which one does. */
+export type Filter = { join: 'and' | 'or'; conditions: (Condition | Filter)[] }
 
 export type TableState = {
   purpose: string
@@ -12,9 +13,32 @@ export type TableState = {
   filter: Filter
   /** Id of the shape the rows are drawn in; empty is the table. */
   shape: string
+  /** The field by which rows stand in groups; empty is none. */
+  group: string
+  /** Ids of columns, when the address says which; else this device's choice. */
+  columns: string[]
+  /** `value:sum,close_on:min` */
+  calc: string
+  /** The saved view this began as. */
+  view: string
+  /** The record looked at beside the list. */
+  open: string
 }
 
-const NONE: Filter = { join: 'and', conditions: [] }
+/** The part of a state that a view keeps. */
+export type ViewState = {
+  purpose: string
+  q?: string
+  filter?: object | null
+  sort?: string
+  shape?: string
+  group?: string
+  columns?: string[]
+  calc?: string
+}
+
+export const NO_FILTER: Filter = { join: 'and', conditions: [] }
+const KEPT = ['purpose', 'q', 'filter', 'sort', 'shape', 'group', 'columns', 'calc'] as const
 
 /** What a list shows lives in its address: it can be shared, bookmarked and come back to. */
 export function useTableState(fallbackPurpose: string, allowed: string[], fallbackSort: string) {
@@ -23,12 +47,20 @@ export function useTableState(fallbackPurpose: string, allowed: string[], fallba
   const purpose = allowed.includes(asked) ? asked : fallbackPurpose
   const filterText = params.get('filter') ?? ''
   const filter = useMemo(() => readFilter(filterText), [filterText])
+  const word = (name: string) => params.get(name) ?? ''
+  const columnsText = word('columns')
+  const columns = useMemo(() => columnsText.split(',').filter(Boolean), [columnsText])
   const state: TableState = {
     purpose,
-    q: params.get('q') ?? '',
+    q: word('q'),
     sort: params.get('sort') ?? fallbackSort,
     filter,
-    shape: params.get('shape') ?? '',
+    shape: word('shape'),
+    group: word('group'),
+    columns,
+    calc: word('calc'),
+    view: word('view'),
+    open: word('open'),
   }
   const change = (next: Partial<TableState>, how: 'push' | 'replace' = 'replace') =>
     setParams(
@@ -46,22 +78,66 @@ export function useTableState(fallbackPurpose: string, allowed: string[], fallba
   return [state, change] as const
 }
 
+/** The address of a list as a view has it. */
+export function viewQuery(id: string, view: ViewState): string {
+  const words = KEPT.flatMap((name) => {
+    const value = view[name]
+    if (value === undefined || value === null || value === '' || (Array.isArray(value) && !value.length)) return []
+    return [[name, name === 'filter' ? JSON.stringify(value) : String(value)]]
+  })
+  return new URLSearchParams([...words, ...(id ? [['view', id]] : [])]).toString()
+}
+
+/** What a view would keep of how the list is seen now. */
+export function viewOf(state: TableState): ViewState {
+  const { purpose, q, sort, shape, group, columns, calc } = state
+  return { purpose, q, filter: filterTree(state.filter) ?? null, sort, shape, group, columns, calc }
+}
+
+export const sameView = (a: ViewState, b: ViewState): boolean => plain(a) === plain(b)
+const plain = (view: ViewState) =>
+  JSON.stringify(KEPT.map((name) => String(name === 'filter' ? JSON.stringify(view.filter ?? '') : (view[name] ?? ''))))
+
+export const isGroup = (part: Condition | Filter): part is Filter => 'conditions' in part
+
+/** How many conditions there are, however deep. */
+export const countOf = (filter: Filter): number =>
+  filter.conditions.reduce((sum, part) => sum + (isGroup(part) ? countOf(part) : 1), 0)
+
 /** The filter as the API takes it; nothing when there is nothing to ask. */
 export function filterTree(filter: Filter): object | undefined {
-  const { conditions, join } = filter
-  if (conditions.length === 0) return undefined
-  return conditions.length === 1 ? conditions[0] : { [join]: conditions }
+  const { [filter.join]: parts } = treeOf(filter)
+  return parts && parts.length > 1 ? treeOf(filter) : parts?.[0]
+}
+
+/** A group of one stays a group: another condition may be on its way to it. */
+const treeOf = ({ join, conditions }: Filter): Record<string, object[]> => ({
+  [join]: conditions
+    .filter((part) => !isGroup(part) || countOf(part) > 0)
+    .map((part) => (isGroup(part) ? treeOf(part) : part)),
+})
+
+/** A tree of the API as the screen draws it; what is no condition is left out. */
+export function filterFrom(tree: any): Filter {
+  const part = partFrom(tree)
+  if (!part) return NO_FILTER
+  return isGroup(part) ? part : { join: 'and', conditions: [part] }
+}
+
+function partFrom(tree: any): Condition | Filter | undefined {
+  if (typeof tree?.field === 'string') return tree
+  const join = Array.isArray(tree?.or) ? 'or' : 'and'
+  if (!Array.isArray(tree?.[join])) return undefined
+  const parts: (Condition | Filter | undefined)[] = tree[join].map(partFrom)
+  return { join, conditions: parts.filter((one) => one !== undefined) }
 }
 
 function readFilter(text: string): Filter {
-  if (!text) return NONE
+  if (!text) return NO_FILTER
   try {
-    const tree = JSON.parse(text)
-    if (tree.field) return { join: 'and', conditions: [tree] }
-    const join = tree.or ? 'or' : 'and'
-    return { join, conditions: (tree[join] ?? []).filter((one: Condition) => typeof one?.field === 'string') }
+    return filterFrom(JSON.parse(text))
   } catch {
-    return NONE
+    return NO_FILTER
   }
 }
 

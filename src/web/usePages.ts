@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { get } from './api.ts'
+import type { Group, Result } from './lines.ts'
 import type { Page, Total } from './record.ts'
 import { filterTree, type TableState } from './tableState.ts'
 
@@ -47,6 +48,23 @@ export function useTotal(noun: string, state: TableState, pages: ReturnType<type
   if (isHere && !pages.hasNextPage)
     return { count: pages.data.pages.reduce((sum, page) => sum + page.items.length, 0), exact: true }
   return isHere ? data?.total : undefined
+}
+
+export type Summary = { count: Total; values: Record<string, Result[]>; groups?: Group[]; more: boolean }
+
+/** What the rows of a list come to, by group where it has groups; asked for only where there is something to reckon. */
+export function useSummary(noun: string, state: TableState, enabled: boolean): Summary | undefined {
+  const filter = filterOf(state)
+  const { purpose, q, group, calc } = state
+  const { data } = useQuery({
+    queryKey: ['summary', noun, purpose, q, filter ?? null, group, calc],
+    queryFn: ({ signal }) => get<Summary>(`/${noun}/summary`, { purpose, q, filter, group, calc }, signal),
+    enabled: enabled && Boolean(group || calc),
+    staleTime: 15_000,
+    retry: false,
+    placeholderData: keepPreviousData,
+  })
+  return group || calc ? data : undefined
 }
 
 function filterOf(state: TableState, fixed?: object): object | undefined {

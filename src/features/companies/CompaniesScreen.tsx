@@ -26,6 +26,7 @@ export default function CompaniesScreen() {
       }
       empty={{ title: t('companies.empty'), body: t('companies.empty.body') }}
       newLabel={t('companies.new')}
+      many
       {...(session.may.includes('reassign') && {
         bulk: ({ ids, purpose, clear }) => <Reassign noun="companies" ids={ids} purpose={purpose} clear={clear} />,
       })}

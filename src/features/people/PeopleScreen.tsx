@@ -25,6 +25,7 @@ export default function PeopleScreen() {
       empty={{ title: t('people.empty'), body: t('people.empty.body') }}
       newLabel={t('people.new')}
       {...(session.may.includes('export') && { tools: (purpose, asked) => <Export purpose={purpose} asked={asked} /> })}
+      many
       bulk={(chosen) => <BulkActions {...chosen} />}
     />
   )

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { get } from './api.ts'
+import { fieldsSeen, isReadable, type NamedField, useRegister, type Words } from './register.ts'
+
+export type Colleagues = { items: { id: string; name: string; left: boolean }[] }
+export type Labels = { items: { id: string; name: string; hue: number; noun: string; archived: boolean }[] }
+
+export const useColleagues = (enabled = true) =>
+  useQuery({ queryKey: ['names'], queryFn: () => get<Colleagues>('/users/names'), staleTime: 600_000, enabled })
+
+/** The labels of a noun that a purpose sees; none where it sees no labels. */
+export function useLabels(noun: string, purpose: string): Labels['items'] {
+  const register = useRegister()
+  const isSeen = showsLabels(register.nouns.labellings?.fields.label_id?.purposes[purpose])
+  const { data } = useQuery({
+    queryKey: ['list', 'labels', purpose],
+    queryFn: () => get<Labels>('/labels', { purpose, limit: 500, sort: 'name' }),
+    staleTime: 600_000,
+    enabled: isSeen && LABELLED.includes(noun),
+  })
+  return (data?.items ?? []).filter((one) => one.noun === noun)
+}
+
+export const LABELLED: readonly string[] = ['people', 'companies', 'deals']
+const showsLabels = (use: string | undefined) => use === 'read' || use === 'write'
+
+/** What a list can be asked by: the fields its purpose reads, who looks after a record, and its labels. */
+export function useFilterFields(noun: string, purpose: string): NamedField[] {
+  const register = useRegister()
+  const seen = fieldsSeen(register, noun, purpose)
+  const owner = seen.find((field) => field.id === 'owner_id')
+  const colleagues = useColleagues(owner !== undefined)
+  const labels = useLabels(noun, purpose)
+  const label = register.nouns.labellings?.fields.label_id
+  return [
+    ...seen.filter(isReadable),
+    ...(owner ? [{ ...owner, type: 'choice', options: named(colleagues.data?.items ?? []) } as NamedField] : []),
+    ...(label && labels.length > 0
+      ? [{ ...label, id: 'labellings.label_id', type: 'choice', options: named(labels) } as NamedField]
+      : []),
+  ]
+}
+
+const named = (items: { id: string; name: string }[]): Record<string, Words> =>
+  Object.fromEntries(items.map(({ id, name }) => [id, { fi: name, sv: name, en: name }]))
