@@ -31,6 +31,9 @@ before(async () => {
     },
   })
   ids.imports = (await made.json()).id
+  const company_id = ids.companies
+  ids.leads = (await api(pages.fi, 'POST', '/leads?purpose=sales', { subject: 'Tarjouspyyntö', company_id })).id
+  ids.deals = (await api(pages.fi, 'POST', '/deals', { name: 'Nosturi', value: '1200.50', company_id })).id
   // a form by its name: the one that is not made yet
   ids.privacy = 'new'
 })

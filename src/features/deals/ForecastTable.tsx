@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import Big from 'big.js'
 import { Link } from 'wouter'
+import { get } from '#web/api.ts'
 import { formatMoney, formatNumber } from '#web/format.ts'
 import { language, t } from '#web/language.ts'
-import type { Row } from '#web/record.ts'
+import type { Page, Row } from '#web/record.ts'
 import { useNames } from './BoardCard.tsx'
 
 export type Line = {
@@ -63,6 +65,14 @@ type Props = {
 /** The same figures to be read one by one; each opens the deals it is made of. */
 export function ForecastTable({ found, by, purpose, pipeline, pipelines }: Props) {
   const names = useNames()
+  const stages = useQuery({
+    queryKey: ['list', 'stages', purpose, 'all'],
+    queryFn: () => get<Page>('/stages', { purpose, limit: 500, total: 'without' }),
+    staleTime: 60_000,
+  })
+  const likelyStages = (stages.data?.items ?? [])
+    .filter((one) => one.outcome === 'open' && one.probability >= found.committed_from)
+    .map((one) => one.id)
   const nameOf = (of: string | null) =>
     of === null
       ? t('forecast.nobody')
@@ -81,11 +91,28 @@ export function ForecastTable({ found, by, purpose, pipeline, pipelines }: Props
       : [line.of === null ? { field: COLUMN[by], op: 'empty' } : { field: COLUMN[by], op: 'is', value: line.of }]),
     ...(pipeline && by !== 'pipeline' ? [{ field: 'pipeline_id', op: 'is', value: pipeline }] : []),
   ]
-  const list = (line: Line, state: 'open' | 'won', sort: string) => {
+  const part = (line: Line, state: 'open' | 'won', ...more: object[]) => {
     const day = state === 'open' ? 'close_on' : 'closed_at'
-    const and = [{ field: 'state', op: 'is', value: state }, ...within(line.month, day, found.from), ...here(line)]
-    return `/deals?purpose=${purpose}&sort=${sort}&filter=${encodeURIComponent(JSON.stringify({ and }))}`
+    return {
+      and: [{ field: 'state', op: 'is', value: state }, ...within(line.month, day, found.from), ...here(line), ...more],
+    }
   }
+  const list = (filter: object, sort: string) =>
+    `/deals?purpose=${purpose}&sort=${sort}&filter=${encodeURIComponent(JSON.stringify(filter))}`
+  const likely = {
+    or: [
+      { field: 'probability', op: 'after', value: found.committed_from - 1 },
+      {
+        and: [
+          { field: 'probability', op: 'empty' },
+          { field: 'stage_id', op: 'any_of', value: likelyStages },
+        ],
+      },
+    ],
+  }
+  // The very deals a sum is made of; none are won in a month that is no month.
+  const summed = (line: Line, ...more: object[]) =>
+    line.won > 0 ? { or: [part(line, 'won'), part(line, 'open', ...more)] } : part(line, 'open', ...more)
   if (lines.length === 0) return <p className="quiet">{t('deals.none')}</p>
   const money = (value: string) => formatMoney(value, found.base, true)
   return (
@@ -109,11 +136,11 @@ export function ForecastTable({ found, by, purpose, pipeline, pipelines }: Props
               {by !== 'nobody' && <td>{nameOf(line.of)}</td>}
               <th scope="row">{monthName(line.month)}</th>
               <td className="number">
-                <Link href={list(line, 'open', 'close_on')}>{formatNumber(line.open)}</Link>
+                <Link href={list(part(line, 'open'), 'close_on')}>{formatNumber(line.open)}</Link>
               </td>
               <td className="number">
                 {line.won ? (
-                  <Link href={list(line, 'won', 'closed_at')}>
+                  <Link href={list(part(line, 'won'), 'closed_at')}>
                     {formatNumber(line.won)} · {money(line.won_value)}
                   </Link>
                 ) : (
@@ -122,7 +149,7 @@ export function ForecastTable({ found, by, purpose, pipeline, pipelines }: Props
               </td>
               {SUMS.map((one) => (
                 <td key={one} className="number">
-                  <Link href={list(line, 'open', one === 'committed' ? '-probability' : '-value')}>
+                  <Link href={list(one === 'committed' ? summed(line, likely) : summed(line), '-value')}>
                     {money(line[one])}
                   </Link>
                 </td>
