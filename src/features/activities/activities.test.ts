@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sensitiveIn } from '#kernel/sensitive.ts'
 import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
+import { activitiesDemo } from './demo.ts'
 
 const API = '/api/v1'
 let served: Served
@@ -287,4 +288,22 @@ test('words that must not be kept without need are found, and everyday business 
   const { id } = await person('relationship', 'Terve')
   const note = await make(seller, '/notes?purpose=relationship', { person_id: id, body: 'On raskaana, palaa syksyllä' })
   assert.deepEqual(note.sensitive, ['health'])
+})
+
+test('a year of the demo company is the same every time, and none of it about anybody hidden', async () => {
+  const owner = await served.bed.owner()
+  const made = async () => {
+    await owner.query('begin')
+    await activitiesDemo(owner, { seller: ids.seller!, lead: ids.lead! }, new Date('2027-03-01T12:00:00Z'))
+    const { rows } = await owner.query(
+      `select count(*)::int as n, count(*) filter (where company_id is null)::int as homeless, md5(string_agg(person_id || body || created_at, ',' order by created_at, person_id, body)) as all
+       from data.notes where author_id in ($1, $2) and created_at < '2027-03-01' and body not like '%Seurattu%' and purpose in ('relationship', 'prospecting')`,
+      [ids.seller, ids.lead],
+    )
+    await owner.query('rollback')
+    return rows[0]
+  }
+  const first = await made()
+  assert.ok(first.n >= 600, `${first.n} notes`)
+  assert.deepEqual(await made(), first)
 })
