@@ -15,6 +15,7 @@ import { actions, jobs } from '#features/index.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
 import { resumeImports, stopImports } from '#features/people/people.import.runs.ts'
 import preferencesPortal from '#features/preferences/preferences.portal.ts'
+import { foundingUrl } from '#features/setup/founding.ts'
 import { listenAt } from '#kernel/address.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
@@ -24,7 +25,8 @@ import { startWorker } from '#kernel/jobs.ts'
 import { startSealing } from '#kernel/ledger.ts'
 import { project } from './child.ts'
 
-export type Server = { url: string; signIns: SignInCard[]; close(): Promise<void> }
+/** founding: where the first account is made, while nobody has one. */
+export type Server = { url: string; signIns: SignInCard[]; founding: string | null; close(): Promise<void> }
 
 /** Server and worker in one process: the API, the public pages, the screens, and the sealing of the ledger. */
 export async function startServer({ connection, config }: { connection: Connection; config: Config }): Promise<Server> {
@@ -87,6 +89,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   return {
     url,
     signIns,
+    founding: signIns.length > 0 ? null : await foundingUrl(house),
     async close() {
       await app.close()
       await stopImports()

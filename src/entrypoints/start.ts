@@ -17,6 +17,7 @@ import { portProblem, refuseTakenPort } from '#kernel/port.ts'
 import { type Address, reachServer } from '#kernel/server.version.ts'
 import { connectionTo, DATABASE, dataVersion, makeDatabase, migrate } from './database.ts'
 import { buildScreens } from './screens.ts'
+import type { Server } from './server.ts'
 
 // Server, worker and database in one: what `npm start` runs. Opens everything in order and closes it in reverse.
 
@@ -67,7 +68,7 @@ async function open(): Promise<void> {
   })
   closers.push(() => clearInstance(dataFolder))
   stopping.signal.throwIfAborted()
-  welcome(server.url, server.signIns)
+  welcome(server)
 }
 
 async function openDatabase(): Promise<Address & { url: string }> {
@@ -108,8 +109,9 @@ async function together<T extends unknown[]>(parts: { [K in keyof T]: Promise<T[
   }
 }
 
-function welcome(url: string, signIns: { level: string; email: string; password: string }[]): void {
+function welcome({ url, signIns, founding }: Server): void {
   console.log(`\nSeloste is ready: ${url}`)
+  if (founding) console.log(`\nNobody has an account yet. Make the first one here:\n  ${founding}\n\nCtrl-C stops it.`)
   if (signIns.length === 0) return
   const rows = [{ level: 'Level', email: 'E-mail', password: 'Password' }, ...signIns]
   const wide = (column: 'level' | 'email') => Math.max(...rows.map((row) => row[column].length))

@@ -14,6 +14,8 @@ import { jobs as calendarJobs } from './calendar/calendar.jobs.ts'
 import { actions as calendar } from './calendar/calendar.ts'
 import { actions as companies } from './companies/companies.ts'
 import { actions as consent } from './consent/consent.ts'
+import { jobs as contractsJobs } from './contracts/contracts.jobs.ts'
+import { actions as contracts } from './contracts/contracts.ts'
 import { jobs as dealsJobs } from './deals/deals.jobs.ts'
 import { actions as deals } from './deals/deals.ts'
 import { actions as desk } from './desk/desk.ts'
@@ -30,6 +32,9 @@ import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
 import { actions as register } from './register/register.ts'
 import { actions as sending } from './sending/sending.ts'
+import { jobs as tradeJobs } from './trade/trade.jobs.ts'
+import { actions as trade } from './trade/trade.ts'
+import { actions as setup } from './setup/setup.ts'
 import { actions as verify } from './verify/verify.ts'
 import { jobs as wishesJobs } from './wishes/wishes.jobs.ts'
 import { actions as wishes } from './wishes/wishes.ts'
@@ -48,6 +53,8 @@ export const jobs: readonly Job[] = [
   ...calendarJobs,
   ...filesJobs,
   ...dealsJobs,
+  ...tradeJobs,
+  ...contractsJobs,
 ]
 
 /** The features in order: each may know those before it. */
@@ -68,8 +75,11 @@ export const actions: readonly Action[] = [
   ...activities,
   ...calendar,
   ...deals,
+  ...contracts,
   ...cases,
+  ...trade,
   ...desk,
+  ...setup,
   ...ledger,
   ...register,
   ...verify,

@@ -1,3 +1,4 @@
+import { Resolver } from 'node:dns/promises'
 import { type IncomingMessage, request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import { Readable } from 'node:stream'
@@ -22,10 +23,13 @@ export type Outward = Mail & {
   marketing?: { leave: string; list: string }
   written?: Written
   invitation?: Invitation
+  attached?: readonly Attached[]
 }
 
 /** One of us wrote it: the name beside our address, and where an answer goes. */
 export type Written = { name: string; address: string }
+/** A document of ours that goes along. */
+export type Attached = { filename: string; contentType: string; content: Buffer }
 /** Part of a message that calendars read: RFC 6047. */
 export type Invitation = { method: 'request' | 'cancel'; content: string }
 
@@ -38,7 +42,7 @@ export const LIMIT = 5000
 /** Gives one message to the relay, within LIMIT of `since` (performance.now() before it was claimed). */
 export async function handOver(house: House, mail: Outward, since: number): Promise<HandedOver> {
   if (mail.marketing) await refuseCanary(house, mail.to, mail.message)
-  const { id, message, marketing, written, invitation, ...content } = mail
+  const { id, message, marketing, written, invitation, attached, ...content } = mail
   // What somebody wrote by hand is no answering machine's: RFC 3834.
   const headers = marketing ? listHeaders(marketing) : written ? {} : { 'Auto-Submitted': 'auto-generated' }
   return deliver(
@@ -48,6 +52,7 @@ export async function handOver(house: House, mail: Outward, since: number): Prom
       messageId: `<${id}@${domainOf(senderOf())}>`,
       ...(written && { from: { name: written.name, address: addressIn(senderOf()) }, replyTo: written }),
       ...(invitation && { icalEvent: { ...invitation, filename: 'invite.ics' } }),
+      ...(attached && { attachments: [...attached] }),
     },
     since,
   )
@@ -206,6 +211,31 @@ export async function fetchRates(): Promise<string> {
   }
 }
 
+/** What is asked of the trade register: a Business ID, or what somebody typed as a company's name. Nothing else goes along. */
+export type TradeQuestion = { businessId: string } | { name: string }
+
+const MOST_TRADE = 4 * 1024 ** 2
+
+/** One question to the open data of PRH and the Tax Administration (v3): the JSON as it came, within 8 s. */
+export async function askTradeRegister(asked: TradeQuestion): Promise<{ status: number; text: string; wait: number }> {
+  const url = new URL(`${config.tradeUrl}/companies`)
+  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
+  try {
+    const answer = await fetch(url, {
+      redirect: 'error',
+      headers: { accept: 'application/json', 'user-agent': 'Seloste' },
+      signal: AbortSignal.timeout(8000),
+    })
+    const size = Number(answer.headers.get('content-length') ?? 0)
+    const text = size > MOST_TRADE ? '' : await answer.text()
+    if (size > MOST_TRADE || text.length > MOST_TRADE) refuse('TRADE_NOT_READ', { detail: 'too long' })
+    return { status: answer.status, text, wait: Number(answer.headers.get('retry-after')) || 0 }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    return refuse('TRADE_UNREACHABLE', { detail: 'no answer' })
+  }
+}
+
 type StoreRequest = {
   method: string
   path: string
@@ -246,6 +276,16 @@ export async function askStore(store: ObjectStore, asked: StoreRequest): Promise
   } catch (error) {
     if (error instanceof Refusal) throw error
     return refuse('STORE_UNREACHABLE', { detail: 'no answer' })
+  }
+}
+
+/** What the name service says under a name, a text a record; null where nobody answered. Only names of our own domain are asked. */
+export async function lookUpTexts(name: string): Promise<string[] | null> {
+  const resolver = new Resolver({ timeout: 3000, tries: 1 })
+  try {
+    return (await resolver.resolveTxt(name)).map((parts) => parts.join(''))
+  } catch (error) {
+    return ['ENOTFOUND', 'ENODATA'].includes((error as NodeJS.ErrnoException).code ?? '') ? [] : null
   }
 }
 

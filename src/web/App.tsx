@@ -12,6 +12,7 @@ import { sessionQuery } from './session.ts'
 import { theme } from './theme.ts'
 
 const SignIn = lazy(() => import('#features/access/SignIn.tsx'))
+const Found = lazy(() => import('#features/setup/Found.tsx'))
 const SetPassword = lazy(() => import('#features/access/SetPassword.tsx'))
 
 export const client = new QueryClient({
@@ -43,6 +44,9 @@ export function App() {
             <Switch>
               <Route path="/password">
                 <SetPassword key={spoken} />
+              </Route>
+              <Route path="/found">
+                <Found key={spoken} />
               </Route>
               <Route>
                 <Gate key={spoken} changeLanguage={(to) => void changeLanguage(to)} />

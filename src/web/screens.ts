@@ -29,6 +29,7 @@ export type Screen = {
       | 'tasks'
       | 'cases'
       | 'stepins'
+      | 'start'
       | 'users'
       | 'keys'
       | 'register'
@@ -159,6 +160,12 @@ export const screens: readonly Screen[] = [
     needs: (session) => session.writes.includes('rights'),
   },
   {
+    path: '/start',
+    component: later(() => import('#features/setup/StartScreen.tsx')),
+    nav: { label: 'nav.start', icon: 'start', place: 'settings', jump: 'q' },
+    needs: (session) => session.may.includes('users') || session.may.includes('register'),
+  },
+  {
     path: '/settings/users',
     component: later(() => import('#features/access/UsersScreen.tsx')),
     nav: { label: 'nav.users', icon: 'users', place: 'settings', jump: 'u' },
@@ -238,6 +245,17 @@ export const creators: Readonly<Record<string, Later<CreatorProps>>> = {
 }
 export type CreatorProps = { close: () => void }
 
+/** What helps to fill in a new record, by noun: it sees what has been typed. */
+export const aids: Readonly<Record<string, Later<AidProps>>> = {
+  companies: later(() => import('#features/trade/TradeAid.tsx')),
+}
+export type AidProps = {
+  values: Record<string, any>
+  purpose: string
+  /** Puts values into the form, and says what is to be done once the record is there. */
+  fill: (values: Record<string, any>, after: (id: string) => Promise<unknown>) => void
+}
+
 /** What stands above every screen until somebody has done it; each knows by itself whom it concerns. */
 export const banners: readonly Later[] = [
   later(() => import('#features/balancing/ReviewBanner.tsx')),
@@ -276,6 +294,7 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case',
     later(() => import('#features/people/CompanyPeoplePanel.tsx')),
     later(() => import('#features/deals/CompanyDealsPanel.tsx')),
     later(() => import('#features/cases/CompanyCases.tsx')),
+    later(() => import('#features/trade/TradePanel.tsx')),
     later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),
     later(() => import('#features/files/CompanyFilesPanel.tsx')),
   ],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { employment } from '#features/companies/employment.ts'
+import { mergeActions } from '#features/companies/merge.ts'
 import { reassign } from '#features/companies/reassign.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { checkedValue } from '#kernel/check.ts'
@@ -55,7 +56,7 @@ type PersonInput = z.infer<typeof PersonInput>
 /** How long after indirect collection the person must have been told, Art. 14(3)(a). */
 const ART14_MONTHS = 1
 
-async function create(ctx: Context, input: PersonInput) {
+export async function create(ctx: Context, input: PersonInput) {
   const nouns = ctx.register.nouns
   const id = newId()
   const value = (noun: string, field: string, given: unknown) => checkedValue(field, nouns[noun]!.fields[field]!, given)
@@ -163,18 +164,5 @@ export const actions: Action[] = [
       return get(ctx, 'people', id)
     },
   }),
-  action({
-    name: 'people.merge',
-    purposes: ['relationship', 'sales', 'support', 'suppliers', 'rights'],
-    verb: 'merge',
-    says: { fi: 'Yhdistä henkilöt', sv: 'Slå samman personer', en: 'Merge people' },
-    input: z.object({ id: z.uuid(), others: z.array(z.uuid()).min(1).max(50) }),
-    output: recordOutput,
-    async run(ctx, { id, others }) {
-      await within(ctx, [id, ...others])
-      await sql`select door.merge(${id}::uuid, ${others}::uuid[])`.execute(ctx.db)
-      ctx.seen('people', [id, ...others])
-      return get(ctx, 'people', id, 'emails,phones,employments')
-    },
-  }),
+  ...mergeActions('people', 'emails,phones,employments'),
 ]
