@@ -4,6 +4,7 @@ import {
   IconBook2,
   IconBriefcase,
   IconBuilding,
+  IconCalendarEvent,
   IconChartBar,
   IconCopy,
   IconCurrencyEuro,
@@ -11,6 +12,7 @@ import {
   IconDots,
   IconFileImport,
   IconFlag,
+  IconChartBar,
   IconForms,
   IconHandStop,
   IconInbox,
@@ -27,6 +29,8 @@ import {
   IconSend,
   IconSettings,
   IconSquareCheck,
+  IconSun,
+  IconTags,
   IconUser,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -44,6 +48,8 @@ import { bell, type Place, type Screen } from './screens.ts'
 import { useSession } from './session.ts'
 
 const ICONS = {
+  day: IconSun,
+  calendar: IconCalendarEvent,
   people: IconUser,
   tasks: IconSquareCheck,
   companies: IconBuilding,
@@ -63,8 +69,10 @@ const ICONS = {
   cases: IconLifebuoy,
   stepins: IconDoorEnter,
   start: IconFlag,
+  dashboards: IconChartBar,
   users: IconUsersGroup,
   keys: IconKey,
+  labels: IconTags,
   register: IconBook2,
   ledger: IconListCheck,
   settings: IconSettings,

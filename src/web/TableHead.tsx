@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid has no table rows for what is out of view
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
 import { Checkbox } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
@@ -19,8 +21,6 @@ export function TableHead({ columns, cells, sort, change, chosen, chooseAll }: P
   const sorted = sort.replace(/^-/, '')
   const isDown = sort.startsWith('-')
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual grid has no table rows for what is out of view
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
     <div role="row" className="table-head" style={cells} aria-rowindex={1}>
       <span role="columnheader" className="table-cell pinned-check">
         <Checkbox

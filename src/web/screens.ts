@@ -1,6 +1,6 @@
 import type { Key } from './language.ts'
 import { type Later, later } from './later.ts'
-import { importableFor, purposesOf, type Register } from './register.ts'
+import { importableFor, isWritable, purposesOf, type Register } from './register.ts'
 import { purposesHeld, type Session } from './session.ts'
 
 export type Place = 'work' | 'privacy' | 'settings'
@@ -11,6 +11,8 @@ export type Screen = {
   nav?: {
     label: Key
     icon:
+      | 'day'
+      | 'calendar'
       | 'people'
       | 'companies'
       | 'deals'
@@ -30,8 +32,10 @@ export type Screen = {
       | 'cases'
       | 'stepins'
       | 'start'
+      | 'dashboards'
       | 'users'
       | 'keys'
+      | 'labels'
       | 'register'
       | 'ledger'
       | 'settings'
@@ -46,6 +50,18 @@ export type Screen = {
 
 /** Every screen behind the sign-in. What a level may not open is not shown to it. */
 export const screens: readonly Screen[] = [
+  {
+    path: '/day',
+    component: later(() => import('#features/calendar/DayScreen.tsx')),
+    nav: { label: 'nav.day', icon: 'day', place: 'work', jump: 'g' },
+    needs: worksOn('tasks'),
+  },
+  {
+    path: '/calendar',
+    component: later(() => import('#features/calendar/CalendarScreen.tsx')),
+    nav: { label: 'nav.calendar', icon: 'calendar', place: 'work', jump: 'm' },
+    needs: worksOn('meetings'),
+  },
   {
     path: '/people',
     component: later(() => import('#features/people/PeopleScreen.tsx')),
@@ -98,6 +114,12 @@ export const screens: readonly Screen[] = [
   },
   { path: '/imports/new', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
   { path: '/imports/:id', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
+  {
+    path: '/dashboards',
+    component: later(() => import('#features/dashboards/DashboardScreen.tsx')),
+    nav: { label: 'nav.dashboards', icon: 'dashboards', place: 'work', jump: 'z' },
+    needs: sees('deals', 'relationship'),
+  },
   {
     path: '/cases',
     component: later(() => import('#features/cases/CasesScreen.tsx')),
@@ -188,6 +210,12 @@ export const screens: readonly Screen[] = [
     component: later(() => import('#features/deals/RatesScreen.tsx')),
     nav: { label: 'nav.rates', icon: 'rates', place: 'settings', jump: 'v' },
     needs: arrangesSales,
+  },
+  {
+    path: '/settings/labels',
+    component: later(() => import('#features/desk/LabelsScreen.tsx')),
+    nav: { label: 'nav.labels', icon: 'labels', place: 'settings', jump: 'm' },
+    needs: (session, register) => session.may.includes('arrange') && writesAny('labels', 'name')(session, register),
   },
   {
     path: '/settings/register',
@@ -286,6 +314,7 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case',
     later(() => import('#features/grounds/SourcePanel.tsx')),
     later(() => import('#features/informing/InformingsPanel.tsx')),
     later(() => import('#features/files/PersonFilesPanel.tsx')),
+    later(() => import('#features/desk/LabelsPanel.tsx').then(({ PersonLabels }) => ({ default: PersonLabels }))),
   ],
   company: [
     later(() =>
@@ -297,9 +326,11 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case',
     later(() => import('#features/trade/TradePanel.tsx')),
     later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),
     later(() => import('#features/files/CompanyFilesPanel.tsx')),
+    later(() => import('#features/desk/LabelsPanel.tsx').then(({ CompanyLabels }) => ({ default: CompanyLabels }))),
   ],
   deal: [
     later(() => import('#features/files/DealFilesPanel.tsx')),
+    later(() => import('#features/desk/LabelsPanel.tsx').then(({ DealLabels }) => ({ default: DealLabels }))),
     later(() => import('#features/activities/Timeline.tsx').then(({ DealTimeline }) => ({ default: DealTimeline }))),
   ],
   contract: [
@@ -325,10 +356,20 @@ export const bell: Later<BellProps> = later(() => import('#features/activities/B
 export type BellProps = { place: 'side' | 'folded' | 'drawer' | 'bottom' }
 
 /** Panels that other features put among one's own settings. */
-export const ownSettings: readonly Later[] = [later(() => import('#features/activities/RingSetting.tsx'))]
+export const ownSettings: readonly Later[] = [
+  later(() => import('#features/activities/RingSetting.tsx')),
+  later(() => import('#features/calendar/OwnCalendar.tsx')),
+]
 
 /** What can be written above a record's timeline beside a note, a task and a call; opened in a drawer of its own. */
-export const composers: readonly Composer[] = []
+export const composers: readonly Composer[] = [
+  {
+    label: 'kind.meeting',
+    icon: 'meeting',
+    component: later(() => import('#features/calendar/MeetingDrawer.tsx')),
+    needs: writes('meetings'),
+  },
+]
 export type Composer = {
   label: Key
   icon: 'letter' | 'meeting'
@@ -358,11 +399,22 @@ function may(verb: string) {
   return (session: Session) => session.may.includes(verb)
 }
 
+function writes(noun: string) {
+  return (register: Register, _on: string, purpose: string) =>
+    isWritable(register.nouns[noun]?.fields[register.nouns[noun]?.title[0] ?? ''], purpose)
+}
+
 function worksOn(noun: string) {
   return (session: Session, register: Register) => {
     const open = purposesOf(register, noun)
     return session.writes.some((purpose) => open.includes(purpose) && purpose !== 'rights')
   }
+}
+
+/** Whether the level writes a field of a noun under any of its purposes. */
+function writesAny(noun: string, field: string) {
+  return (session: Session, register: Register) =>
+    session.writes.some((purpose) => register.nouns[noun]?.fields[field]?.purposes[purpose] === 'write')
 }
 
 function sees(noun: string, only?: string) {
