@@ -65,6 +65,31 @@ export const quotes = {
       ...system,
       maxLength: 200,
     }),
+    /** The customer's reference when it was accepted, the reason when it was declined. */
+    answer_note: field(
+      'text',
+      'deals',
+      'signature',
+      'prospect',
+      ['Viite tai syy', 'Referens eller orsak', 'Reference or reason'],
+      {
+        ...system,
+        maxLength: 1000,
+      },
+    ),
+    /** Whether the deal is won when the quote is accepted. */
+    wins_deal: field(
+      'boolean',
+      'deals',
+      'system',
+      'prospect',
+      ['Hyväksyntä voittaa kaupan', 'Godkännande vinner affären', 'Acceptance wins the deal'],
+      {
+        ...plain,
+        required: true,
+        default: 'true',
+      },
+    ),
     /** Of the PDF that was sent, SHA-256: what was accepted is what was seen. */
     document_hash: field(
       'text',

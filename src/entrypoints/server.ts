@@ -16,6 +16,7 @@ import noticePortal from '#features/notice/notice.portal.ts'
 import { resumeImports, stopImports } from '#features/people/people.import.runs.ts'
 import preferencesPortal from '#features/preferences/preferences.portal.ts'
 import { foundingUrl } from '#features/setup/founding.ts'
+import quotesPortal from '#features/quotes/quotes.portal.ts'
 import { listenAt } from '#kernel/address.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
@@ -75,6 +76,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   preferencesPortal(app, house)
   consentPortal(app, house)
   approvalsPortal(app, house)
+  quotesPortal(app, house)
   calendarPortal(app, house)
   mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })
   await screens(app)

@@ -30,6 +30,9 @@ import { actions as ledger } from './ledger/ledger.ts'
 import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
+import { actions as products } from './products/products.ts'
+import { jobs as quotesJobs } from './quotes/quotes.jobs.ts'
+import { actions as quotes } from './quotes/quotes.ts'
 import { actions as register } from './register/register.ts'
 import { actions as sending } from './sending/sending.ts'
 import { jobs as tradeJobs } from './trade/trade.jobs.ts'
@@ -53,6 +56,7 @@ export const jobs: readonly Job[] = [
   ...calendarJobs,
   ...filesJobs,
   ...dealsJobs,
+  ...quotesJobs,
   ...tradeJobs,
   ...contractsJobs,
 ]
@@ -74,7 +78,9 @@ export const actions: readonly Action[] = [
   ...files,
   ...activities,
   ...calendar,
+  ...products,
   ...deals,
+  ...quotes,
   ...contracts,
   ...cases,
   ...trade,

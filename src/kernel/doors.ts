@@ -30,6 +30,10 @@ export const doors: Readonly<Record<string, Door>> = {
     to: OPEN,
     why: 'deleting with a way back: a view that hides deleted rows refuses to delete, and cannot bring back',
   },
+  quote: {
+    to: ['sales'],
+    why: 'a quote is sent, answered and revised by its rules alone: its state is no column that anybody writes',
+  },
   remove: { to: INTAKE, why: 'a removal lowers every purpose at once' },
   restore: { to: INTAKE, why: 'undoing one’s own removal: the person or company is hidden by then' },
   merge: { to: STEWARDS, why: 'parts and grounds of several records become one’s' },

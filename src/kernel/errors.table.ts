@@ -10,6 +10,7 @@ import { type Entry, e } from './errors.entry.ts'
 import { fileErrors } from './errors.files.ts'
 import { formErrors } from './errors.forms.ts'
 import { groundErrors } from './errors.grounds.ts'
+import { quoteErrors } from './errors.quotes.ts'
 import { sendingErrors } from './errors.sending.ts'
 import { storeErrors } from './errors.store.ts'
 
@@ -27,6 +28,7 @@ export const errorTable = {
   ...storeErrors,
   ...formErrors,
   ...groundErrors,
+  ...quoteErrors,
   ...sendingErrors,
   UNEXPECTED: e(
     500,

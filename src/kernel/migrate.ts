@@ -38,7 +38,10 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/files/files.sql',
   'src/features/activities/activities.sql',
   'src/features/calendar/calendar.sql',
+  'src/features/products/products.sql',
   'src/features/deals/deals.sql',
+  'src/features/quotes/lines.sql',
+  'src/features/quotes/quotes.sql',
   'src/features/cases/cases.sql',
 ]
 

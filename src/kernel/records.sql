@@ -62,6 +62,6 @@ declare
 begin
   insert into register.counters as c (name, year, last) values (kind, this_year, 1)
   on conflict (name, year) do update set last = c.last + 1 returning last into given;
-  return format('%s-%s-%s', prefix, this_year, lpad(given::text, 4, '0'));
+  return format('%s-%s-%s', prefix, this_year, case when given < 1000 then lpad(given::text, 4, '0') else given::text end);
 end
 $$;

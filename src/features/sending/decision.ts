@@ -1,4 +1,4 @@
-import type { Invitation, Written } from '#kernel/disclose.ts'
+import type { Attached, Invitation, Written } from '#kernel/disclose.ts'
 import type { Code } from '#kernel/errors.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import type { PurposeId, Register, topics } from '#register/index.ts'
@@ -67,4 +67,5 @@ export type Composed = {
   kinds?: readonly string[]
   written?: Written
   invitation?: Invitation
+  attached?: readonly Attached[]
 }

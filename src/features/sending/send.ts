@@ -92,7 +92,7 @@ async function underLock(house: House, actor: string, outgoing: Outgoing, { lock
     await lock.query(claimed.code ? 'commit' : 'rollback')
     return { state: 'refused', code: claimed.code ?? 'ALREADY_SENT' }
   }
-  const { subject, text, html, written, invitation } = composed
+  const { subject, text, html, written, invitation, attached } = composed
   const handed = await handOver(
     house,
     {
@@ -104,6 +104,7 @@ async function underLock(house: House, actor: string, outgoing: Outgoing, { lock
       ...(html !== undefined && { html }),
       ...(written && { written }),
       ...(invitation && { invitation }),
+      ...(attached && { attached }),
       ...(outgoing.content === 'marketing' && {
         marketing: { leave: allowed.links.leave, list: outgoing.topic! },
       }),
