@@ -12,7 +12,6 @@ import {
   IconDots,
   IconFileImport,
   IconFlag,
-  IconChartBar,
   IconForms,
   IconHandStop,
   IconInbox,
