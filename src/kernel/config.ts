@@ -17,7 +17,11 @@ export type Config = {
   production: boolean
   /** Where files are kept, outside the database, and how many bytes one may have. */
   files: { most: number; s3?: ObjectStore }
+  /** Where the trade register is asked; without a slash at its end. */
+  tradeUrl: string
 }
+
+const TRADE_REGISTER = 'https://avoindata.prh.fi/opendata-ytj-api/v3'
 
 /** An S3-compatible store; `endpoint` without bucket, `prefix` empty or ending in a slash. */
 export type ObjectStore = {
@@ -43,6 +47,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dkim: dkimOf(env),
     production: env.NODE_ENV === 'production',
     files: { most: megabytesOf(env.SELOSTE_FILES_MAX), ...s3Of(env) },
+    tradeUrl:
+      urlOf('SELOSTE_TRADE_URL', env.SELOSTE_TRADE_URL, ['http:', 'https:'])?.replace(/\/+$/, '') ?? TRADE_REGISTER,
   }
 }
 

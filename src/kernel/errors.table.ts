@@ -13,6 +13,7 @@ import { groundErrors } from './errors.grounds.ts'
 import { quoteErrors } from './errors.quotes.ts'
 import { sendingErrors } from './errors.sending.ts'
 import { storeErrors } from './errors.store.ts'
+import { tradeErrors } from './errors.trade.ts'
 
 /** Every error the product can give: code, HTTP status, what is wrong, what to do next. */
 export const errorTable = {
@@ -30,6 +31,7 @@ export const errorTable = {
   ...groundErrors,
   ...quoteErrors,
   ...sendingErrors,
+  ...tradeErrors,
   UNEXPECTED: e(
     500,
     [

@@ -43,6 +43,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/quotes/lines.sql',
   'src/features/quotes/quotes.sql',
   'src/features/cases/cases.sql',
+  'src/features/trade/trade.sql',
 ]
 
 export const migrations = (): string[] =>

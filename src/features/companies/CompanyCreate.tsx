@@ -1,6 +1,6 @@
 import { Button, Drawer } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { type Problem, post } from '#web/api.ts'
 import { FieldInput } from '#web/FieldInput.tsx'
@@ -9,11 +9,12 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeMenu } from '#web/PurposeMenu.tsx'
 import type { Row } from '#web/record.ts'
 import { creatableFor, fieldsSeen, isReadable, isWritable, useRegister } from '#web/register.ts'
-import type { CreatorProps } from '#web/screens.ts'
+import { aids, type CreatorProps } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
-import { toast } from '#web/toast.tsx'
+import { toast, toastProblem } from '#web/toast.tsx'
 import { BusinessIdNote } from './BusinessIdNote.tsx'
 
+const Aid = aids.companies
 const FIRST = ['name', 'business_id', 'roles', 'city', 'phone', 'website']
 
 export default function CompanyCreate({ close }: CreatorProps) {
@@ -30,8 +31,14 @@ export default function CompanyCreate({ close }: CreatorProps) {
     (field) =>
       isReadable(field) && isWritable(field, purpose) && field.id !== 'team' && (all || FIRST.includes(field.id)),
   )
+  const after = useRef<((id: string) => Promise<unknown>) | null>(null)
   const create = useMutation<Row, Problem>({
-    mutationFn: () => post<Row>('/companies', values, { query: { purpose } }),
+    async mutationFn() {
+      const made = await post<Row>('/companies', values, { query: { purpose } })
+      // The company is there: what else was to come along may be asked for again on its page.
+      await after.current?.(made.id).catch(toastProblem)
+      return made
+    },
     onSuccess: (row) => {
       void client.invalidateQueries({ queryKey: ['list', 'companies'] })
       close()
@@ -71,6 +78,18 @@ export default function CompanyCreate({ close }: CreatorProps) {
               <span>
                 <BusinessIdNote value={values.business_id} />
               </span>
+            )}
+            {field.id === 'business_id' && Aid && (
+              <Suspense fallback={null}>
+                <Aid
+                  values={values}
+                  purpose={purpose}
+                  fill={(more, then) => {
+                    setValues({ ...values, ...more })
+                    after.current = then
+                  }}
+                />
+              </Suspense>
             )}
           </div>
         ))}
