@@ -84,6 +84,12 @@ export const orders = {
       ['Laskutukseen', 'Till fakturering', 'To invoicing'],
       workings,
     ),
+    /** How many times it was handed to invoicing: once can be taken back. */
+    exports: field('integer', 'orders', 'system', 'signed_contract', ['Luovutuksia', 'Överlämningar', 'Hand-overs'], {
+      ...workings,
+      required: true,
+      default: '0',
+    }),
     ...careOf('orders', 'signed_contract'),
     ...trashed('orders', 'signed_contract'),
   },

@@ -38,6 +38,10 @@ export const doors: Readonly<Record<string, Door>> = {
   restore: { to: INTAKE, why: 'undoing one’s own removal: the person or company is hidden by then' },
   merge: { to: STEWARDS, why: 'parts and grounds of several records become one’s' },
   grounds_of: { to: 'every', why: 'the ground-on-record panel shows every purpose’s ground, values apart' },
+  fulfil: {
+    to: ['contract'],
+    why: 'the state of an order is a step of work and no field; what ends is told to who looks after it, for another purpose',
+  },
   hand_over: { to: ['security'], why: 'a leaver’s work is spread over every purpose' },
   tick: { to: 'jobs', why: 'time ends grounds, whatever purpose they opened' },
   examine: {

@@ -3,6 +3,7 @@ import { activityErrors } from './errors.activities.ts'
 import { approvalErrors } from './errors.approvals.ts'
 import { calendarErrors } from './errors.calendar.ts'
 import { caseErrors } from './errors.cases.ts'
+import { contractErrors } from './errors.contracts.ts'
 import { dealErrors } from './errors.deals.ts'
 import { deskErrors } from './errors.desk.ts'
 import { dutyErrors } from './errors.duties.ts'
@@ -22,6 +23,7 @@ export const errorTable = {
   ...approvalErrors,
   ...calendarErrors,
   ...caseErrors,
+  ...contractErrors,
   ...deskErrors,
   ...dealErrors,
   ...dutyErrors,

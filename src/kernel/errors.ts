@@ -49,7 +49,7 @@ export function problemOf(error: unknown, language: Language): Problem {
   }
 }
 
-/** SQLSTATE our SQL raises with; the message is then one of our codes, DETAIL the field. */
+/** SQLSTATE our SQL raises with; the message is then one of our codes, DETAIL the field, HINT what it is about. */
 export const OUR_SQLSTATE = 'SEL01'
 
 /**
@@ -58,9 +58,14 @@ export const OUR_SQLSTATE = 'SEL01'
  */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error
-  const { code, message, detail } = (error ?? {}) as { code?: string; message?: string; detail?: string }
+  const { code, message, detail, hint } = (error ?? {}) as Partial<
+    Record<'code' | 'message' | 'detail' | 'hint', string>
+  >
   if (code === OUR_SQLSTATE && message && message in errorTable) {
-    return new Refusal(message as Code, detail ? { field: detail } : {})
+    return new Refusal(message as Code, {
+      ...(detail && { field: detail }),
+      ...(hint && { detail: hint, data: { what: hint } }),
+    })
   }
   // what pg says when every connection of a pool is taken; it has no code
   if (message?.startsWith('timeout exceeded when trying to connect')) return new Refusal('BUSY')

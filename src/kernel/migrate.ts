@@ -42,6 +42,9 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/deals/deals.sql',
   'src/features/quotes/lines.sql',
   'src/features/quotes/quotes.sql',
+  'src/features/contracts/contracts.sql',
+  'src/features/contracts/orders.sql',
+  'src/features/contracts/services.sql',
   'src/features/cases/cases.sql',
   'src/features/trade/trade.sql',
 ]

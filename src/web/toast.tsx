@@ -45,7 +45,9 @@ export function toastProblem(error: unknown) {
 
 export function problemWords(error: unknown): { says: string; next: string | undefined; code: string } {
   if (error instanceof Problem) {
-    const says = error.code === 'OFFLINE' ? t('problem.offline') : error.message
+    // What it is about, where the refusal names it: the contract that needs it, the line with too much.
+    const { what } = (error.body.data ?? {}) as { what?: string }
+    const says = error.code === 'OFFLINE' ? t('problem.offline') : [error.message, what].filter(Boolean).join(' ')
     const next = error.code === 'OFFLINE' ? t('problem.offline.next') : error.next
     return {
       says: says === error.code ? tMaybe(`problem.${error.code}`, t('problem.unknown')) : says,
