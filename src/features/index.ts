@@ -17,6 +17,7 @@ import { actions as consent } from './consent/consent.ts'
 import { jobs as contractsJobs } from './contracts/contracts.jobs.ts'
 import { actions as contracts } from './contracts/contracts.ts'
 import { jobs as dealsJobs } from './deals/deals.jobs.ts'
+import { actions as dashboards } from './dashboards/dashboards.ts'
 import { actions as deals } from './deals/deals.ts'
 import { actions as desk } from './desk/desk.ts'
 import { actions as duties } from './duties/duties.ts'
@@ -85,6 +86,7 @@ export const actions: readonly Action[] = [
   ...cases,
   ...trade,
   ...desk,
+  ...dashboards,
   ...setup,
   ...ledger,
   ...register,

@@ -42,6 +42,10 @@ export const doors: Readonly<Record<string, Door>> = {
     to: ['contract'],
     why: 'the state of an order is a step of work and no field; what ends is told to who looks after it, for another purpose',
   },
+  overview: {
+    to: OPEN,
+    why: 'how the business goes: counts and sums across purposes, of no person and of no colleague',
+  },
   hand_over: { to: ['security'], why: 'a leaver’s work is spread over every purpose' },
   tick: { to: 'jobs', why: 'time ends grounds, whatever purpose they opened' },
   examine: {

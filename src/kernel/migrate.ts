@@ -46,6 +46,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/contracts/orders.sql',
   'src/features/contracts/services.sql',
   'src/features/cases/cases.sql',
+  'src/features/dashboards/dashboards.sql',
   'src/features/trade/trade.sql',
 ]
 
