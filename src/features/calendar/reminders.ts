@@ -54,6 +54,4 @@ async function mailOne(house: House, { user_id, noun, record_id, purpose }: Due)
 }
 
 const linkTo = (noun: Due['noun'], id: string, purpose: string): string =>
-  noun === 'meetings'
-    ? `${addressOf()}/calendar?meeting=${id}&purpose=${purpose}`
-    : `${addressOf()}/day?task=${id}&purpose=${purpose}`
+  noun === 'meetings' ? `${addressOf()}/calendar?meeting=${id}&purpose=${purpose}` : `${addressOf()}/tasks?task=${id}`
