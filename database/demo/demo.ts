@@ -1,4 +1,8 @@
 import type pg from 'pg'
+import { colleague } from '#features/access/demo.ts'
+import { activitiesDemo } from '#features/activities/demo.ts'
+import { casesDemo } from '#features/cases/demo.ts'
+import { dealsDemo } from '#features/deals/demo.ts'
 import { publishNotice } from '#features/notice/notice.editions.ts'
 import { effective, readAdditions } from '#kernel/additions.ts'
 import { suppressionKey } from '#kernel/instance.ts'
@@ -31,11 +35,25 @@ export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
       await seedCanaries(client, key)
       await seedDuties(client, 'Paula Palo')
       await fileStaffNotice(client)
+      await seedWork(client)
       await publishNotice(client, { register: effective(await readAdditions(client)), approvedBy: 'demo' })
     })
     // The tests wake their purposes: the views follow.
     await build(client, effective(await readAdditions(client)))
   })
+}
+
+/** A year of work: who is spoken with, what is sold, agreed and asked. Each feature knows its own. */
+async function seedWork(client: pg.Client): Promise<void> {
+  const [seller, lead] = [colleague('seller'), colleague('sales_lead')]
+  await client.query(
+    `update data.companies set owner_id = case when right(id::text, 1) < '8' then $1 else $2 end, team = 'myynti'
+    where owner_id is null and roles && '{customer,prospect}'`,
+    [seller, lead],
+  )
+  await dealsDemo(client, { seller, lead })
+  await activitiesDemo(client, { seller, lead })
+  await casesDemo(client, [colleague('support'), colleague('support'), colleague('support_lead')])
 }
 
 /** Two who are nobody, and have refused direct marketing: if anything ever reaches them, a check has failed. */

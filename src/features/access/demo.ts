@@ -27,6 +27,12 @@ const PEOPLE: readonly (readonly [name: string, level: LevelId, team: keyof type
   ['Risto Rinne', 'reviewer', 'hallinto'],
 ]
 
+/** Their ids are the same in every demo, so that what they own may stand before they have signed in. */
+const idOf = (place: number): string => `5e1057e0-0000-4000-8000-0000000000${String(place + 10)}`
+
+/** The demo company's user of a level. */
+export const colleague = (level: LevelId): string => idOf(PEOPLE.findIndex((one) => one[1] === level))
+
 /**
  * Makes the demo accounts and hands out their passwords: new at random in every installation, so that no
  * two share one, and kept in a file only the operator reads. What is already there is left as it is.
@@ -42,12 +48,19 @@ export async function seedAccounts(house: House, dataFolder: string): Promise<Si
      from auth.users u`,
   )
   const there = new Map(rows.map((row) => [row.email as string, row as { id: string; done: boolean }]))
-  for (const [name, level, team] of PEOPLE) {
+  for (const [place, [name, level, team]] of PEOPLE.entries()) {
     const email = emailOf(name)
     if (there.get(email)?.done) continue
     const id =
       there.get(email)?.id ??
-      (await createUser(house, { name, email, language: 'fi', levels: [level], scope: 'all', team }, 'operator')).id
+      (
+        await createUser(
+          house,
+          { name, email, language: 'fi', levels: [level], scope: 'all', team },
+          'operator',
+          idOf(place),
+        )
+      ).id
     const password = makePassword()
     // The file before the hash: a password nobody knows would be a locked door.
     cards.set(email, { level, name, email, password })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
@@ -42,16 +43,16 @@ export async function findUser(house: House, id: string): Promise<User> {
 }
 
 /** The only way an account begins (P99). Somebody who left and comes back gets the same row again. */
-export async function createUser(house: House, grant: Grant, by: string): Promise<User> {
+export async function createUser(house: House, grant: Grant, by: string, known: string = randomUUID()): Promise<User> {
   const email = grant.email.trim().toLowerCase()
   const id = await inTransaction(house, async (client) => {
     const { rows } = await client.query(
-      `insert into auth.users (name, email, language, scope, team, created_at, created_by) values ($1, $2, $3, $4, $5, $6, $7)
+      `insert into auth.users (name, email, language, scope, team, created_at, created_by, id) values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (email) do update set name = excluded.name, language = excluded.language, scope = excluded.scope,
          team = excluded.team, created_by = excluded.created_by, left_at = null, left_by = null, updated_at = now()
          where auth.users.left_at is not null
        returning id`,
-      [grant.name, email, grant.language, grant.scope, grant.team, clock.now(), by],
+      [grant.name, email, grant.language, grant.scope, grant.team, clock.now(), by, known],
     )
     if (!rows[0]) refuse('EMAIL_TAKEN', { field: 'email' })
     if (rows[0].id === by) refuse('OWN_LEVEL')
