@@ -10,7 +10,7 @@ export type Sensitive = { kind: SensitiveKind; word: string; from: number; to: n
 // speaks of every day (terveyskeskus as a customer, ammattilainen, uskoa) is left out: who is warned of nothing stops reading.
 const WORDS: Readonly<Record<SensitiveKind, string>> = {
   health:
-    '~sairasl sairaut sairaus sairaud sairastu sairastaa sairastel ~syöpä ~syövä ~kasvain diabete masennu masentu burnout uupumu diagnoosi lääkity lääkkeitä mielenterveys raskaana raskaus raskaud keskenmen leikkaukseen leikkauksesta polvileikk selkäleikk sydänleikk vammau invalidi kuntoutuk työkyvyt työkyvyttöm päihde päihte alkoholis alkoholiong migreeni epilepsi adhd astma sydänkoht sydäninfark aivohalvau dementi muistisairau hiv-posit terapiassa psykiatr ' +
+    '=sairas ~sairasl sairaut sairaus sairaud sairastu sairastaa sairastel ~syöpä ~syövä ~kasvain diabete masennu masentu burnout uupumu diagnoosi lääkity lääkkeitä mielenterveys raskaana raskaus raskaud keskenmen leikkaukseen leikkauksesta polvileikk selkäleikk sydänleikk vammau invalidi kuntoutuk työkyvyt työkyvyttöm päihde päihte alkoholis alkoholiong migreeni epilepsi adhd astma sydänkoht sydäninfark aivohalvau dementi muistisairau hiv-posit terapiassa psykiatr ' +
     'sjukskriv sjukdom sjukled ~cancer =depression utbränd utmattning gravid missfall =diagnos =diagnosen medicinering =opererad funktionsneds arbetsoförm missbruk alkoholist migrän epileps hjärtinfark stroke demens psykisk ' +
     'illness disease diabet depress pregnan miscarr medication surgery disabilit disabled alcoholic addict migraine epilep =ill sick =stroke dementia psychiatr mental-health sick-leave',
   union:

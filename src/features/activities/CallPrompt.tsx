@@ -74,7 +74,10 @@ function Prompt({ call, close }: { call: Call; close: () => void }) {
       className="call-prompt"
       aria-label={t('call.log', { name: call.name })}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close()
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        // The page behind would go back by the same key.
+        event.stopPropagation()
+        close()
       }}
     >
       <form

@@ -4,7 +4,7 @@ import { Mention } from '@tiptap/extension-mention'
 import { Markdown } from '@tiptap/markdown'
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
-import { useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { MOD } from '#web/keys.ts'
 import { t } from '#web/language.ts'
 import { type Colleague, useColleagues } from './colleagues.tsx'
@@ -60,7 +60,6 @@ export default function Editor({ label, value, change, submit, focus }: EditorPr
         'aria-multiline': 'true',
         role: 'textbox',
         class: 'writing',
-        'aria-controls': list,
       },
       handleKeyDown: (_view, event) => {
         if (!(event.ctrlKey || event.metaKey)) return false
@@ -73,6 +72,16 @@ export default function Editor({ label, value, change, submit, focus }: EditorPr
     },
     onUpdate: ({ editor }) => change(editor.isEmpty ? '' : editor.getMarkdown()),
   })
+  // Said while the list is there: what is chosen is heard, though the writing never leaves the text.
+  useEffect(() => {
+    const { dom } = editor.view
+    const said = asking?.items.length ? { 'aria-controls': list, 'aria-activedescendant': `${list}-${asking.at}` } : {}
+    for (const name of ['aria-controls', 'aria-activedescendant'] as const) {
+      const value = (said as Record<string, string>)[name]
+      if (value) dom.setAttribute(name, value)
+      else dom.removeAttribute(name)
+    }
+  }, [editor, asking, list])
   const on = useEditorState({
     editor,
     selector: ({ editor }) => ({
@@ -118,6 +127,7 @@ export default function Editor({ label, value, change, submit, focus }: EditorPr
           {asking.items.map((one, i) => (
             <div
               key={one.id}
+              id={`${list}-${i}`}
               role="option"
               tabIndex={-1}
               aria-selected={i === asking.at}

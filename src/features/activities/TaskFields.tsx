@@ -25,6 +25,7 @@ export function TaskFields({
         label={t('task.title')}
         placeholder={t('task.title.example')}
         value={facts.title}
+        inputWrapperOrder={['label', 'input', 'description']}
         autoFocus={focus === true}
         onChange={(event) => set({ ...facts, title: event.currentTarget.value })}
         description={heard ? t('task.heard', { title: heard.rest, when: formatWhen(heard.at) }) : undefined}

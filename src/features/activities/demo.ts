@@ -88,8 +88,9 @@ export async function activitiesDemo(
   })
   const tasks = made(TASKS, (i) => {
     const row = base(i, TASKS)
-    const due = new Date(row.at.getTime() + (1 + Math.floor(random() * 10)) * DAY)
-    const isOpen = due.getTime() > now.getTime() - (i % 9 === 0 ? 4 * DAY : 0)
+    const due = new Date(row.at.getTime() + (1 + Math.floor(random() * 21)) * DAY)
+    // Of what is past its day, a few are late.
+    const isOpen = due.getTime() > now.getTime() - (i % 4 === 0 ? 6 * DAY : 0)
     return {
       ...row,
       owner_id: who(i + 1),
