@@ -35,6 +35,7 @@ import { actions as products } from './products/products.ts'
 import { jobs as quotesJobs } from './quotes/quotes.jobs.ts'
 import { actions as quotes } from './quotes/quotes.ts'
 import { actions as register } from './register/register.ts'
+import { actions as search } from './search/search.ts'
 import { actions as sending } from './sending/sending.ts'
 import { jobs as tradeJobs } from './trade/trade.jobs.ts'
 import { actions as trade } from './trade/trade.ts'
@@ -86,6 +87,7 @@ export const actions: readonly Action[] = [
   ...cases,
   ...trade,
   ...desk,
+  ...search,
   ...dashboards,
   ...setup,
   ...ledger,

@@ -12,11 +12,11 @@ import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import { usualPosition } from '#register/index.ts'
 import { emailKind, isSoleTrader } from './import/channels.ts'
+import { actions as duplicateActions } from './people.duplicates.ts'
 import { actions as exportActions } from './people.export.ts'
 import { actions as importActions } from './people.import.actions.ts'
 import { INTAKE, intake, monthsFromNow } from './people.intake.ts'
 import { actions as pairActions } from './people.pairs.ts'
-import { actions as searchActions } from './people.search.ts'
 
 const text = (most: number) => z.string().max(most).nullable().optional()
 
@@ -121,7 +121,7 @@ const within = (ctx: Context, ids: string[]) => meet(ctx, lensOf(ctx.register.no
 const one = z.object({ id: z.uuid() })
 
 export const actions: Action[] = [
-  ...searchActions,
+  ...duplicateActions,
   ...importActions,
   ...exportActions,
   ...nounActions('people', ['list', 'get', 'update', 'change']),

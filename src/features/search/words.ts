@@ -1,0 +1,68 @@
+import { fold } from '#kernel/records.ts'
+import { formsOf } from './forms.ts'
+
+/** One word of a search: as typed, and the other forms it may stand for; all folded. */
+export type Word = { typed: string; raw: string; forms: readonly string[] }
+
+const MOST = 6
+const MOST_FORMS = 10
+
+/** The words of what was typed, at most six; signs between them are none of theirs, but @ . - + stay inside. */
+export function wordsOf(q: string): Word[] {
+  return q
+    .toLowerCase()
+    .normalize('NFC')
+    .split(/[^\p{L}\p{N}@.+_-]+/u)
+    .map((raw) => raw.replace(/^[.+_-]+|[.+_-]+$/g, ''))
+    .filter(Boolean)
+    .slice(0, MOST)
+    .map((raw) => {
+      const typed = fold(raw)
+      return { raw, typed, forms: formsOf(typed).slice(0, MOST_FORMS) }
+    })
+}
+
+/** Beginnings of words, for a tsquery: what was typed as a beginning, a short guess only as it stands. */
+export function beginnings(word: Word): string {
+  const own = termsIn(word.typed).map((term) => `${term}:*`)
+  const guesses = word.forms
+    .filter((form) => !form.startsWith(word.typed))
+    .flatMap((form) => (termsIn(form).length === 1 ? [form.length < 5 ? form : `${form}:*`] : []))
+  return own.length === 1 && guesses.length > 0 ? `(${[...own, ...guesses].join(' | ')})` : own.join(' & ')
+}
+
+/** The same where letters stand as they were written: a for a, and a for ä. */
+export function spellings(word: Word): string {
+  const all = [...new Set([word.raw, word.typed, ...word.forms].flatMap(unfolded))]
+  const terms = all.flatMap((one) => (termsIn(one).length === 1 ? [`${termsIn(one)[0]}:*`] : []))
+  return terms.length > 0
+    ? `(${terms.join(' | ')})`
+    : termsIn(word.typed)
+        .map((term) => `${term}:*`)
+        .join(' & ')
+}
+
+/** Parts of words: the word, and those forms that are not within it or it in them. */
+export function parts(word: Word, folded = true): string[] {
+  const forms = word.forms.filter((form) => form.length > 3 && !form.includes(word.typed))
+  const kept = forms.filter((form) => !forms.some((other) => other !== form && form.includes(other)))
+  const all = [word.typed, ...kept]
+  return folded ? all : [...new Set([word.raw, ...all.flatMap(unfolded)])]
+}
+
+/** All words long enough for an index of three letters to help. */
+export const areLong = (words: readonly Word[]): boolean => words.every((word) => word.typed.length >= 3)
+
+export const likeSafe = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+
+const termsIn = (text: string): string[] => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+const unfolded = (text: string): string[] => [text, text.replaceAll('a', 'ä').replaceAll('o', 'ö')]
+
+/** How well a title answers: 0 each word begins one of it, 1 a form of each does, 2 a part, 3 it was found otherwise. */
+export function rankOf(words: readonly Word[], title: string): number {
+  const said = ` ${fold(title).replace(/[^\p{L}\p{N}]+/gu, ' ')}`
+  const begins = (text: string) => said.includes(` ${text}`)
+  if (words.every((word) => begins(word.typed))) return 0
+  if (words.every((word) => [word.typed, ...word.forms].some(begins))) return 1
+  return words.every((word) => parts(word).some((part) => said.includes(part))) ? 2 : 3
+}
