@@ -73,15 +73,17 @@ export default function Editor({ label, value, change, submit, focus }: EditorPr
     onUpdate: ({ editor }) => change(editor.isEmpty ? '' : editor.getMarkdown()),
   })
   // Said while the list is there: what is chosen is heard, though the writing never leaves the text.
+  const chosen = asking?.items.length ? asking.at : -1
   useEffect(() => {
+    if (chosen < 0) return
     const { dom } = editor.view
-    const said = asking?.items.length ? { 'aria-controls': list, 'aria-activedescendant': `${list}-${asking.at}` } : {}
-    for (const name of ['aria-controls', 'aria-activedescendant'] as const) {
-      const value = (said as Record<string, string>)[name]
-      if (value) dom.setAttribute(name, value)
-      else dom.removeAttribute(name)
+    dom.setAttribute('aria-controls', list)
+    dom.setAttribute('aria-activedescendant', `${list}-${chosen}`)
+    return () => {
+      dom.removeAttribute('aria-controls')
+      dom.removeAttribute('aria-activedescendant')
     }
-  }, [editor, asking, list])
+  }, [editor, chosen, list])
   const on = useEditorState({
     editor,
     selector: ({ editor }) => ({
