@@ -235,7 +235,9 @@ export const companiesApart: Check = async (scene) => {
   const [people, person] = nouns.find(([, each]) => each.mask === 'self')!
   const parts: string[] = []
   for (const [name, noun] of nouns) {
-    if (noun.mask !== 'none' || !noun.person || noun.partOf) continue
+    // A company is what has a number in the trade register and a name to be found by.
+    const named = Object.values(noun.fields).some((field) => field.format === 'business_id') && noun.fields.folded
+    if (noun.mask !== 'none' || !noun.person || noun.partOf || !named) continue
     const title = noun.title[0]!
     const link = nouns.find(
       ([, each]) =>
@@ -308,7 +310,7 @@ export const ownersKnown: Check = async (scene) => {
     }
   }
   return open(
-    `${owned} records name who looks after them, ${strange} of these nobody among our users; users are declared in the register as people are; not built: contracts with their seller, and the access report for our own employees.`,
+    `${owned} records name who looks after them, ${strange} of these nobody among our users; users are declared in the register as people are; not built: the access report for our own employees.`,
   )
 }
 
@@ -316,7 +318,7 @@ export const ownersKnown: Check = async (scene) => {
 export const representationKnown: Check = async (scene) => {
   const parts: string[] = []
   for (const [name, noun] of dataNouns(scene)) {
-    if (!noun.fields.start_on || !noun.fields.end_on) continue
+    if (!noun.fields.start_on || !noun.fields.end_on || !noun.person) continue
     const eye = eyeFor(scene, noun, ['start_on', 'end_on'])
     if (!eye) continue
     const found = await numbers<{ total: number; begun: number; ended: number }>(

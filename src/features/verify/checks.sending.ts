@@ -1,3 +1,4 @@
+import { confirmations } from './checks.work.ts'
 import { anyone, count, MARKETING, SERVICE, saidIn, sentIn, tryGate, whoSaid } from './proofs.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
@@ -97,9 +98,9 @@ export const servicePasses: Check = async (scene) => {
     `select count(*)::int as n from pg_proc where oid = to_regprocedure('door.gate(text, uuid, jsonb, bytea)')`,
   )
   if (rows[0]!.n !== 1) return broken('There is no gate.', STOP)
-  return open(
-    `the gate asked about ${tried.length} service messages, also to people who refused marketing: stopped by that refusal 0; not built: the order confirmations and contracts that they would carry.`,
-  )
+  const sent = await confirmations(scene)
+  const said = `the gate asked about ${tried.length} service messages, also to people who refused marketing: stopped by that refusal 0; orders confirmed: ${sent}`
+  return sent > 0 ? kept(`${said}.`) : open(`${said}; none is on record yet.`)
 }
 
 const objectors = (scene: Scene) => whoSaid(scene, `slot = 'objection:marketing'`, `effect = 'block'`)

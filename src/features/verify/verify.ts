@@ -46,6 +46,7 @@ import {
   restrictionsHold,
   withdrawalsHold,
 } from './checks.wishes.ts'
+import { deliveredApart, deliveriesKnown, periodsKnown } from './checks.work.ts'
 import { invariants } from './invariants.ts'
 import { type PromiseId, promises } from './promises.ts'
 import type { Check, LastAudit, Scene, Status, Verdict } from './verdict.ts'
@@ -60,6 +61,7 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P06: changesTold,
   P08: intakeNamed,
   P10: nobodyOutsideRights,
+  P13: deliveredApart,
   P15: suppliersApart,
   P16: catalogueClosed,
   P20: marketingGrounded,
@@ -74,6 +76,8 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P33: noCivility,
   P34: emailsTyped,
   P35: companiesApart,
+  P40: periodsKnown,
+  P41: deliveriesKnown,
   P42: ownersKnown,
   P46: representationKnown,
   P47: formsAnswer,
