@@ -23,7 +23,7 @@ import { people } from './people.ts'
 import { phones } from './phones.ts'
 import { price_lists, prices, products } from './products.ts'
 import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES, usualPosition } from './purposes.ts'
-import { changes, trade_records, verifications } from './quality.ts'
+import { changes, merges, trade_records, twins, verifications } from './quality.ts'
 import { quotes } from './quotes.ts'
 import { recipients } from './recipients.ts'
 import { retention } from './retention.ts'
@@ -87,6 +87,8 @@ export const nouns = {
   changes,
   verifications,
   trade_records,
+  merges,
+  twins,
   stepins,
   views,
   follows,

@@ -7,7 +7,9 @@ import { employments } from './employments.ts'
 import { field, record } from './field.ts'
 import { people } from './people.ts'
 import { phones } from './phones.ts'
-import { names, plain, workings } from './standing.ts'
+import { names, plain, system, workings } from './standing.ts'
+
+const needed = { ...workings, required: true } as const
 
 const KEPT = { people, emails, phones, employments, companies, deals, contracts }
 
@@ -168,5 +170,88 @@ export const trade_records = {
       ['Rekisterissä muuttunut', 'Ändrat i registret', 'Changed in the register'],
       plain,
     ),
+  },
+} as const satisfies Noun
+
+/** A merge, for the day it can be undone: what it moved, and what the kept record said before. */
+export const merges = {
+  label: { fi: 'Yhdistäminen', sv: 'Sammanslagning', en: 'Merge' },
+  plural: { fi: 'Yhdistämiset', sv: 'Sammanslagningar', en: 'Merges' },
+  schema: 'data',
+  mask: 'none',
+  title: ['noun'],
+  fields: {
+    id: field('uuid', 'doors_only', 'system', 'import', ['Tunniste', 'Beteckning', 'Identifier'], needed),
+    noun: field('text', 'doors_only', 'system', 'import', ['Mitä', 'Vad', 'What'], needed),
+    kept: field('uuid', 'doors_only', 'system', 'import', ['Säilynyt', 'Behållen', 'Kept'], needed),
+    others: field('json', 'doors_only', 'system', 'import', ['Muut', 'Övriga', 'Others'], needed),
+    moved: field('json', 'doors_only', 'system', 'import', ['Siirretty', 'Flyttat', 'Moved'], needed),
+    was: field('json', 'doors_only', 'name', 'import', ['Ennen', 'Före', 'Before'], { ...system, required: true }),
+    last_ground: field(
+      'integer',
+      'doors_only',
+      'system',
+      'import',
+      ['Viimeinen peruste', 'Sista grund', 'Last ground'],
+      needed,
+    ),
+    actor: field('text', 'doors_only', 'use_log', 'import', ['Tekijä', 'Gjord av', 'By'], needed),
+    at: field('timestamp', 'doors_only', 'system', 'import', ['Milloin', 'När', 'When'], needed),
+  },
+} as const satisfies Noun
+
+/** Two records that may be one, found among what one purpose sees; "not the same" is remembered. */
+export const twins = {
+  label: { fi: 'Mahdollinen kaksoiskappale', sv: 'Möjlig dubblett', en: 'Possible duplicate' },
+  plural: { fi: 'Mahdolliset kaksoiskappaleet', sv: 'Möjliga dubbletter', en: 'Possible duplicates' },
+  schema: 'data',
+  mask: 'none',
+  person: 'person_id',
+  linked: [
+    { noun: 'people', column: 'person_id' },
+    { noun: 'companies', column: 'company_id' },
+  ],
+  rows: {
+    column: 'purpose',
+    only: { relationship: ['relationship'], sales: ['sales'], suppliers: ['suppliers'] },
+    closed: true,
+  },
+  open: ['relationship', 'sales', 'suppliers'],
+  title: ['why'],
+  fields: {
+    ...record('verification', 'contact'),
+    person_id: field('uuid', 'verification', 'system', 'contact', ['Henkilö', 'Person', 'Person'], {
+      refers: 'people',
+      provenance: 'system',
+    }),
+    other_id: names('verification', 'system', 'contact', 'people', ['Toinen', 'Den andra', 'The other']),
+    company_id: names('verification', 'system', 'contact', 'companies', ['Yritys', 'Företag', 'Company']),
+    other_company_id: names('verification', 'system', 'contact', 'companies', [
+      'Toinen yritys',
+      'Det andra företaget',
+      'The other company',
+    ]),
+    score: field('integer', 'verification', 'system', 'contact', ['Varmuus', 'Säkerhet', 'Certainty'], {
+      ...plain,
+      required: true,
+    }),
+    why: field('text', 'verification', 'system', 'contact', ['Mistä', 'Varav', 'By what'], {
+      ...plain,
+      required: true,
+      maxLength: 200,
+    }),
+    different_at: field(
+      'timestamp',
+      'verification',
+      'system',
+      'contact',
+      ['Todettu eri', 'Olika', 'Told apart'],
+      plain,
+    ),
+    purpose: field('text', 'verification', 'system', 'contact', ['Käyttötarkoitus', 'Ändamål', 'Purpose'], {
+      ...workings,
+      required: true,
+      default: 'substr(session_user::text, 9)',
+    }),
   },
 } as const satisfies Noun

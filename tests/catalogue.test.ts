@@ -46,6 +46,7 @@ const WORKINGS = [
   'register.additions',
   'register.built',
   'register.notices',
+  'register.checks',
   'register.objects',
   'register.runs',
   'register.replies',

@@ -15,8 +15,9 @@ import { actions, jobs } from '#features/index.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
 import { resumeImports, stopImports } from '#features/people/people.import.runs.ts'
 import preferencesPortal from '#features/preferences/preferences.portal.ts'
-import { foundingUrl } from '#features/setup/founding.ts'
+import qualityPortal from '#features/quality/quality.portal.ts'
 import quotesPortal from '#features/quotes/quotes.portal.ts'
+import { foundingUrl } from '#features/setup/founding.ts'
 import { listenAt } from '#kernel/address.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
@@ -76,6 +77,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   preferencesPortal(app, house)
   consentPortal(app, house)
   approvalsPortal(app, house)
+  qualityPortal(app, house)
   quotesPortal(app, house)
   calendarPortal(app, house)
   mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })

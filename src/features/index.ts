@@ -9,15 +9,15 @@ import { jobs as approvalsJobs } from './approvals/approvals.jobs.ts'
 import { actions as approvals } from './approvals/approvals.ts'
 import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
 import { actions as balancing } from './balancing/balancing.ts'
-import { actions as cases } from './cases/cases.ts'
 import { jobs as calendarJobs } from './calendar/calendar.jobs.ts'
 import { actions as calendar } from './calendar/calendar.ts'
+import { actions as cases } from './cases/cases.ts'
 import { actions as companies } from './companies/companies.ts'
 import { actions as consent } from './consent/consent.ts'
 import { jobs as contractsJobs } from './contracts/contracts.jobs.ts'
 import { actions as contracts } from './contracts/contracts.ts'
-import { jobs as dealsJobs } from './deals/deals.jobs.ts'
 import { actions as dashboards } from './dashboards/dashboards.ts'
+import { jobs as dealsJobs } from './deals/deals.jobs.ts'
 import { actions as deals } from './deals/deals.ts'
 import { actions as desk } from './desk/desk.ts'
 import { actions as duties } from './duties/duties.ts'
@@ -32,14 +32,16 @@ import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
 import { actions as products } from './products/products.ts'
+import { jobs as qualityJobs } from './quality/quality.jobs.ts'
+import { actions as quality } from './quality/quality.ts'
 import { jobs as quotesJobs } from './quotes/quotes.jobs.ts'
 import { actions as quotes } from './quotes/quotes.ts'
 import { actions as register } from './register/register.ts'
 import { actions as search } from './search/search.ts'
 import { actions as sending } from './sending/sending.ts'
+import { actions as setup } from './setup/setup.ts'
 import { jobs as tradeJobs } from './trade/trade.jobs.ts'
 import { actions as trade } from './trade/trade.ts'
-import { actions as setup } from './setup/setup.ts'
 import { actions as verify } from './verify/verify.ts'
 import { jobs as wishesJobs } from './wishes/wishes.jobs.ts'
 import { actions as wishes } from './wishes/wishes.ts'
@@ -57,6 +59,7 @@ export const jobs: readonly Job[] = [
   ...peopleJobs,
   ...calendarJobs,
   ...filesJobs,
+  ...qualityJobs,
   ...dealsJobs,
   ...quotesJobs,
   ...tradeJobs,
@@ -86,6 +89,7 @@ export const actions: readonly Action[] = [
   ...contracts,
   ...cases,
   ...trade,
+  ...quality,
   ...desk,
   ...search,
   ...dashboards,

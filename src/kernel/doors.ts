@@ -34,6 +34,7 @@ export const doors: Readonly<Record<string, Door>> = {
     to: ['sales'],
     why: 'a quote is sent, answered and revised by its rules alone: its state is no column that anybody writes',
   },
+  trash: { to: OPEN, why: 'what one has deleted oneself is hidden by every view' },
   remove: { to: INTAKE, why: 'a removal lowers every purpose at once' },
   restore: { to: INTAKE, why: 'undoing one’s own removal: the person or company is hidden by then' },
   merge: { to: STEWARDS, why: 'parts and grounds of several records become one’s' },

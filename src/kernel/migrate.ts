@@ -36,6 +36,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/people/merge.sql',
   'src/features/people/import.sql',
   'src/features/files/files.sql',
+  'src/features/quality/quality.sql',
   'src/features/activities/activities.sql',
   'src/features/calendar/calendar.sql',
   'src/features/products/products.sql',

@@ -9,6 +9,7 @@ import { lensOf } from '#kernel/records.ts'
 import { usualPosition } from '#register/index.ts'
 import { refuseUnsourced } from '../duties/source.ts'
 import { employment } from './employment.ts'
+import { mergeActions } from './merge.ts'
 import { reassign } from './reassign.ts'
 
 const INTAKE = ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'] as const
@@ -72,6 +73,7 @@ export const actions: Action[] = [
       return get(ctx, 'companies', id)
     },
   }),
+  ...mergeActions('companies', 'addresses'),
   ...nounActions('addresses', ['list', 'get', 'create', 'update', 'delete']),
   ...nounActions('employments', ['list', 'get']),
   ...nounActions('employments', ['update']).map(

@@ -1,8 +1,6 @@
 import { Button, Modal } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { address } from '#web/api.ts'
 import { t } from '#web/language.ts'
-import { Skeleton } from '#web/Panel.tsx'
 import type { Row } from '#web/record.ts'
 import { isPicture, isShown } from './shown.tsx'
 
@@ -22,7 +20,7 @@ export function FilePreview({ file, purpose, close }: Props) {
       <div className="stack">
         {isPicture(file.type) && <img className="files-picture" src={at()} alt={file.name} />}
         {file.type === 'application/pdf' && <iframe className="files-frame" src={at()} title={file.name} />}
-        {file.type === 'text/plain' && <Text id={file.id} at={at()} />}
+        {file.type === 'text/plain' && <iframe className="files-frame files-text" src={at()} title={file.name} />}
         {!isShown(file.type) && <p>{t('files.not_shown')}</p>}
         <div className="row">
           <Button component="a" href={at(true)} variant="filled">
@@ -36,27 +34,5 @@ export function FilePreview({ file, purpose, close }: Props) {
         </div>
       </div>
     </Modal>
-  )
-}
-
-const MOST = 200_000
-
-function Text({ id, at }: { id: string; at: string }) {
-  const text = useQuery({
-    queryKey: ['files', 'text', id],
-    queryFn: async () => {
-      const answer = await fetch(at, { headers: { range: `bytes=0-${MOST - 1}` } })
-      if (!answer.ok) throw new Error(String(answer.status))
-      return answer.text()
-    },
-    gcTime: 0,
-  })
-  if (text.isPending) return <Skeleton lines={8} />
-  if (text.isError) return <p className="note">{t('files.not_shown')}</p>
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text is scrolled by keyboard too
-    <pre className="files-text" tabIndex={0}>
-      {text.data}
-    </pre>
   )
 }

@@ -1,8 +1,7 @@
 import { language, t } from '#web/language.ts'
 
 export const isPicture = (type: string): boolean => /^image\/(png|jpeg|gif|webp|avif)$/.test(type)
-export const isShown = (type: string): boolean =>
-  isPicture(type) || type === 'application/pdf' || type === 'text/plain'
+export const isShown = (type: string): boolean => isPicture(type) || type === 'application/pdf' || type === 'text/plain'
 
 /** 1 536 → "1,5 kt" */
 export function sizeInWords(bytes: number): string {

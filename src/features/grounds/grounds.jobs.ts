@@ -19,19 +19,19 @@ export const assertMasks: Job = {
   },
 }
 
-type Ticked = { expired: number; upheld: number; locked: number; swept: number }
+type Ticked = Record<'expired' | 'upheld' | 'locked' | 'swept' | 'emptied' | 'stuck' | 'merged', number>
 
-/** Time ends grounds: consents and pauses run out, undecided objections stand, who was not informed is locked. */
+/** Time ends grounds: consents and pauses run out, undecided objections stand, who was not informed is locked; what was deleted is emptied. */
 export const tick: Job = {
   name: 'grounds.tick',
   cron: '7 * * * *',
   async run(house) {
-    const total: Ticked = { expired: 0, upheld: 0, locked: 0, swept: 0 }
+    const total: Ticked = { expired: 0, upheld: 0, locked: 0, swept: 0, emptied: 0, stuck: 0, merged: 0 }
     // A call takes 2,000 of each at most, so that nobody waits long for a lock.
     for (let round = 0; round < 50; round++) {
       const done = await tickOnce(house)
       for (const each of Object.keys(total) as (keyof Ticked)[]) total[each] += done[each]
-      if (Math.max(done.expired, done.upheld, done.locked) < 2000) break
+      if (Math.max(done.expired, done.upheld, done.locked, done.emptied) < 2000) break
     }
     return total
   },

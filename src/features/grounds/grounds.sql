@@ -364,6 +364,6 @@ begin
   delete from data.confirmations where until < now();
   get diagnostics swept = row_count;
   update data.sendings set state = 'unknown' where state = 'handing' and lease < clock_timestamp() - interval '1 minute';
-  return jsonb_build_object('expired', expired, 'upheld', upheld, 'locked', locked, 'swept', swept);
+  return jsonb_build_object('expired', expired, 'upheld', upheld, 'locked', locked, 'swept', swept) || data.empty_trash();
 end
 $$;
