@@ -23,7 +23,7 @@ import type Preview from './Preview.tsx'
 import { PurposeMenu } from './PurposeMenu.tsx'
 import { type Grouping, RecordTable } from './RecordTable.tsx'
 import type { Row } from './record.ts'
-import { choicesFor, creatableFor, type Register, useRegister } from './register.ts'
+import { choicesFor, creatableFor, fieldsSeen, type NamedField, type Register, useRegister } from './register.ts'
 import { ShapeSwitch } from './ShapeSwitch.tsx'
 import { creators } from './screens.ts'
 import { useSession } from './session.ts'
@@ -80,7 +80,12 @@ export function ListScreen(props: Props) {
   const [state, change] = useTableState(remembered(noun, choices), choices, sort)
   const { purpose } = state
   const label = useLabelColumn(noun, purpose)
-  const columns = [...props.columns(register, purpose), ...label.columns]
+  // Beside the name and what tells most, where they are seen without scrolling.
+  const known = new Map(fieldsSeen(register, noun, purpose).map((field) => [field.id, field]))
+  const columns = props
+    .columns(register, purpose)
+    .map((column) => withField(column, known.get(column.id)))
+    .toSpliced(2, 0, ...label.columns)
   const device = useColumnChoice(`${noun}.${purpose}`, columns)
   const shown = state.columns.length
     ? columns.filter((one, i) => i === 0 || state.columns.includes(one.id))
@@ -98,9 +103,9 @@ export function ListScreen(props: Props) {
   useEffect(() => setFolded(new Set()), [purpose, state.group, state.q, state.filter])
   const asked = { ...state, sort: field ? `${field.id},${state.sort}` : state.sort, group: field?.id ?? '' }
   const pages = usePages(noun, asked, include, field && unfolded(field.id, field, folded))
-  const known = useTotal(noun, state, pages)
+  const counted = useTotal(noun, state, pages)
   const summary = useSummary(noun, asked, !state.shape)
-  const total = folded.size > 0 ? summary?.count : known
+  const total = folded.size > 0 ? summary?.count : counted
   const grouping: Grouping | undefined = field && {
     field,
     groups: summary?.groups,
@@ -121,8 +126,9 @@ export function ListScreen(props: Props) {
   const shape = shapes.find((one) => one.id === state.shape)
   const isAsked = state.q !== '' || countOf(state.filter) > 0
   const clear = () => change({ q: '', filter: NO_FILTER })
-  const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
-  const chosen = rows.filter((row) => selected.has(row.id))
+  const chosen = selected.size
+    ? (pages.data?.pages.flatMap((page) => page.items.filter((row) => selected.has(row.id))) ?? [])
+    : []
   const href = (row: Row) => props.href?.(row, purpose) ?? `/${noun}/${row.id}?purpose=${purpose}`
   const many = Boolean(props.many) && mayWrite
 
@@ -167,13 +173,15 @@ export function ListScreen(props: Props) {
         <FilterBar noun={noun} purpose={purpose} filter={state.filter} change={(filter) => change({ filter })} />
         <ViewTabs noun={noun} state={state} usual={{ purpose, sort }} place="tools" />
         <span className="gap" />
-        {!shape && groups.length > 0 && (
-          <GroupChoice fields={groups} group={field?.id ?? ''} change={(group) => change({ group })} />
-        )}
-        {shapes.length > 0 && (
-          <ShapeSwitch shapes={shapes} shape={shape?.id ?? ''} change={(id) => change({ shape: id, open: '' })} />
-        )}
-        {!narrow && !shape && <ColumnChoice columns={columns} shown={shown} choose={choose} />}
+        <span className="list-shape">
+          {!shape && groups.length > 0 && (
+            <GroupChoice fields={groups} group={field?.id ?? ''} change={(group) => change({ group })} />
+          )}
+          {shapes.length > 0 && (
+            <ShapeSwitch shapes={shapes} shape={shape?.id ?? ''} change={(id) => change({ shape: id, open: '' })} />
+          )}
+          {!narrow && !shape && <ColumnChoice columns={columns} shown={shown} choose={choose} />}
+        </span>
       </div>
       {shape ? (
         shape.render({ noun, purpose, filter: filterTree(state.filter), q: state.q, sort: state.sort })
@@ -251,3 +259,7 @@ export function ListScreen(props: Props) {
     </div>
   )
 }
+
+/** A column that a feature draws in its own way is still the field it is called by. */
+const withField = (column: Column, field: NamedField | undefined): Column =>
+  column.field || !field ? column : { ...column, field }

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter'
 import { isEditable, useCellEdit } from './cellEdit.ts'
 import type { Column } from './columns.tsx'
 import { GroupLine } from './GroupLine.tsx'
-import { type Group, linesOf } from './lines.ts'
+import { type Group, type Line, linesOf } from './lines.ts'
 import { ProblemNote } from './ProblemNote.tsx'
 import { hueStyle } from './PurposeChip.tsx'
 import type { Row, Total } from './record.ts'
@@ -64,12 +64,15 @@ export function RecordTable(props: Props) {
   const grid = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data])
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the grouping only what it says
-  const lines = useMemo(
-    () => linesOf(rows, grouping && { ...grouping, column: grouping.field.id, whole: !pages.hasNextPage }),
+  const grouped = useMemo(
+    () => grouping && linesOf(rows, { ...grouping, column: grouping.field.id, whole: !pages.hasNextPage }),
     [rows, grouping?.field.id, grouping?.groups, grouping?.folded, pages.hasNextPage],
   )
+  // A line for each of a million rows would take longer to make than a page to come: without groups a row is its line.
+  const lineCount = grouped?.length ?? rows.length
+  const lineAt = (i: number): Line | undefined => (grouped ? grouped[i] : rows[i] && { row: rows[i] })
   const waiting = pages.isPending
-  const count = waiting ? 24 : lines.length + (pages.hasNextPage ? 8 : 0)
+  const count = waiting ? 24 : lineCount + (pages.hasNextPage ? 8 : 0)
   const rowHeight = useRowHeight(narrow)
   const scroll = useScroll(`${label}${location.search.replace(/[?&]open=[^&]*/, '')}`)
   const virtual = useVirtualizer({
@@ -87,8 +90,8 @@ export function RecordTable(props: Props) {
   const last = items.at(-1)?.index ?? 0
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= lines.length - AHEAD) void fetchNextPage()
-  }, [last, lines.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+    if (hasNextPage && !isFetchingNextPage && last >= lineCount - AHEAD) void fetchNextPage()
+  }, [last, lineCount, hasNextPage, isFetchingNextPage, fetchNextPage])
 
   const [at, setAt] = useState(-1)
   const [column, setColumn] = useState(-1)
@@ -98,14 +101,15 @@ export function RecordTable(props: Props) {
   const shown = narrow ? [] : columns
   const open = (row: Row) => go(props.href(row))
   const beside = (row: Row | undefined) => change({ open: row?.id ?? '' })
-  const row = lines[at]?.row
+  const row = lineAt(at)?.row
   const mayEditAt = (i: number) => mayEdit && i > 0 && isEditable(shown[i]?.field, state.purpose)
   const toggle = (line: number, range: boolean) => {
     const between =
       range && from.current >= 0 ? [Math.min(from.current, line), Math.max(from.current, line)] : [line, line]
-    const chosen = lines.slice(between[0], between[1]! + 1).flatMap((one) => one.row?.id ?? [])
+    const chosen: string[] = []
+    for (let i = between[0]!; i <= between[1]!; i++) chosen.push(...(lineAt(i)?.row ? [lineAt(i)!.row!.id] : []))
     const next = new Set(selected)
-    const put = !next.has(lines[line]?.row?.id ?? '')
+    const put = !next.has(lineAt(line)?.row?.id ?? '')
     for (const id of chosen) put ? next.add(id) : next.delete(id)
     from.current = line
     select(next)
@@ -119,7 +123,7 @@ export function RecordTable(props: Props) {
     const next = by > 0 ? editable.find((place) => place > i) : editable.findLast((place) => place < i)
     if (next !== undefined) return setColumn(next)
     const found = by > 0 ? line + 1 : line - 1
-    if (!lines[found]?.row) return setEditing(false)
+    if (!lineAt(found)?.row) return setEditing(false)
     pointTo(found)
     setColumn((by > 0 ? editable[0] : editable.at(-1)) ?? -1)
   }
@@ -158,13 +162,14 @@ export function RecordTable(props: Props) {
   }
   useTableKeys({
     move: (by) => {
-      const next = Math.max(0, Math.min(lines.length - 1, at + by))
+      const next = Math.max(0, Math.min(lineCount - 1, at + by))
       pointTo(next)
-      if (state.open && lines[next]?.row) beside(lines[next].row)
+      const found = lineAt(next)?.row
+      if (state.open && found) beside(found)
     },
     aside: (by) => setColumn(Math.max(-1, Math.min(shown.length - 1, column + by))),
     open: () => {
-      const group = lines[at]?.group
+      const group = lineAt(at)?.group
       if (group) grouping?.fold(group.value)
       else if (row && mayEditAt(column)) setEditing(true)
       else if (row) open(row)
@@ -178,7 +183,7 @@ export function RecordTable(props: Props) {
   useEffect(() => setAt(-1), [state.q, state.sort, state.purpose, state.filter, state.group])
 
   if (pages.error) return <ProblemNote error={pages.error} retry={() => void pages.refetch()} />
-  if (!waiting && lines.length === 0) return <>{empty}</>
+  if (!waiting && lineCount === 0) return <>{empty}</>
 
   const width = CHECK + shown.reduce((sum, one) => sum + one.width, 0)
   const template = narrow
@@ -219,7 +224,7 @@ export function RecordTable(props: Props) {
         </div>
         <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {items.map((item) => {
-            const line = lines[item.index]
+            const line = lineAt(item.index)
             const place: CSSProperties = {
               gridTemplateColumns: template,
               height: rowHeight,

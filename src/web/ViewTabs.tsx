@@ -24,7 +24,10 @@ export function ViewTabs({ noun, state, usual, place }: Props) {
   const [naming, setNaming] = useState<View | 'new' | null>(null)
   const now = viewOf(state)
   const chosen = views.find((view) => view.id === state.view)
-  const isChanged = !sameView(now, chosen ? fullOf(chosen.state, usual) : { ...usual, purpose: now.purpose })
+  const isChanged = !sameView(
+    now,
+    chosen ? fullOf(chosen.state, usual) : { ...usual, purpose: now.purpose, shape: now.shape ?? '' },
+  )
   const show = (id: string, view: ViewState) => go(`${path}?${viewQuery(id, view)}`)
   const may = (view: View) => (view.shared ? mayArrange : view.own)
   if (!mayKeep || (place === 'above') !== views.length > 0 || (place === 'tools' && !isChanged)) return null

@@ -26,8 +26,7 @@ type By = {
  * Rows in the order of their groups, with a heading before each. A group whose rows have not all come ends what is
  * shown; one that is folded has a heading alone.
  */
-export function linesOf(rows: readonly Row[], by: By | undefined): Line[] {
-  if (!by) return rows.map((row) => ({ row }))
+export function linesOf(rows: readonly Row[], by: By): Line[] {
   const { column, field, groups = [], folded, whole = false } = by
   const own = Map.groupBy(rows, (row) => groupOf(row, column, field))
   const lines: Line[] = []
