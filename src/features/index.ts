@@ -37,6 +37,7 @@ import { actions as quality } from './quality/quality.ts'
 import { jobs as quotesJobs } from './quotes/quotes.jobs.ts'
 import { actions as quotes } from './quotes/quotes.ts'
 import { actions as register } from './register/register.ts'
+import { runsOf as runs } from './runs/runs.ts'
 import { actions as search } from './search/search.ts'
 import { actions as sending } from './sending/sending.ts'
 import { actions as setup } from './setup/setup.ts'
@@ -97,4 +98,5 @@ export const actions: readonly Action[] = [
   ...ledger,
   ...register,
   ...verify,
+  ...runs(jobs),
 ]

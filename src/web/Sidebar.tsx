@@ -23,6 +23,7 @@ import {
   IconLifebuoy,
   IconListCheck,
   IconPlus,
+  IconRepeat,
   IconScale,
   IconSearch,
   IconSend,
@@ -74,6 +75,7 @@ const ICONS = {
   labels: IconTags,
   register: IconBook2,
   ledger: IconListCheck,
+  runs: IconRepeat,
   settings: IconSettings,
 }
 

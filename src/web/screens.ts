@@ -38,6 +38,7 @@ export type Screen = {
       | 'labels'
       | 'register'
       | 'ledger'
+      | 'runs'
       | 'settings'
     place: Place
     jump: string
@@ -227,6 +228,12 @@ export const screens: readonly Screen[] = [
     component: later(() => import('#features/access/LedgerScreen.tsx')),
     nav: { label: 'nav.ledger', icon: 'ledger', place: 'settings', jump: 'l' },
     needs: may('ledger'),
+  },
+  {
+    path: '/settings/runs',
+    component: later(() => import('#features/runs/RunsScreen.tsx')),
+    nav: { label: 'nav.runs', icon: 'runs', place: 'settings', jump: '0' },
+    needs: may('operate'),
   },
   {
     path: '/settings',
