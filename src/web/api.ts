@@ -47,6 +47,7 @@ export const post = <T>(path: string, body?: unknown, more: Send = {}) =>
   // The key makes a repeated press or a retried request the same request.
   send<T>('POST', path, { ...more, body: body ?? {}, once: more.once ?? crypto.randomUUID() })
 export const patch = <T>(path: string, body: unknown, more: Send = {}) => send<T>('PATCH', path, { ...more, body })
+export const put = <T>(path: string, body: unknown, more: Send = {}) => send<T>('PUT', path, { ...more, body })
 export const remove = <T>(path: string, more: Send = {}) => send<T>('DELETE', path, more)
 
 export function address(path: string, query: Query = {}): string {

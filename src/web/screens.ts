@@ -18,6 +18,8 @@ export type Screen = {
       | 'deals'
       | 'leads'
       | 'forecast'
+      | 'quotes'
+      | 'products'
       | 'pipelines'
       | 'rates'
       | 'import'
@@ -95,6 +97,34 @@ export const screens: readonly Screen[] = [
     needs: sees('deals'),
   },
   { path: '/deals/:id', component: later(() => import('#features/deals/DealPage.tsx')), needs: sees('deals') },
+  {
+    path: '/quotes',
+    component: later(() => import('#features/quotes/QuotesScreen.tsx')),
+    nav: { label: 'nav.quotes', icon: 'quotes', place: 'work', jump: '2' },
+    needs: sees('quotes'),
+  },
+  { path: '/quotes/:id', component: later(() => import('#features/quotes/QuotePage.tsx')), needs: sees('quotes') },
+  {
+    path: '/products',
+    component: later(() => import('#features/products/ProductsScreen.tsx')),
+    nav: { label: 'nav.products', icon: 'products', place: 'work', jump: '3' },
+    needs: sees('products'),
+  },
+  {
+    path: '/products/:id',
+    component: later(() => import('#features/products/ProductPage.tsx')),
+    needs: sees('products'),
+  },
+  {
+    path: '/price-lists',
+    component: later(() => import('#features/products/PriceListsScreen.tsx')),
+    needs: sees('price_lists'),
+  },
+  {
+    path: '/price-lists/:id',
+    component: later(() => import('#features/products/PriceListPage.tsx')),
+    needs: sees('price_lists'),
+  },
   {
     path: '/forecast',
     component: later(() => import('#features/deals/ForecastScreen.tsx')),
@@ -274,6 +304,9 @@ const bringOf = (one: Screen | Later) => ('component' in one ? one.component.bri
 export const creators: Readonly<Record<string, Later<CreatorProps>>> = {
   people: later(() => import('#features/people/PersonCreate.tsx')),
   companies: later(() => import('#features/companies/CompanyCreate.tsx')),
+  quotes: later(() => import('#features/quotes/QuoteCreate.tsx')),
+  products: later(() => import('#features/products/ProductCreate.tsx')),
+  price_lists: later(() => import('#features/products/PriceListCreate.tsx')),
   deals: later(() => import('#features/deals/DealCreate.tsx')),
   leads: later(() => import('#features/deals/LeadCreate.tsx')),
   cases: later(() => import('#features/cases/CaseCreate.tsx')),
@@ -329,6 +362,7 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case',
     ),
     later(() => import('#features/people/CompanyPeoplePanel.tsx')),
     later(() => import('#features/deals/CompanyDealsPanel.tsx')),
+    later(() => import('#features/quotes/CompanyQuotesPanel.tsx')),
     later(() => import('#features/cases/CompanyCases.tsx')),
     later(() => import('#features/trade/TradePanel.tsx')),
     later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),
@@ -336,6 +370,7 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case',
     later(() => import('#features/desk/LabelsPanel.tsx').then(({ CompanyLabels }) => ({ default: CompanyLabels }))),
   ],
   deal: [
+    later(() => import('#features/quotes/DealQuotesPanel.tsx')),
     later(() => import('#features/files/DealFilesPanel.tsx')),
     later(() => import('#features/desk/LabelsPanel.tsx').then(({ DealLabels }) => ({ default: DealLabels }))),
     later(() => import('#features/activities/Timeline.tsx').then(({ DealTimeline }) => ({ default: DealTimeline }))),

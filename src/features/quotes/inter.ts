@@ -123,7 +123,8 @@ function split(points: Point[]): Point[][] {
 /** OpenType 1.9, the tables that a PDF needs (ISO 32000-1, 9.9). */
 function fileOf(reader: Reader, glyphs: Glyph[], codes: ReadonlyMap<number, number>, name: string): Buffer {
   const outlines = glyphs.map(outlineOf)
-  const offsets = outlines.reduce<number[]>((all, one) => [...all, all.at(-1)! + one.length], [0])
+  const offsets = [0]
+  for (const one of outlines) offsets.push(offsets.at(-1)! + one.length)
   const of = (...words: number[]) => Buffer.from(words.flatMap((word) => [(word >> 8) & 255, word & 255]))
   const long = (...words: number[]) => Buffer.concat(words.map((word) => of(word >>> 16, word & 0xffff)))
   const box = [-2000, -1000, 5000, 3000]

@@ -19,6 +19,7 @@ import { step } from './send.ts'
 
 /** Where a customer answers a quote: no account, no script, no cookie. To look changes nothing; to post answers. */
 export default function quotesPortal(app: FastifyInstance, house: House): void {
+  const spoken = new WeakMap<FastifyRequest, Language>()
   app.register(async (scope) => {
     acceptForms(scope)
     sayNo(scope, (refusal, request, reply) => refused(request, reply, refusal))
@@ -82,6 +83,7 @@ export default function quotesPortal(app: FastifyInstance, house: House): void {
       if (!link) refuse('QUOTE_LINK_INVALID')
       return inOwnTransaction(house, 'sales', visitorOf(link.id), async (tx) => {
         const quote = await one(tx, link.id)
+        if (quote) spoken.set(request, quote.language)
         // Another document than the one the link was made for: sent again, or never.
         if (!quote?.document_hash?.startsWith(link.hash)) refuse('QUOTE_LINK_INVALID')
         return work(tx, quote)
@@ -106,7 +108,7 @@ export default function quotesPortal(app: FastifyInstance, house: House): void {
   })
 
   const placeOf = (request: FastifyRequest, quote?: Quote): Place => ({
-    language: chosen(request) ?? quote?.language ?? languageOf(request, null),
+    language: chosen(request) ?? quote?.language ?? spoken.get(request) ?? languageOf(request, null),
     company: house.register.controller.name,
     path: request.url.split('?')[0]!,
   })

@@ -1,0 +1,7 @@
+import type { PanelProps } from '#web/screens.ts'
+import { QuotesOf } from './QuotesOf.tsx'
+
+/** What we have offered to a company. */
+export default function CompanyQuotesPanel({ id, purpose }: PanelProps) {
+  return <QuotesOf purpose={purpose} field="company_id" id={id} />
+}

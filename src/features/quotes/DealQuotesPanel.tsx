@@ -1,0 +1,7 @@
+import type { PanelProps } from '#web/screens.ts'
+import { QuotesOf } from './QuotesOf.tsx'
+
+/** What we have offered in a deal. */
+export default function DealQuotesPanel({ id, purpose }: PanelProps) {
+  return <QuotesOf purpose={purpose} field="deal_id" id={id} />
+}
