@@ -14,6 +14,7 @@ import { file_keys, files } from './files.ts'
 import { grounds, pairs, suppressions } from './grounds.ts'
 import { import_rows, imports } from './imports.ts'
 import { entries } from './ledger.ts'
+import { letters } from './letters.ts'
 import { levels } from './levels.ts'
 import { measures } from './measures.ts'
 import { attendances, meetings } from './meetings.ts'
@@ -79,6 +80,7 @@ export const nouns = {
   tasks,
   meetings,
   attendances,
+  letters,
   calls,
   files,
   file_keys,

@@ -28,6 +28,7 @@ import { actions as grounds } from './grounds/grounds.ts'
 import { jobs as informingJobs } from './informing/informing.jobs.ts'
 import { actions as informing } from './informing/informing.ts'
 import { actions as ledger } from './ledger/ledger.ts'
+import { actions as letters } from './letters/letters.ts'
 import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
@@ -84,6 +85,7 @@ export const actions: readonly Action[] = [
   ...files,
   ...activities,
   ...calendar,
+  ...letters,
   ...products,
   ...deals,
   ...quotes,

@@ -11,6 +11,7 @@ import { type Entry, e } from './errors.entry.ts'
 import { fileErrors } from './errors.files.ts'
 import { formErrors } from './errors.forms.ts'
 import { groundErrors } from './errors.grounds.ts'
+import { letterErrors } from './errors.letters.ts'
 import { qualityErrors } from './errors.quality.ts'
 import { quoteErrors } from './errors.quotes.ts'
 import { sendingErrors } from './errors.sending.ts'
@@ -32,6 +33,7 @@ export const errorTable = {
   ...storeErrors,
   ...formErrors,
   ...groundErrors,
+  ...letterErrors,
   ...qualityErrors,
   ...quoteErrors,
   ...sendingErrors,

@@ -39,6 +39,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/quality/quality.sql',
   'src/features/activities/activities.sql',
   'src/features/calendar/calendar.sql',
+  'src/features/letters/letters.sql',
   'src/features/products/products.sql',
   'src/features/deals/deals.sql',
   'src/features/quotes/lines.sql',

@@ -32,6 +32,7 @@ import {
   IconSettings,
   IconSquareCheck,
   IconSun,
+  IconTemplate,
   IconTags,
   IconUser,
   IconUsersGroup,
@@ -52,6 +53,7 @@ import { useSession } from './session.ts'
 const ICONS = {
   day: IconSun,
   calendar: IconCalendarEvent,
+  templates: IconTemplate,
   people: IconUser,
   tasks: IconSquareCheck,
   companies: IconBuilding,

@@ -13,6 +13,7 @@ export type Screen = {
     icon:
       | 'day'
       | 'calendar'
+      | 'templates'
       | 'people'
       | 'companies'
       | 'deals'
@@ -219,6 +220,12 @@ export const screens: readonly Screen[] = [
     needs: (session) => session.may.includes('users') || session.may.includes('register'),
   },
   {
+    path: '/settings/templates',
+    component: later(() => import('#features/letters/TemplatesScreen.tsx')),
+    nav: { label: 'nav.templates', icon: 'templates', place: 'settings', jump: '1' },
+    needs: worksOn('letters'),
+  },
+  {
     path: '/settings/users',
     component: later(() => import('#features/access/UsersScreen.tsx')),
     nav: { label: 'nav.users', icon: 'users', place: 'settings', jump: 'u' },
@@ -410,6 +417,12 @@ export const composers: readonly Composer[] = [
     icon: 'meeting',
     component: later(() => import('#features/calendar/MeetingDrawer.tsx')),
     needs: writes('meetings'),
+  },
+  {
+    label: 'kind.letter',
+    icon: 'letter',
+    component: later(() => import('#features/letters/LetterComposer.tsx')),
+    needs: (register, on, purpose) => on === 'people' && writes('letters')(register, on, purpose),
   },
 ]
 export type Composer = {

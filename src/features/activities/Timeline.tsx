@@ -189,6 +189,7 @@ function kindsOf(register: Register, noun: string, purpose: string): Kind[] {
     ['task', holds(WRITTEN.task)],
     ['call', holds(WRITTEN.call)],
     ['meeting', holds('meetings')],
+    ['letter', holds('letters')],
     ['sending', noun === 'people' && holds('sendings')],
     ['change', holds('changes')],
     ['stage', (noun === 'deals' || noun === 'companies') && holds('deals')],

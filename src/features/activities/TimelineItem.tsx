@@ -9,6 +9,7 @@ import {
   IconPin,
   IconPinnedFilled,
   IconScale,
+  IconSend,
   IconSquareCheck,
   IconTrash,
   IconWritingSign,
@@ -31,7 +32,8 @@ const ICONS: Record<Kind, typeof IconNote> = {
   task: IconSquareCheck,
   call: IconPhone,
   meeting: IconCalendarEvent,
-  sending: IconMail,
+  letter: IconMail,
+  sending: IconSend,
   change: IconWritingSign,
   stage: IconArrowRight,
   ground: IconScale,
@@ -176,6 +178,13 @@ function Said({ item: { kind, row }, register, colleagues }: SaidProps) {
           </p>
           {row.outcome && <Written text={row.outcome} />}
         </>
+      )
+    case 'letter':
+      return (
+        <details>
+          <summary>{[row.subject, option('letters', 'state')].join(' · ')}</summary>
+          <p className="letter-text">{row.body}</p>
+        </details>
       )
     case 'sending':
       return (

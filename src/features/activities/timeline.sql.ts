@@ -6,11 +6,11 @@ import { footing } from '#register/standing.ts'
 /** Where in time something stands; of the same moment the greater id is the later. */
 export type Place = { at: string; id: string }
 export type Keyed = Place & { kind: Kind; ground?: Record<string, any> }
-export type Kind = 'note' | 'task' | 'call' | 'meeting' | 'sending' | 'change' | 'stage' | 'ground'
+export type Kind = 'note' | 'task' | 'call' | 'meeting' | 'letter' | 'sending' | 'change' | 'stage' | 'ground'
 
 type Source = {
   /** Of the register; a ground is read through its door. */
-  noun?: 'notes' | 'tasks' | 'calls' | 'meetings' | 'sendings' | 'changes'
+  noun?: 'notes' | 'tasks' | 'calls' | 'meetings' | 'letters' | 'sendings' | 'changes'
   at: string
   by: string
   words: readonly string[]
@@ -21,6 +21,7 @@ export const KINDS: Readonly<Record<Kind, Source>> = {
   task: { noun: 'tasks', at: 'created_at', by: 'author_id', words: ['title', 'body'] },
   call: { noun: 'calls', at: 'at', by: 'author_id', words: ['body'] },
   meeting: { noun: 'meetings', at: 'starts_at', by: 'author_id', words: ['title', 'body', 'outcome'] },
+  letter: { noun: 'letters', at: 'sent_at', by: 'author_id', words: ['subject', 'body'] },
   sending: { noun: 'sendings', at: 'decided_at', by: '', words: ['message'] },
   change: { noun: 'changes', at: 'created_at', by: 'actor', words: ['was', 'became'] },
   stage: { noun: 'changes', at: 'created_at', by: 'actor', words: [] },
@@ -94,6 +95,8 @@ function walksOf(ctx: Context, kind: Kind, sought: Sought): RawBuilder<unknown>[
       sql`${sql.ref(`t.${column}`)} = ${id}::uuid`,
       sql`t.purpose = ${purpose}`,
       ...(noun === 'notes' ? [sql`not (${onTop(ctx, sought.noun)})`] : []),
+      // a draft has not happened
+      ...(noun === 'letters' ? [sql`t.sent_at is not null`] : []),
     ]),
   )
 }

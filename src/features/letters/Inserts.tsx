@@ -1,0 +1,36 @@
+import { NativeSelect } from '@mantine/core'
+import { t } from '#web/language.ts'
+import { type Fill, filledIn, useTemplates } from './templates.tsx'
+
+type Props = { purpose: string; fills: readonly Fill[]; insert: (text: string) => void }
+
+/** What is put in at the cursor: a fact that is known, or a piece of text kept for it. */
+export function Inserts({ purpose, fills, insert }: Props) {
+  const snippets = useTemplates('snippet', purpose)
+  const known = fills.filter((one) => one.value)
+  return (
+    <div className="form-grid">
+      <NativeSelect
+        label={t('letter.field')}
+        value=""
+        onChange={(event) => insert(known.find((one) => one.name === event.currentTarget.value)?.value ?? '')}
+        data={[
+          { value: '', label: t('letter.insert') },
+          ...known.map((one) => ({ value: one.name, label: `${one.label}: ${one.value}` })),
+        ]}
+      />
+      <NativeSelect
+        label={t('letter.snippet')}
+        value=""
+        onChange={(event) => {
+          const found = snippets.find((one) => one.id === event.currentTarget.value)
+          if (found) insert(filledIn(found.body, fills))
+        }}
+        data={[
+          { value: '', label: t('letter.insert') },
+          ...snippets.map((one) => ({ value: one.id, label: one.name })),
+        ]}
+      />
+    </div>
+  )
+}
