@@ -50,6 +50,21 @@ export const patch = <T>(path: string, body: unknown, more: Send = {}) => send<T
 export const put = <T>(path: string, body: unknown, more: Send = {}) => send<T>('PUT', path, { ...more, body })
 export const remove = <T>(path: string, more: Send = {}) => send<T>('DELETE', path, more)
 
+/** What a press makes comes as a file: its name, and its content to be saved. */
+export async function fileOf(path: string, body: object, query: Query): Promise<{ name: string; content: Blob }> {
+  const answer = await fetch(address(path, query), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-language': language },
+    body: JSON.stringify(body),
+    credentials: 'same-origin',
+  }).catch(() => {
+    throw new Problem({ status: 0, code: 'OFFLINE' })
+  })
+  if (!answer.ok) throw new Problem({ code: 'UNKNOWN', ...((await answer.json()) as object), status: answer.status })
+  const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'file'
+  return { name, content: await answer.blob() }
+}
+
 export function address(path: string, query: Query = {}): string {
   const parts = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {

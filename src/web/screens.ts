@@ -19,6 +19,11 @@ export type Screen = {
       | 'deals'
       | 'leads'
       | 'forecast'
+      | 'contracts'
+      | 'orders'
+      | 'services'
+      | 'renewals'
+      | 'suppliers'
       | 'quotes'
       | 'products'
       | 'pipelines'
@@ -131,6 +136,47 @@ export const screens: readonly Screen[] = [
     component: later(() => import('#features/deals/ForecastScreen.tsx')),
     nav: { label: 'nav.forecast', icon: 'forecast', place: 'work', jump: 'x' },
     needs: (session) => purposesHeld(session).some((purpose) => purpose === 'sales' || purpose === 'relationship'),
+  },
+  {
+    path: '/contracts',
+    component: later(() => import('#features/contracts/ContractsScreen.tsx')),
+    nav: { label: 'nav.contracts', icon: 'contracts', place: 'work', jump: '4' },
+    needs: sees('contracts'),
+  },
+  {
+    path: '/contracts/:id',
+    component: later(() => import('#features/contracts/ContractPage.tsx')),
+    needs: sees('contracts'),
+  },
+  {
+    path: '/orders',
+    component: later(() => import('#features/contracts/OrdersScreen.tsx')),
+    nav: { label: 'nav.orders', icon: 'orders', place: 'work', jump: '5' },
+    needs: sees('orders'),
+  },
+  { path: '/orders/:id', component: later(() => import('#features/contracts/OrderPage.tsx')), needs: sees('orders') },
+  {
+    path: '/services',
+    component: later(() => import('#features/contracts/ServicesScreen.tsx')),
+    nav: { label: 'nav.services', icon: 'services', place: 'work', jump: '6' },
+    needs: sees('services'),
+  },
+  {
+    path: '/services/:id',
+    component: later(() => import('#features/contracts/ServicePage.tsx')),
+    needs: sees('services'),
+  },
+  {
+    path: '/renewals',
+    component: later(() => import('#features/contracts/RenewalsScreen.tsx')),
+    nav: { label: 'nav.renewals', icon: 'renewals', place: 'work', jump: '7' },
+    needs: sees('contracts'),
+  },
+  {
+    path: '/suppliers',
+    component: later(() => import('#features/contracts/SuppliersScreen.tsx')),
+    nav: { label: 'nav.suppliers', icon: 'suppliers', place: 'work', jump: '8' },
+    needs: (session) => purposesHeld(session).includes('suppliers'),
   },
   {
     path: '/tasks',
@@ -315,6 +361,9 @@ export const creators: Readonly<Record<string, Later<CreatorProps>>> = {
   products: later(() => import('#features/products/ProductCreate.tsx')),
   price_lists: later(() => import('#features/products/PriceListCreate.tsx')),
   deals: later(() => import('#features/deals/DealCreate.tsx')),
+  contracts: later(() => import('#features/contracts/ContractCreate.tsx')),
+  orders: later(() => import('#features/contracts/OrderCreate.tsx')),
+  services: later(() => import('#features/contracts/ServiceCreate.tsx')),
   leads: later(() => import('#features/deals/LeadCreate.tsx')),
   cases: later(() => import('#features/cases/CaseCreate.tsx')),
 }
@@ -370,6 +419,7 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case',
     later(() => import('#features/people/CompanyPeoplePanel.tsx')),
     later(() => import('#features/deals/CompanyDealsPanel.tsx')),
     later(() => import('#features/quotes/CompanyQuotesPanel.tsx')),
+    later(() => import('#features/contracts/CompanyContracts.tsx')),
     later(() => import('#features/cases/CompanyCases.tsx')),
     later(() => import('#features/trade/TradePanel.tsx')),
     later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),

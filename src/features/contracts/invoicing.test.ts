@@ -229,7 +229,8 @@ describe('hand-over', () => {
     const refused = await post('/orders/invoice', { ids: [id], format: 'finvoice' })
     assert.deepEqual([refused.status, refused.json.code], [409, 'INVOICING_NOT_SET'])
     assert.equal((await stateOf(id)).state, 'delivered')
-    const put = (iban: string) => clerk('PUT', '/api/v1/orders/account', { body: { iban, bic: 'NDEAFIHH', days: 14 } })
+    const put = (iban: string) =>
+      clerk('PATCH', '/api/v1/orders/account', { body: { iban, bic: 'NDEAFIHH', days: 14 } })
     assert.equal((await put('FI2112345600000786')).json.code, 'INPUT_INVALID')
     assert.equal((await put('FI21 1234 5600 0007 85')).status, 200)
     const taken = await post('/orders/invoice', { ids: [id], format: 'finvoice' })

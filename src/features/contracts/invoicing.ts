@@ -55,7 +55,7 @@ export const invoicingActions: Action[] = [
     name: 'orders.set_account',
     purposes: ['contract'],
     verb: 'arrange',
-    http: { method: 'PUT', path: '/orders/account' },
+    http: { method: 'PATCH', path: '/orders/account' },
     says: says('Muuta laskutustietoja', 'Ändra faktureringsuppgifterna', 'Change the invoicing details'),
     input: AccountInput,
     output: Known,

@@ -4,6 +4,7 @@ import { type Action, action, type Context } from '#kernel/action.ts'
 import { create, get, nounActions, recordOutput } from '#kernel/nounActions.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
+import { linesInput, withLines, writeLines } from '../quotes/lines.ts'
 import { confirmationActions } from './confirmation.ts'
 import { foundation } from './foundation.ts'
 
@@ -13,6 +14,25 @@ const one = z.object({ id: z.uuid() })
 export const orderActions: Action[] = [
   ...confirmationActions,
   ...nounActions('orders', ['list', 'get', 'update', 'delete', 'restore']),
+  action({
+    name: 'orders.whole',
+    purposes: ['relationship', 'sales', 'contract', 'delivery'],
+    verb: 'read',
+    says: says('Tilaus riveineen', 'Beställningen med rader', 'An order with its lines'),
+    input: one,
+    output: recordOutput,
+    run: (ctx, { id }) => withLines(ctx, 'orders', id),
+  }),
+  action({
+    name: 'orders.lines',
+    purposes: ['contract'],
+    verb: 'write',
+    says: says('Kirjoita tilauksen rivit', 'Skriv beställningens rader', 'Write the lines of an order'),
+    http: { method: 'PUT', path: '/orders/{id}/lines' },
+    input: linesInput,
+    output: recordOutput,
+    run: (ctx, input) => writeLines(ctx, 'orders', input),
+  }),
   ...nounActions('orders', ['create']).map((each): Action => ({ ...each, run: order })),
   step('cancel', says('Peru tilaus', 'Annullera beställningen', 'Cancel an order')),
   step('reopen', says('Palauta peruttu tilaus', 'Återställ en annullerad beställning', 'Bring back a cancelled order')),
