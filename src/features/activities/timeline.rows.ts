@@ -1,66 +1,85 @@
 import { sql } from 'kysely'
 import type { Context } from '#kernel/action.ts'
 import { columnsOf } from '#kernel/compile.ts'
-import { include } from '#kernel/include.ts'
+import { standing } from '#kernel/database.ts'
 import { lensOf, shown } from '#kernel/records.ts'
+import { footing } from '#register/standing.ts'
 import { type Keyed, KINDS } from './timeline.sql.ts'
 import type { Item } from './timeline.ts'
 
-/** The whole rows of these keys, in their order: a query a noun, and one a noun they name. */
+type Row = Record<string, any>
+
+/** The whole rows of these keys, in their order: a query a noun, then one for each noun whose records they name. */
 export async function rowsOf(ctx: Context, keys: readonly Keyed[]): Promise<Item[]> {
-  const found = new Map<string, Record<string, any>>()
   const wanted = Map.groupBy(
     keys.filter(({ kind }) => KINDS[kind].noun),
     ({ kind }) => KINDS[kind].noun!,
   )
-  await Promise.all(
+  const found = await Promise.all(
     [...wanted].map(async ([noun, some]) => {
-      const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
-      const rows = await ctx.db
-        .selectFrom(noun)
-        .select(shown(lens))
-        .where(
-          'id',
-          'in',
-          some.map(({ id }) => id),
-        )
-        .execute()
-      if (noun === 'changes') await nameChanged(ctx, rows)
-      else await include(ctx, lens, rows, undefined)
-      for (const row of rows) found.set(row.id, row)
+      const ids = some.map(({ id }) => id)
+      const columns = shown(lensOf(ctx.register.nouns, noun, ctx.purpose))
+      const rows = await standing(ctx.db, ctx.db.selectFrom(noun).select(columns).where(isOneOf(ids)))
+      return { noun, rows }
     }),
   )
+  const changes = found.flatMap(({ noun, rows }) => (noun === 'changes' ? rows : []))
+  const others = found.flatMap(({ noun, rows }) => (noun === 'changes' ? [] : rows))
+  await nameAll(ctx, [...changes.flatMap((row) => valuesOf(ctx, row)), ...others.flatMap(footsOf)])
+  const rows = new Map(found.flatMap(({ rows }) => rows.map((row) => [row.id, row])))
   return keys.flatMap(({ kind, id, at, ground }) => {
-    const row = ground ?? found.get(id)
+    const row = ground ?? rows.get(id)
     const { by } = KINDS[kind]
     return row ? [{ kind, id, at, by: (row[by] as string | undefined) ?? null, row }] : []
   })
 }
 
-/** A stage and a company are told by name, not by id: as far as this purpose sees them. */
-async function nameChanged(ctx: Context, rows: Record<string, any>[]): Promise<void> {
-  const { nouns } = ctx.register
-  const named = new Map<string, Record<string, any>[]>()
-  for (const row of rows) {
-    const [noun, field] = String(row.of).split('.') as [string, string]
-    const target = nouns[noun]?.fields[field]?.refers
-    if (target) named.set(target, [...(named.get(target) ?? []), row])
-  }
-  for (const [noun, some] of named) {
-    const titles = nouns[noun]!.title.filter((title) => columnsOf(nouns[noun]!, ctx.purpose).includes(title))
-    const ids = [...new Set(some.flatMap(({ was, became }) => [was, became]).filter(Boolean))]
-    if (ids.length === 0) continue
-    const { rows: names } = titles.length
-      ? await sql<{
-          id: string
-          name: string
-        }>`select id, concat_ws(' ', ${sql.join(titles.map((title) => sql.ref(title)))}) as name
-          from ${sql.table(`${ctx.purpose}.${noun}`)} where id = any(${ids}::uuid[])`.execute(ctx.db)
-      : { rows: [] }
-    const known = new Map(names.map(({ id, name }) => [id, name]))
-    for (const row of some) {
-      row.was = row.was ? (known.get(row.was) ?? '…') : null
-      row.became = row.became ? (known.get(row.became) ?? '…') : null
-    }
-  }
+/** A record that is named somewhere, and where its name goes; null where this purpose does not see it. */
+type Naming = { noun: string; id: string; put: (name: string | null) => void }
+
+const footsOf = (row: Row): Naming[] =>
+  footing.flatMap(({ noun, column }) =>
+    row[column] ? [{ noun, id: row[column], put: (name) => (row[column.slice(0, -3)] = name) }] : [],
+  )
+
+/** A stage and a company are told by name, not by id. */
+function valuesOf(ctx: Context, row: Row): Naming[] {
+  const [noun = '', field = ''] = String(row.of).split('.')
+  const target = ctx.register.nouns[noun]?.fields[field]?.refers
+  if (!target) return []
+  return (['was', 'became'] as const).flatMap((side) =>
+    row[side] ? [{ noun: target, id: row[side], put: (name) => (row[side] = name ?? '…') }] : [],
+  )
 }
+
+async function nameAll(ctx: Context, namings: readonly Naming[]): Promise<void> {
+  await Promise.all(
+    [...Map.groupBy(namings, ({ noun }) => noun)].map(async ([noun, some]) => {
+      const declared = ctx.register.nouns[noun]!
+      const titles = declared.title.filter((title) => columnsOf(declared, ctx.purpose).includes(title))
+      const ids = [...new Set(some.map(({ id }) => id))]
+      const rows = titles.length
+        ? await standing(
+            ctx.db,
+            ctx.db
+              .selectFrom(noun)
+              .select(['id', ...titles])
+              .where(isOneOf(ids)),
+          )
+        : []
+      const names = new Map(
+        rows.map((row) => [
+          row.id,
+          titles
+            .map((title) => row[title])
+            .filter(Boolean)
+            .join(' '),
+        ]),
+      )
+      for (const { id, put } of some) put(names.get(id) ?? null)
+    }),
+  )
+}
+
+/** One value for all of the ids: the text is the same however many there are. */
+const isOneOf = (ids: readonly string[]) => sql<boolean>`id = any(${ids}::uuid[])`

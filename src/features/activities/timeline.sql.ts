@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '#kernel/action.ts'
 import { columnsOf } from '#kernel/compile.ts'
+import { standing } from '#kernel/database.ts'
 import { footing } from '#register/standing.ts'
 
 /** Where in time something stands; of the same moment the greater id is the later. */
@@ -51,10 +52,13 @@ const PINNED = 20
 export async function keysOf(ctx: Context, sought: Sought): Promise<Keyed[]> {
   const walks = sought.kinds.flatMap((kind) => walksOf(ctx, kind, sought))
   if (walks.length === 0) return []
-  const { rows } = await sql<Keyed>`select kind, id, at from (${sql.join(
+  const merged = sql<Keyed>`select kind, id, at from (${sql.join(
     walks.map((walk) => sql`(${walk})`),
     sql` union all `,
-  )}) merged order by at desc, id desc limit ${sought.limit}`.execute(ctx.db)
+  )}) merged order by at desc, id desc limit ${sql.lit(sought.limit)}`.compile(ctx.db)
+  // Planned once a connection, as it is mostly asked: so many walks take longer to plan than to take.
+  const isUsual = sought.kinds.length === Object.keys(KINDS).length && !sought.by && !sought.q
+  const rows = (isUsual ? await standing(ctx.db, merged) : (await ctx.db.executeQuery(merged)).rows) as Keyed[]
   return rows.map((row) => ({ ...row, at: fine(row.at) }))
 }
 
@@ -107,7 +111,7 @@ function walk(ctx: Context, kind: Kind, sought: Sought, where: RawBuilder<unknow
   const past = sought.after ? [before(moment, sought.after)] : []
   return sql`select ${kind}::text as kind, t.id, ${moment} as at from ${view(ctx, noun!)} t
     where ${sql.join([...where, ...past, ...narrowed(kind, sought.by, sought.q)], sql` and `)}
-    order by ${moment} desc, t.id desc limit ${sought.limit}`
+    order by ${moment} desc, t.id desc limit ${sql.lit(sought.limit)}`
 }
 
 /** A deal's own stages; of a company, those of its deals: each deal's newest by the index of a record's history. */
@@ -118,7 +122,7 @@ function stagesOf(ctx: Context, sought: Sought): RawBuilder<unknown>[] {
   const each = walk(ctx, 'stage', sought, [sql`t.record_id = d.id`, sql`t.of = 'deals.stage_id'`])
   return [
     sql`select s.kind, s.id, s.at from (select id from ${view(ctx, 'deals')} where company_id = ${sought.id}::uuid
-      order by stage_since desc limit ${DEALS}) d cross join lateral (${each}) s`,
+      order by stage_since desc limit ${sql.lit(DEALS)}) d cross join lateral (${each}) s`,
   ]
 }
 
