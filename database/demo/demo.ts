@@ -4,6 +4,7 @@ import { activitiesDemo } from '#features/activities/demo.ts'
 import { casesDemo } from '#features/cases/demo.ts'
 import { dealsDemo } from '#features/deals/demo.ts'
 import { publishNotice } from '#features/notice/notice.editions.ts'
+import { quotesDemo } from '#features/quotes/demo.ts'
 import { effective, readAdditions } from '#kernel/additions.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { asOwner, build, inTransaction } from '#kernel/migrate.ts'
@@ -52,6 +53,7 @@ async function seedWork(client: pg.Client): Promise<void> {
     [seller, lead],
   )
   await dealsDemo(client, { seller, lead })
+  await quotesDemo(client)
   await activitiesDemo(client, { seller, lead })
   await casesDemo(client, [colleague('support'), colleague('support'), colleague('support_lead')])
 }

@@ -41,12 +41,18 @@ begin
   if new.deal_id is not null and (tg_op = 'INSERT' or new.deal_id is distinct from old.deal_id) and not data.sees('deals', new.deal_id) then
     raise exception using errcode = 'SEL01', message = 'REFERENCE_UNKNOWN', detail = 'deal_id';
   end if;
+  if tg_op = 'UPDATE' and new.currency <> old.currency then
+    if exists (select from data.lines l where l.quote_id = new.id) then
+      raise exception using errcode = 'SEL01', message = 'CURRENCY_OF_LINES', detail = 'currency';
+    end if;
+    -- another currency, and its usual list
+    if new.price_list_id is not distinct from old.price_list_id then
+      new.price_list_id := (select l.id from data.price_lists l where l.currency = new.currency and l.usual);
+    end if;
+  end if;
   if new.price_list_id is not null and new.state = 'draft'
     and new.currency <> (select l.currency from data.price_lists l where l.id = new.price_list_id) then
     raise exception using errcode = 'SEL01', message = 'PRICE_LIST_MIXED', detail = 'price_list_id';
-  end if;
-  if tg_op = 'UPDATE' and new.currency <> old.currency and exists (select from data.lines l where l.quote_id = new.id) then
-    raise exception using errcode = 'SEL01', message = 'CURRENCY_OF_LINES', detail = 'currency';
   end if;
   return new;
 end

@@ -78,7 +78,8 @@ export const actions: Action[] = [
     output: z.object({ id: z.string(), url: z.string() }),
     async run(ctx, { id }) {
       const quote = (await get(ctx, 'quotes', id)) as unknown as Quote
-      if (quote.state !== 'sent') refuse(quote.state === 'draft' ? 'QUOTE_NOT_SENT' : 'QUOTE_ANSWERED')
+      if (quote.state === 'draft' || !quote.document_hash) refuse('QUOTE_NOT_SENT')
+      if (quote.state !== 'sent') refuse('QUOTE_ANSWERED')
       return { id, url: quoteUrl(ctx.house.connection.key, { id, hash: quote.document_hash }) }
     },
   }),
