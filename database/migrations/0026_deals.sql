@@ -11,8 +11,10 @@ alter table data.deals
   add constraint deals_value_positive check (value >= 0);
 
 create index deals_close on data.deals (close_on) where state = 'open' and removed_at is null;  -- the forecast
+create index deals_by_close on data.deals (close_on, id) where removed_at is null;  -- the list as it opens
 create index deals_closed on data.deals (closed_at) where state <> 'open' and removed_at is null;  -- won and lost of a time
 create index leads_status on data.leads (status, created_at) where removed_at is null;  -- the inbox
+create index leads_newest on data.leads (created_at, id) where removed_at is null;  -- the list as it opens
 
 -- A company's own is made of this one, or beside it; its name and stages are changed in Settings.
 with one as (

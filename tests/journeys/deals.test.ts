@@ -38,6 +38,10 @@ const undo = (on: Page, says: string) =>
     .getByRole('alert')
     .filter({ hasText: says })
     .getByRole('button', { name: words('undo') })
+/** Done, and taken by the server: a card is in its new place before that. */
+const kept = async (work: () => Promise<unknown>) => {
+  await Promise.all([page.waitForResponse((answer) => answer.url().includes('/move') && answer.ok()), work()])
+}
 async function carry(from: Locator, to: Locator) {
   const start = (await from.boundingBox())!
   const end = (await to.boundingBox())!
@@ -57,10 +61,9 @@ test('by mouse: the card moves at once, the sums follow, and undo takes it back'
   await seen(undo(page, says))
   assert.deepEqual(await stands(one.id), ['Tarjous', 'open', null])
   await seen(column(page, 'Tarjous').locator('header', { hasText: /1\s000\s€/ }))
-  await undo(page, says).click()
+  await kept(() => undo(page, says).click())
   await seen(card(column(page, 'Uusi'), one.name))
   await gone(card(column(page, 'Tarjous'), one.name))
-  await page.waitForFunction(() => true)
   await seen(column(page, 'Uusi').locator('header', { hasText: /1\s000\s€/ }))
   assert.deepEqual(await stands(one.id), ['Uusi', 'open', null])
 })
@@ -89,10 +92,10 @@ test('by keyboard: lifted, carried and dropped, each said aloud; lost asks why',
     .filter({ hasText: words('deals.drag.over', { name: one.name, stage: 'Tarjous' }) })
     .waitFor({ state: 'attached' })
   await page.keyboard.press('ArrowDown')
-  await said.filter({ hasText: /(Hävitty|Voitettu)\.$/ }).waitFor({ state: 'attached' })
+  await said.filter({ hasText: /vaiheen (Hävitty|Voitettu) kohdalla/ }).waitFor({ state: 'attached' })
   if (!(await said.textContent())!.includes('Hävitty')) {
     await page.keyboard.press('ArrowRight')
-    await said.filter({ hasText: /Hävitty\.$/ }).waitFor({ state: 'attached' })
+    await said.filter({ hasText: 'vaiheen Hävitty kohdalla' }).waitFor({ state: 'attached' })
   }
   await page.keyboard.press('Space')
   const dialog = page.getByRole('dialog')
@@ -102,8 +105,9 @@ test('by keyboard: lifted, carried and dropped, each said aloud; lost asks why',
   const says = words('deals.moved', { name: one.name, stage: 'Hävitty' })
   await seen(undo(page, says))
   assert.deepEqual(await stands(one.id), ['Hävitty', 'lost', 'competitor'])
-  await undo(page, says).click()
+  await kept(() => undo(page, says).click())
   await seen(card(column(page, 'Tarjous'), one.name))
+  assert.deepEqual(await stands(one.id), ['Tarjous', 'open', null])
 })
 
 test('a colleague was quicker: the card goes back, and the screen says why', async () => {
@@ -143,7 +147,8 @@ test('a deal is begun in its column, and its page moves it on by the stage bar',
 test('a lead becomes a deal with a new company and person; likely doubles are shown; undo brings the lead back', async () => {
   const { id } = await api(page, 'POST', '/leads?purpose=sales', { subject: 'Kaksi nosturia', source: 'phone' })
   await page.goto('/leads')
-  await page.getByRole('gridcell', { name: 'Kaksi nosturia' }).click()
+  await seen(page.getByRole('gridcell', { name: 'Kaksi nosturia', exact: true }))
+  await page.goto(`/leads/${id}?purpose=sales`)
   await seen(page.getByRole('heading', { level: 1, name: 'Kaksi nosturia' }))
   await page.getByRole('button', { name: words('leads.convert') }).click()
   const drawer = page.getByRole('dialog')

@@ -230,16 +230,16 @@ describe('the board', () => {
   test('sums in the base currency by the rate of the day, weighted; what has no rate is said', async () => {
     const put = (currency: string, rate_on: string, rate: string) =>
       lead('POST', `${api}/rates?purpose=sales`, { body: { currency, rate_on, rate } })
-    assert.equal((await put('SEK', '2020-01-01', '10')).status, 201)
-    assert.equal((await put('SEK', '2020-01-01', '11')).json.code, 'RATE_EXISTS')
+    assert.equal((await put('NOK', '2020-01-01', '10')).status, 201)
+    assert.equal((await put('NOK', '2020-01-01', '11')).json.code, 'RATE_EXISTS')
     assert.equal((await put('EUR', '2020-01-01', '1')).status, 422)
-    assert.equal((await put('NOK', '2020-01-01', '0')).status, 422)
+    assert.equal((await put('CHF', '2020-01-01', '0')).status, 422)
     assert.equal((await put('DOGE', '2020-01-01', '3')).json.field, 'currency')
     const made = (await lead('POST', `${api}/pipelines`, { body: { name: 'Summat' } })).json
     const add = (more: object) => post('/deals', { name: 'S', company_id: company, pipeline_id: made.id, ...more })
     await add({ value: '100.10' })
-    await add({ value: '1000.00', currency: 'SEK', probability: 50 })
-    await add({ value: '5', currency: 'GBP' })
+    await add({ value: '1000.00', currency: 'NOK', probability: 50 })
+    await add({ value: '5', currency: 'PLN' })
     await add({})
     const [first] = (await seller('GET', `${api}/deals/board?purpose=sales&pipeline_id=${made.id}`)).json.stages
     assert.deepEqual(
