@@ -9,6 +9,7 @@ import { pages, rates, registerChange } from './http.ts'
 import { type Measure, met, tableOf } from './measure.ts'
 import { queries } from './queries.ts'
 import { start } from './start.ts'
+import { timeline } from './timeline.ts'
 
 // `npm run bench`: what the design promises about speed, each figure beside its baseline in the same run.
 // --small: a tenth of the people, for trying; --json: for programs; --only queries,http: some of the parts.
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, (ground: Ground, database: string) => Promi
   register: registerChange,
   grounds,
   files,
+  timeline,
   start,
 }
 
