@@ -8,14 +8,22 @@ import { useLocation } from 'wouter'
 import { get } from './api.ts'
 import { useFrame } from './frame.ts'
 import { Keycap } from './Keycap.tsx'
-import { t } from './language.ts'
+import { useNames, useRecent } from './kept.ts'
+import { t, tMaybe } from './language.ts'
 import { PurposeChip } from './PurposeChip.tsx'
 import { creatableFor, inWords, useRegister } from './register.ts'
-import type { Screen } from './screens.ts'
+import { creators, type Screen } from './screens.ts'
 import { useSession } from './session.ts'
 import { veil } from './theme.ts'
 
-type Hit = { noun: string; id: string; title: string; subtitle?: string; purpose: string }
+type Hit = {
+  noun: string
+  id: string
+  title: string
+  subtitle?: string
+  purpose: string
+  on: { noun: string; id: string }[]
+}
 type Command = { id: string; label: string; keys?: string; run: () => void }
 
 /** Search across the level's purposes, and every command, by keyboard. */
@@ -37,14 +45,17 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
-  const writes = (noun: string) => creatableFor(register, noun, session.writes).length > 0
+  const makes = Object.keys(creators).filter((noun) => creatableFor(register, noun, session.writes).length > 0)
   const commands: Command[] = [
-    ...(writes('people')
-      ? [{ id: 'new-person', label: t('people.new'), keys: 'c', run: () => frame.create('people') }]
-      : []),
-    ...(writes('companies')
-      ? [{ id: 'new-company', label: t('companies.new'), run: () => frame.create('companies') }]
-      : []),
+    ...makes.map((noun) => ({
+      id: `new-${noun}`,
+      label: tMaybe(
+        `${noun}.new`,
+        t('palette.new', { what: inWords(register.nouns[noun]?.label, noun).toLocaleLowerCase() }),
+      ),
+      run: () => frame.create(noun),
+      ...(noun === 'people' && { keys: 'c' }),
+    })),
     ...screens
       .filter((screen) => screen.nav)
       .map((screen) => ({
@@ -57,7 +68,10 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
   ]
   const word = typed.trim().toLowerCase()
   const fitting = commands.filter((command) => command.label.toLowerCase().includes(word))
-  const found = q.length > 1 ? (hits.data?.hits ?? []) : []
+  const found = (q.length > 1 ? (hits.data?.hits ?? []) : []).flatMap((hit) => {
+    const path = placeOf(hit, screens)
+    return path ? [{ ...hit, path }] : []
+  })
   const isAsking = word.length > 1 && (q !== typed.trim() || hits.isFetching)
   // Enter pressed before the answer came: it takes the first line when it does.
   useEffect(() => {
@@ -90,7 +104,7 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
             {found.map((hit) => (
               <Spotlight.Action
                 key={`${hit.noun}-${hit.id}-${hit.purpose}`}
-                onClick={() => go(`/${hit.noun}/${hit.id}?purpose=${hit.purpose}`)}
+                onClick={() => go(`${hit.path}?purpose=${hit.purpose}`)}
               >
                 <span className="hit">
                   <span className="quiet small hit-noun">{inWords(register.nouns[hit.noun]?.label, hit.noun)}</span>
@@ -102,6 +116,7 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
             ))}
           </Spotlight.ActionsGroup>
         )}
+        {word === '' && <Recent go={go} />}
         {fitting.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.commands')}>
             {fitting.map((command) => (
@@ -128,4 +143,33 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
 function takeFirst() {
   const list = document.querySelector('.mantine-Spotlight-actionsList')
   if (!list?.querySelector('[data-selected]')) list?.querySelector<HTMLElement>('[data-action]')?.click()
+}
+
+/** Its own page, or the page of what it stands on, or the list it is in: the first that the user may open. */
+function placeOf({ noun, id, on }: Hit, screens: Screen[]): string | null {
+  const paths = new Set(screens.map((screen) => screen.path))
+  const page = [{ noun, id }, ...on].find((one) => paths.has(`/${one.noun}/:id`))
+  if (page) return `/${page.noun}/${page.id}`
+  return paths.has(`/${noun}`) ? `/${noun}` : null
+}
+
+/** What one has just looked at. Named only while it is on the screen, so that the log stays true. */
+function Recent({ go }: { go: (path: string) => void }) {
+  const register = useRegister()
+  const named = useNames(useRecent(), true)
+  if (named.length === 0) return null
+  return (
+    <Spotlight.ActionsGroup label={t('kept.recent')}>
+      {named.slice(0, 5).map(({ noun, record_id, purpose, name }) => (
+        <Spotlight.Action key={record_id} onClick={() => go(`/${noun}/${record_id}?purpose=${purpose}`)}>
+          <span className="hit">
+            <span className="quiet small hit-noun">{inWords(register.nouns[noun]?.label, noun)}</span>
+            <strong>{name}</strong>
+            <span className="hit-more" />
+            {purpose && <PurposeChip purpose={purpose} />}
+          </span>
+        </Spotlight.Action>
+      ))}
+    </Spotlight.ActionsGroup>
+  )
 }

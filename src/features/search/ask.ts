@@ -24,19 +24,24 @@ const NOTHING = sql``
  * One purpose's answer, as one statement over every noun it holds: beginnings of words first. Each branch stands on
  * an index: people_search, companies_search, the trigrams of …_folded, and those of 0032_search.sql.
  * @param rare the one word to ask the index for, where others are common
+ * @param earlier purposes asked before this one: what they see of a noun, where it is all the same, is not asked twice
  */
 export async function first(
   ctx: Context,
   purpose: PurposeId,
   words: readonly Word[],
-  q: string,
-  rare?: string,
+  { q, rare, earlier }: { q: string; rare: string | undefined; earlier: readonly PurposeId[] },
 ): Promise<Found[]> {
   const numbers = numbersIn(q)
-  const branches = sought(ctx, purpose).flatMap(([one, lens]) => [
-    branch(ctx, lens, one, byWords(one, lens, words, rare), 'words'),
-    ...byNumbers(ctx, lens, one, numbers),
-  ])
+  const branches = sought(ctx, purpose)
+    .filter(([{ noun }]) => !earlier.some((other) => isTheSame(ctx, noun, purpose, other)))
+    .flatMap(([one, lens]) => [
+      // A telephone number is nobody's name.
+      one.noun === 'people' && numbers.phones.length > 0
+        ? NOTHING
+        : branch(ctx, lens, one, byWords(one, lens, words, rare), 'words'),
+      ...byNumbers(ctx, lens, one, numbers),
+    ])
   return run(ctx, purpose, branches)
 }
 
@@ -65,16 +70,24 @@ export function alike(ctx: Context, purpose: PurposeId, words: readonly Word[]):
 }
 
 /**
- * One letter more, fewer or other: then the beginning or the end of the word stands as it is, and what lies between
- * is one letter off. The trigrams of both halves are in the index.
+ * One letter more, fewer, other or in its neighbour's place: then half of the word stands as it is, and its trigrams
+ * are in the index. What lies between may be anything, and is looked at afterwards (`isOneOff`).
  */
 function slips(word: string): Condition {
   const half = Math.floor(word.length / 2)
   const [head, tail] = [word.slice(0, half), word.slice(half)]
   const patterns = new Set<string>()
-  for (let i = 0; i < tail.length; i++) patterns.add(`%${head}${tail.slice(0, i)}%${tail.slice(i + 1)}%`)
-  for (let i = 0; i < head.length; i++) patterns.add(`%${head.slice(0, i)}%${head.slice(i + 1)}${tail}%`)
+  for (let i = 0; i < tail.length; i++) patterns.add(`%${head}${tail.slice(0, i)}%${tail.slice(i + 2)}%`)
+  for (let i = 0; i < head.length; i++) patterns.add(`%${head.slice(0, i)}%${head.slice(i + 2)}${tail}%`)
   return any([...patterns].map((pattern) => sql<boolean>`folded like ${pattern}`))
+}
+
+/** Facts that carry nobody's mask, of which both purposes see the same rows. */
+function isTheSame(ctx: Context, name: string, purpose: string, other: string): boolean {
+  const noun = ctx.register.nouns[name]!
+  if (noun.mask !== 'none' || noun.person || noun.linked || ctx.actor.scope !== 'all') return false
+  if (!sought(ctx, other as PurposeId).some(([one]) => one.noun === name)) return false
+  return Object.values(noun.rows?.only ?? {}).every((list) => list.includes(purpose) === list.includes(other))
 }
 
 function sought(ctx: Context, purpose: PurposeId): [Sought, Lens][] {

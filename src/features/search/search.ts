@@ -6,7 +6,7 @@ import { lensOf, rareOf } from '#kernel/records.ts'
 import type { PurposeId } from '#register/index.ts'
 import { alike, type Found, first, inParts, PER_NOUN } from './ask.ts'
 import { FOOTING, SOUGHT } from './nouns.ts'
-import { rankOf, type Word, wordsOf } from './words.ts'
+import { isNear, rankOf, type Word, wordsOf } from './words.ts'
 
 const Hit = z.object({
   noun: z.string(),
@@ -41,9 +41,11 @@ async function search(ctx: Context, q: string): Promise<{ hits: Hit[] }> {
           words.map(({ typed }) => typed).join(' '),
         )
       : undefined
-  let found = await Promise.all(asked.map((purpose) => searchUnder(ctx, purpose, words, q, rare)))
+  let found = await Promise.all(
+    asked.map((purpose, i) => searchUnder(ctx, purpose, words, { q, rare, earlier: asked.slice(0, i) })),
+  )
   if (found.every((rows) => rows.length === 0))
-    found = await Promise.all(asked.map((purpose) => alike(ctx, purpose, words)))
+    found = await Promise.all(asked.map(async (purpose) => slipped(words, await alike(ctx, purpose, words))))
   await record(ctx, asked, found)
   const hits = ranked(words, asked, found)
   await nameCompanies(ctx, hits)
@@ -54,15 +56,22 @@ async function searchUnder(
   ctx: Context,
   purpose: PurposeId,
   words: readonly Word[],
-  q: string,
-  rare?: string,
+  asked: { q: string; rare: string | undefined; earlier: readonly PurposeId[] },
 ): Promise<Found[]> {
-  const found = await first(ctx, purpose, words, q, rare)
+  const found = await first(ctx, purpose, words, asked)
+  // Numbers and addresses have no parts that are words.
+  if (words.length === 0 || !words.some(({ typed }) => /^[\p{L}-]+$/u.test(typed))) return found
   const few = ['people', 'companies'].filter((noun) => found.filter((row) => row.noun === noun).length < FEW)
-  if (few.length === 0 || words.length === 0) return found
+  if (few.length === 0) return found
   const more = await inParts(ctx, purpose, words, few)
   const known = new Set(found.map(({ id }) => id))
   return [...found, ...more.filter(({ id }) => !known.has(id))]
+}
+
+/** Of what stands near the longest word, that of which a word is one slip of the finger from it. */
+const slipped = (words: readonly Word[], rows: readonly Found[]): Found[] => {
+  const [longest] = words.toSorted((a, b) => b.typed.length - a.typed.length)
+  return longest ? rows.filter((row) => isNear(longest, row.title)) : []
 }
 
 /** Ids and never the words: of whom something was shown, under which purpose. */

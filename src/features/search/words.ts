@@ -66,3 +66,23 @@ export function rankOf(words: readonly Word[], title: string): number {
   if (words.every((word) => [word.typed, ...word.forms].some(begins))) return 1
   return words.every((word) => parts(word).some((part) => said.includes(part))) ? 2 : 3
 }
+
+/** Whether a word of the title is one slip from what was typed, or from a form of it. */
+export function isNear(word: Word, title: string): boolean {
+  const said = fold(title)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((one) => one.length > 2)
+  return [word.typed, ...word.forms].some((form) =>
+    said.some((one) => isOneOff(form, one) || isOneOff(form, one.slice(0, form.length))),
+  )
+}
+
+/** One letter more, fewer or other, or two that changed places. */
+export function isOneOff(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || a.length < 4) return false
+  let i = 0
+  while (i < a.length && a[i] === b[i]) i++
+  const [x, y] = [a.slice(i), b.slice(i)]
+  if (x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1)) return true
+  return x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2)
+}

@@ -49,7 +49,7 @@ async function find({ house }: Context, q: string): Promise<z.infer<typeof Found
 async function fetchOne(ctx: Context, id: string) {
   const company = await get(ctx, 'companies', id)
   const asked = businessId(company.business_id ?? '') ?? refuse('TRADE_WITHOUT_ID', { field: 'business_id' })
-  const [entry] = await ask(ctx.house, { businessId: asked })
+  const [entry] = await ask(ctx.house, { businessId: asked }, true)
   if (!entry) refuse('TRADE_NOT_THERE', { field: 'business_id' })
   await inOwnTransaction(ctx.house, ctx.purpose, ctx.actor.id, (tx) => keep(tx, company as any, entry))
   const { seen } = await compare(ctx, id)
