@@ -55,9 +55,10 @@ export function typedDecimal(text: string, places: number): string | null {
 /** A price of a product on a list, as the list keeps it. */
 export type Step = { product_id: string; amount: string; from_quantity: string }
 
-/** The price of the highest step that the quantity reaches; null where the list has none. */
+/** The price of the highest step that the quantity reaches, less than one counted as one; null where the list has none. */
 export function priceFor(steps: readonly Step[], product: string, quantity: string): string | null {
-  const reached = steps.filter((one) => one.product_id === product && Big(one.from_quantity).lte(quantity || '0'))
+  const least = Big(quantity || '0').lt(1) ? Big(1) : Big(quantity)
+  const reached = steps.filter((one) => one.product_id === product && least.gte(one.from_quantity))
   const [first] = reached.toSorted((a, b) => Big(b.from_quantity).cmp(a.from_quantity))
   return first?.amount ?? null
 }

@@ -50,8 +50,11 @@ export const emptyLine = (): Line => ({
   unit: 'kpl',
   price: '',
   discount: '0',
-  vat: '25.5',
+  vat: asTyped('25.5'),
 })
+
+/** A stored decimal as people here type it: with a comma, but in English. */
+export const asTyped = (value: string): string => (language() === 'en' ? value : value.replace('.', ','))
 
 /** What was typed, as the exact decimals that are stored; null while a number of it is none. */
 export function pricedOf(line: Line): Priced | null {
@@ -82,14 +85,14 @@ export function LinesEditor({ lines, change, purpose, currency, priceList, readO
       input?.select()
     })
   const add = () => {
-    change([...lines, { ...emptyLine(), vat: lines.at(-1)?.vat ?? '25.5' }])
+    change([...lines, { ...emptyLine(), vat: lines.at(-1)?.vat ?? asTyped('25.5') }])
     focus(lines.length, 'name')
   }
   const pick = async (at: number, product: Row) => {
     const line = lines[at]!
-    const taken = { product_id: product.id, name: product.name, unit: product.unit, vat: product.vat }
+    const taken = { product_id: product.id, name: product.name, unit: product.unit, vat: asTyped(product.vat) }
     const amount = await priceOf(product.id, line.quantity)
-    set(at, { ...taken, ...(amount !== null && { price: amount }) })
+    set(at, { ...taken, ...(amount !== null && { price: asTyped(amount) }) })
     focus(at, 'quantity')
   }
   const priceOf = async (product: string, quantity: string): Promise<string | null> => {
@@ -103,7 +106,8 @@ export function LinesEditor({ lines, change, purpose, currency, priceList, readO
     const line = lines[at]!
     if (!line.product_id || before === line.quantity) return
     const [was, now] = await Promise.all([priceOf(line.product_id, before), priceOf(line.product_id, line.quantity)])
-    if (now !== null && was !== null && typedDecimal(line.price, 4) === typedDecimal(was, 4)) set(at, { price: now })
+    if (now !== null && was !== null && typedDecimal(line.price, 4) === typedDecimal(was, 4))
+      set(at, { price: asTyped(now) })
   }
   const walk = (event: KeyboardEvent, at: number, column: string) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
@@ -217,7 +221,7 @@ export function LinesEditor({ lines, change, purpose, currency, priceList, readO
           <dt>{t('lines.sum.net')}</dt>
           <dd>{money(whole.net)}</dd>
           {whole.rates.map(({ rate, vat }) => (
-            <Pair key={rate} label={`${t('lines.vat')} ${formatDecimal(rate, language())} %`} value={money(vat)} />
+            <Pair key={rate} label={`${t('lines.sum.vat')} ${formatDecimal(rate, language())} %`} value={money(vat)} />
           ))}
           <dt className="whole">{t('lines.sum.gross')}</dt>
           <dd className="whole">{money(whole.gross)}</dd>
@@ -245,8 +249,9 @@ function shown(
   money: (amount: string, places: number) => string,
 ) {
   if (id === 'unit') return line.unit
-  if (id === 'price') return money(line.price, 4)
-  const text = formatDecimal(line[id], language())
-  if (id === 'discount' && Number(line.discount) === 0) return ''
+  const value = typedDecimal(line[id], 4) ?? '0'
+  if (id === 'price') return money(value, 4)
+  const text = formatDecimal(value, language())
+  if (id === 'discount' && Number(value) === 0) return ''
   return id === 'quantity' ? text : `${text} %`
 }

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { get, type Problem, put } from './api.ts'
-import { emptyLine, type Line, LinesEditor, type LineWrong, pricedOf } from './LinesEditor.tsx'
+import { asTyped, emptyLine, type Line, LinesEditor, type LineWrong, pricedOf } from './LinesEditor.tsx'
 import { t } from './language.ts'
 import { Skeleton } from './Panel.tsx'
 import { ProblemNote } from './ProblemNote.tsx'
@@ -132,7 +132,11 @@ function Typed({ noun, row, purpose, readOnly, priceList, first }: Props & { fir
 
 const typed = ({ id, product_id, name, quantity, unit, price, discount, vat }: Row): Line => ({
   ...emptyLine(),
-  ...{ id, product_id, name, quantity, unit, price, discount, vat },
+  ...{ id, product_id, name, unit },
+  quantity: asTyped(quantity),
+  price: asTyped(price),
+  discount: asTyped(discount),
+  vat: asTyped(vat),
 })
 
 /** A row nobody has written on is not one yet. */

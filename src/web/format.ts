@@ -99,7 +99,7 @@ export function formatValue(field: Field | undefined, value: unknown): string {
     return value.map((one) => optionLabel(field, String(one))).join(', ')
   if (field?.type === 'date') return formatDate(String(value))
   if (field?.type === 'timestamp') return formatTime(String(value))
-  if (field?.type === 'integer' || field?.type === 'decimal') return formatNumber(Number(value))
+  if (field?.type === 'integer' || field?.type === 'decimal') return formatNumber(Number(value), field.decimals ?? 2)
   if (Array.isArray(value)) return value.join(', ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

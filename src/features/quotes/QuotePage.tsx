@@ -66,51 +66,53 @@ export default function QuotePage() {
       actions={row && <QuoteActions quote={row} purpose={purpose} mayWrite={mayWrite} pdf={pdf} />}
     >
       {row?.answered_at && <Answered quote={row} />}
-      <div className="columns">
-        <div>
-          <Panel title={t('quotes.lines')} purpose={purpose}>
-            {row ? (
-              <SavedLines
-                key={row.id}
-                noun="quotes"
-                row={row}
-                purpose={purpose}
-                readOnly={!open}
-                priceList={row.price_list_id}
-              />
-            ) : (
-              <Skeleton lines={5} />
-            )}
-          </Panel>
-          <Panel title={t('quotes.terms')} purpose={purpose}>
-            {facts(['terms'])}
-          </Panel>
-          <Panel
-            title={t('quotes.preview')}
-            purpose={purpose}
-            actions={
-              <Button size="compact-sm" variant="subtle" onClick={() => setPreview(preview + 1)}>
-                {t(preview ? 'quotes.preview.again' : 'quotes.preview.show')}
-              </Button>
-            }
-          >
-            {preview > 0 ? (
-              <iframe key={preview} className="doc-preview" src={pdf} title={t('quotes.preview')} />
-            ) : (
-              <p className="quiet">{t('quotes.preview.body')}</p>
-            )}
-          </Panel>
-        </div>
-        <div>
-          <Panel title={t('quotes.about')} purpose={purpose}>
-            {facts(ABOUT)}
-          </Panel>
-          {row && <Recipient key={row.version} quote={row} purpose={purpose} mayWrite={open} />}
-          {row && (
-            <CarePanel noun="quotes" row={row} purpose={purpose} mayWrite={mayWrite}>
-              {facts(['sent_at', 'created_at'], false)}
-            </CarePanel>
+      <div className="panels">
+        <Panel title={t('quotes.lines')} purpose={purpose}>
+          {row ? (
+            <SavedLines
+              key={row.id}
+              noun="quotes"
+              row={row}
+              purpose={purpose}
+              readOnly={!open}
+              priceList={row.price_list_id}
+            />
+          ) : (
+            <Skeleton lines={5} />
           )}
+        </Panel>
+        <div className="columns">
+          <div>
+            <Panel title={t('quotes.terms')} purpose={purpose}>
+              {facts(['terms'])}
+            </Panel>
+            <Panel
+              title={t('quotes.preview')}
+              purpose={purpose}
+              actions={
+                <Button size="compact-sm" variant="subtle" onClick={() => setPreview(preview + 1)}>
+                  {t(preview ? 'quotes.preview.again' : 'quotes.preview.show')}
+                </Button>
+              }
+            >
+              {preview > 0 ? (
+                <iframe key={preview} className="doc-preview" src={pdf} title={t('quotes.preview')} />
+              ) : (
+                <p className="quiet">{t('quotes.preview.body')}</p>
+              )}
+            </Panel>
+          </div>
+          <div>
+            <Panel title={t('quotes.about')} purpose={purpose}>
+              {facts(ABOUT)}
+            </Panel>
+            {row && <Recipient key={row.version} quote={row} purpose={purpose} mayWrite={open} />}
+            {row && (
+              <CarePanel noun="quotes" row={row} purpose={purpose} mayWrite={mayWrite}>
+                {facts(['sent_at', 'created_at'], false)}
+              </CarePanel>
+            )}
+          </div>
         </div>
       </div>
     </Page>

@@ -83,7 +83,7 @@ const pricesOf = (lists: ReadonlyMap<string, string>, product: string, kind: str
       amount: (euros * rate * factor).toFixed(euros < 1 ? 3 : 2),
       from_quantity,
     })
-    return kind === 'goods' ? [step(1, 1), step(0.94, 10), step(0.88, 50)] : [step(1, 0.001)]
+    return kind === 'goods' ? [step(1, 1), step(0.94, 10), step(0.88, 50)] : [step(1, 1)]
   })
 
 type World = { listOf: ReadonlyMap<string, string>; idOf: ReadonlyMap<string, string>; now: Date }

@@ -195,7 +195,7 @@ describe('money as people type and read it', () => {
     ]
     assert.deepEqual(
       ['0.5', '1', '9.999', '10', '2000'].map((quantity) => priceFor(steps, 'a', quantity)),
-      [null, '10', '10', '8', '8'],
+      ['10', '10', '10', '8', '8'],
     )
     assert.equal(priceFor(steps, 'b', '1'), null)
   })
