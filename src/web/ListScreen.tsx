@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { BulkBar } from './BulkBar.tsx'
 import { ColumnChoice, useColumnChoice } from './ColumnChoice.tsx'
@@ -15,14 +15,14 @@ import { Keycap } from './Keycap.tsx'
 import { useKeys } from './keys.ts'
 import { ListSearch } from './ListSearch.tsx'
 import { useLabelColumn } from './labelColumn.tsx'
-import { t } from './language.ts'
+import { language, t } from './language.ts'
 import { later } from './later.ts'
 import { unfolded } from './lines.ts'
 import { useTitle } from './Page.tsx'
 import type Preview from './Preview.tsx'
 import { PurposeMenu } from './PurposeMenu.tsx'
 import { type Grouping, RecordTable } from './RecordTable.tsx'
-import type { Row } from './record.ts'
+import type { Page, Row } from './record.ts'
 import { choicesFor, creatableFor, fieldsSeen, type NamedField, type Register, useRegister } from './register.ts'
 import { ShapeSwitch } from './ShapeSwitch.tsx'
 import { creators } from './screens.ts'
@@ -81,15 +81,21 @@ export function ListScreen(props: Props) {
   const { purpose } = state
   const label = useLabelColumn(noun, purpose)
   // Beside the name and what tells most, where they are seen without scrolling.
-  const known = new Map(fieldsSeen(register, noun, purpose).map((field) => [field.id, field]))
-  const columns = props
-    .columns(register, purpose)
-    .map((column) => withField(column, known.get(column.id)))
-    .toSpliced(2, 0, ...label.columns)
+  // The same columns until the question is another one: each row is drawn again when they change.
+  const columnsOf = props.columns
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the labels of columns are in the language of the moment
+  const columns = useMemo(() => {
+    const known = new Map(fieldsSeen(register, noun, purpose).map((field) => [field.id, field]))
+    return columnsOf(register, purpose)
+      .map((column) => withField(column, known.get(column.id)))
+      .toSpliced(2, 0, ...label.columns)
+  }, [columnsOf, register, noun, purpose, label.columns, language()])
   const device = useColumnChoice(`${noun}.${purpose}`, columns)
-  const shown = state.columns.length
-    ? columns.filter((one, i) => i === 0 || state.columns.includes(one.id))
-    : device.shown
+  const shownIds = (state.columns.length ? state.columns : device.shown.map((one) => one.id)).join()
+  const shown = useMemo(() => {
+    const ids = shownIds.split(',')
+    return columns.filter((one, i) => i === 0 || ids.includes(one.id))
+  }, [columns, shownIds])
   // A view keeps its own columns; a list seen as it is keeps those of the device.
   const choose = (ids: string[]) => (state.view || state.columns.length ? change({ columns: ids }) : device.choose(ids))
   const include = [props.include, shown.some((one) => one.id === label.columns[0]?.id) && 'labellings']
@@ -126,9 +132,7 @@ export function ListScreen(props: Props) {
   const shape = shapes.find((one) => one.id === state.shape)
   const isAsked = state.q !== '' || countOf(state.filter) > 0
   const clear = () => change({ q: '', filter: NO_FILTER })
-  const chosen = selected.size
-    ? (pages.data?.pages.flatMap((page) => page.items.filter((row) => selected.has(row.id))) ?? [])
-    : []
+  const chosen = useMemo(() => chosenOf(pages.data?.pages ?? [], selected), [pages.data, selected])
   const href = (row: Row) => props.href?.(row, purpose) ?? `/${noun}/${row.id}?purpose=${purpose}`
   const many = Boolean(props.many) && mayWrite
 
@@ -258,6 +262,17 @@ export function ListScreen(props: Props) {
       )}
     </div>
   )
+}
+
+/** The chosen rows, in the order of the list; looked for no further than the last of them. */
+function chosenOf(pages: readonly Page[], ids: ReadonlySet<string>): Row[] {
+  const found: Row[] = []
+  for (const { items } of pages)
+    for (const row of items) {
+      if (found.length === ids.size) return found
+      if (ids.has(row.id)) found.push(row)
+    }
+  return found
 }
 
 /** A column that a feature draws in its own way is still the field it is called by. */

@@ -53,6 +53,7 @@ const CHECK = 40
 /** As wide as a finger. */
 const TOUCH = 48
 const AHEAD = 20
+const NONE: Column[] = []
 
 /** One fast table for every noun: virtual rows over cursor pages, whole by keyboard. */
 export function RecordTable(props: Props) {
@@ -98,7 +99,7 @@ export function RecordTable(props: Props) {
   const [editing, setEditing] = useState(false)
   const from = useRef(-1)
   const save = useCellEdit(noun, state.purpose)
-  const shown = narrow ? [] : columns
+  const shown = narrow ? NONE : columns
   const open = (row: Row) => go(props.href(row))
   const beside = (row: Row | undefined) => change({ open: row?.id ?? '' })
   const row = lineAt(at)?.row
@@ -154,6 +155,18 @@ export function RecordTable(props: Props) {
         grid.current?.focus()
     },
   }
+  const counted = total ?? summary?.count
+  const latest = useRef({ change, chooseAll: () => {} })
+  latest.current = {
+    change,
+    chooseAll: () => select(selected.size > 0 ? new Set() : new Set(rows.map((one) => one.id))),
+  }
+  // The same for as long as the table lives: head and foot are not drawn again with every row that scrolls by.
+  const [steady] = useState(() => ({
+    sort: (sort: string) => latest.current.change({ sort }),
+    calc: (calc: string) => latest.current.change({ calc }),
+    chooseAll: () => latest.current.chooseAll(),
+  }))
   const closed = () => {
     if (state.open) beside(undefined)
     else if (selected.size > 0) select(new Set())
@@ -214,11 +227,11 @@ export function RecordTable(props: Props) {
           {!narrow && (
             <TableHead
               columns={shown}
-              cells={{ gridTemplateColumns: template }}
+              template={template}
               sort={state.sort}
-              change={(sort) => change({ sort })}
+              change={steady.sort}
               chosen={selected.size === 0 ? 'none' : rows.every((one) => selected.has(one.id)) ? 'all' : 'some'}
-              chooseAll={() => select(selected.size > 0 ? new Set() : new Set(rows.map((one) => one.id)))}
+              chooseAll={steady.chooseAll}
             />
           )}
         </div>
@@ -280,10 +293,11 @@ export function RecordTable(props: Props) {
           columns={shown}
           template={template}
           width={width}
-          total={total}
+          count={counted?.count}
+          exact={counted?.exact ?? true}
           summary={summary}
           calc={state.calc}
-          change={(calc) => change({ calc })}
+          change={steady.calc}
         />
       )}
     </div>

@@ -1,10 +1,9 @@
 import { Menu } from '@mantine/core'
-import { Fragment } from 'react'
+import { Fragment, memo } from 'react'
 import type { Column } from './columns.tsx'
 import { formatDate, formatDecimal, formatNumber } from './format.ts'
 import { type Key, t, tn } from './language.ts'
 import type { Result } from './lines.ts'
-import type { Total } from './record.ts'
 import type { NamedField } from './register.ts'
 import type { Summary } from './usePages.ts'
 
@@ -12,16 +11,17 @@ type Props = {
   columns: Column[]
   template: string
   width: number
-  total: Total | undefined
+  count: number | undefined
+  exact: boolean
   summary: Summary | undefined
   calc: string
   change: (calc: string) => void
 }
 
-/** Below the rows: how many there are, and what each column comes to, as its reader wishes. */
-export function TableFoot({ columns, template, width, total, summary, calc, change }: Props) {
+/** Below the rows: how many there are, and what each column comes to, as its reader wishes. Not drawn with every row. */
+export const TableFoot = memo(function TableFoot(props: Props) {
+  const { columns, template, width, count, exact, summary, calc, change } = props
   const asked = calc.split(',').filter(Boolean)
-  const count = total ?? summary?.count
   const choose = (field: string, how: string) =>
     change([...asked.filter((one) => !one.startsWith(`${field}:`)), ...(how ? [`${field}:${how}`] : [])].join(','))
   return (
@@ -39,7 +39,7 @@ export function TableFoot({ columns, template, width, total, summary, calc, chan
         if (i === 0 || !field)
           return (
             <span key={column.id} className={`table-cell ${i === 0 ? 'pinned' : ''}`}>
-              {i === 0 && count && `${tn('calc.rows', count.count)}${count.exact ? '' : ' +'}`}
+              {i === 0 && count !== undefined && `${tn('calc.rows', count)}${exact ? '' : ' +'}`}
             </span>
           )
         return (
@@ -74,7 +74,7 @@ export function TableFoot({ columns, template, width, total, summary, calc, chan
       })}
     </section>
   )
-}
+})
 
 /** What a group comes to, beside its name: the same calculations, each with the name of its column. */
 export function GroupSums({ columns, calc, values }: { columns: Column[]; calc: string; values: Summary['values'] }) {

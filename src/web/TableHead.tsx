@@ -2,13 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
 import { Checkbox } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
-import type { CSSProperties } from 'react'
+import { memo } from 'react'
 import type { Column } from './columns.tsx'
 import { t } from './language.ts'
 
 type Props = {
   columns: Column[]
-  cells: CSSProperties
+  template: string
   sort: string
   change: (sort: string) => void
   /** Whether all rows in sight are chosen; some of them is neither. */
@@ -16,12 +16,12 @@ type Props = {
   chooseAll: () => void
 }
 
-/** Names of the columns; pressing one puts the rows in its order, pressing again turns it. */
-export function TableHead({ columns, cells, sort, change, chosen, chooseAll }: Props) {
+/** Names of the columns; pressing one puts the rows in its order, pressing again turns it. Drawn again only when they change. */
+export const TableHead = memo(function TableHead({ columns, template, sort, change, chosen, chooseAll }: Props) {
   const sorted = sort.replace(/^-/, '')
   const isDown = sort.startsWith('-')
   return (
-    <div role="row" className="table-head" style={cells} aria-rowindex={1}>
+    <div role="row" className="table-head" style={{ gridTemplateColumns: template }} aria-rowindex={1}>
       <span role="columnheader" className="table-cell pinned-check">
         <Checkbox
           size="xs"
@@ -56,4 +56,4 @@ export function TableHead({ columns, cells, sort, change, chosen, chooseAll }: P
       ))}
     </div>
   )
-}
+})

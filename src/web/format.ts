@@ -41,10 +41,14 @@ export function formatTime(value: string | null | undefined): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(moment)
 }
 
+/** Making one takes longer than a row; there are as many as languages. */
+const relative = new Map<string, Intl.RelativeTimeFormat>()
+
 /** "3 days ago", "in 2 hours"; the exact time belongs in a title beside it. */
 export function formatAgo(value: string): string {
   const seconds = (new Date(value).getTime() - Date.now()) / 1000
-  const words = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
+  const words = relative.get(locale()) ?? new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
+  relative.set(locale(), words)
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [
     ['year', 31_557_600],
     ['month', 2_629_800],

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Column } from './columns.tsx'
 import { useLabels } from './filterFields.ts'
 import { LabelChip } from './LabelChip.tsx'
@@ -13,18 +14,24 @@ export function useLabelColumn(noun: string, purpose: string): { columns: Column
   const register = useRegister()
   const session = useSession()
   const labels = useLabels(noun, purpose)
-  if (labels.length === 0) return { columns: [], mayPut: false }
-  const hue = new Map(labels.map((one) => [one.id, one.hue]))
-  const column: Column = {
-    id: 'labellings',
-    label: t('labels.title'),
-    width: 170,
-    usual: true,
-    render: (row: Row) =>
-      (row.labellings as Labelling[] | undefined)?.map((one) => (
-        <LabelChip key={one.label_id} name={one.label ?? ''} hue={hue.get(one.label_id) ?? 250} />
-      )),
-  }
+  const told = JSON.stringify(labels.map(({ id, hue }) => [id, hue]))
+  const columns = useMemo(() => columnsOf(new Map<string, number>(JSON.parse(told))), [told])
   const mayPut = session.writes.includes(purpose) && isWritable(register.nouns.labellings?.fields.label_id, purpose)
-  return { columns: [column], mayPut: mayPut && labels.some((one) => !one.archived) }
+  return { columns, mayPut: mayPut && labels.some((one) => !one.archived) }
+}
+
+function columnsOf(hue: ReadonlyMap<string, number>): Column[] {
+  if (hue.size === 0) return []
+  return [
+    {
+      id: 'labellings',
+      label: t('labels.title'),
+      width: 170,
+      usual: true,
+      render: (row: Row) =>
+        (row.labellings as Labelling[] | undefined)?.map((one) => (
+          <LabelChip key={one.label_id} name={one.label ?? ''} hue={hue.get(one.label_id) ?? 250} />
+        )),
+    },
+  ]
 }
