@@ -1,8 +1,10 @@
 import type pg from 'pg'
 import { colleague } from '#features/access/demo.ts'
 import { activitiesDemo } from '#features/activities/demo.ts'
+import { calendarDemo } from '#features/calendar/demo.ts'
 import { casesDemo } from '#features/cases/demo.ts'
 import { dealsDemo } from '#features/deals/demo.ts'
+import { lettersDemo } from '#features/letters/demo.ts'
 import { publishNotice } from '#features/notice/notice.editions.ts'
 import { quotesDemo } from '#features/quotes/demo.ts'
 import { effective, readAdditions } from '#kernel/additions.ts'
@@ -55,6 +57,8 @@ async function seedWork(client: pg.Client): Promise<void> {
   await dealsDemo(client, { seller, lead })
   await quotesDemo(client)
   await activitiesDemo(client, { seller, lead })
+  await calendarDemo(client, { seller, lead })
+  await lettersDemo(client, lead)
   await casesDemo(client, [colleague('support'), colleague('support'), colleague('support_lead')])
 }
 

@@ -68,7 +68,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/calendar',
     component: later(() => import('#features/calendar/CalendarScreen.tsx')),
-    nav: { label: 'nav.calendar', icon: 'calendar', place: 'work', jump: 'm' },
+    nav: { label: 'nav.calendar', icon: 'calendar', place: 'work', jump: '.' },
     needs: worksOn('meetings'),
   },
   {
@@ -298,7 +298,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/settings/labels',
     component: later(() => import('#features/desk/LabelsScreen.tsx')),
-    nav: { label: 'nav.labels', icon: 'labels', place: 'settings', jump: 'm' },
+    nav: { label: 'nav.labels', icon: 'labels', place: 'settings', jump: ',' },
     needs: (session, register) => session.may.includes('arrange') && writesAny('labels', 'name')(session, register),
   },
   {
