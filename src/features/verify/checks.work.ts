@@ -53,7 +53,7 @@ export const deliveriesKnown: Check = async (scene) => {
   )
   if (row.undated > 0)
     return broken(
-      `${plural(row.undated, 'delivery', 'deliveries')} are received on no day.`,
+      `${plural(row.undated, 'record')} of what was received have no day.`,
       'Open each and fill in the day.',
     )
   const said = `${noun[0]}: ${row.total}, of these received ${row.received}, each with its day`
