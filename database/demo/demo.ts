@@ -3,6 +3,7 @@ import { colleague } from '#features/access/demo.ts'
 import { activitiesDemo } from '#features/activities/demo.ts'
 import { calendarDemo } from '#features/calendar/demo.ts'
 import { casesDemo } from '#features/cases/demo.ts'
+import { contractsDemo } from '#features/contracts/demo.ts'
 import { dealsDemo } from '#features/deals/demo.ts'
 import { lettersDemo } from '#features/letters/demo.ts'
 import { publishNotice } from '#features/notice/notice.editions.ts'
@@ -60,6 +61,8 @@ async function seedWork(client: pg.Client): Promise<void> {
   await calendarDemo(client, { seller, lead })
   await lettersDemo(client, lead)
   await casesDemo(client, [colleague('support'), colleague('support'), colleague('support_lead')])
+  const [buyer, support] = [colleague('purchasing'), colleague('support')]
+  await contractsDemo(client, { seller, lead, buyer, support })
 }
 
 /** Two who are nobody, and have refused direct marketing: if anything ever reaches them, a check has failed. */

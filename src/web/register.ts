@@ -77,9 +77,12 @@ export function choicesFor(register: Register, noun: string, writes: string[], r
 
 /** Purposes of the level under which a record of the noun may be made: those that write its name. */
 export const creatableFor = (register: Register, noun: string, writes: string[]): string[] =>
-  choicesFor(register, noun, writes).filter((purpose) =>
-    register.nouns[noun]?.title.some((field) => isWritable(register.nouns[noun]?.fields[field], purpose)),
-  )
+  choicesFor(register, noun, writes).filter((purpose) => {
+    const { title = [], fields = {}, open } = register.nouns[noun] ?? {}
+    // What is named by its number alone is made by whoever may.
+    if (title.every((field) => fields[field]?.system)) return open?.includes(purpose)
+    return title.some((field) => isWritable(fields[field], purpose))
+  })
 
 /**
  * Purposes of the level under which people may be brought in: those that sleep for want of a balancing test too, for

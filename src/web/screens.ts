@@ -398,7 +398,7 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
 }
 
 /** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
-export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case', readonly Later<PanelProps>[]> = {
+export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party' | 'case', readonly Later<PanelProps>[]> = {
   person: [
     later(() => import('#features/deals/PersonDealsPanel.tsx')),
     later(() => import('#features/sending/ReachabilityPanel.tsx')),
@@ -438,6 +438,8 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'case',
       import('#features/activities/Timeline.tsx').then(({ ContractTimeline }) => ({ default: ContractTimeline })),
     ),
   ],
+  /** What goes on with the company that a contract is with, by the company's id. */
+  party: [later(() => import('#features/cases/CompanyCases.tsx'))],
   case: [],
 }
 export type PanelProps = { id: string; purpose: string; name: string }

@@ -163,6 +163,14 @@ export default function ContractPage() {
           <Panel title={t('contracts.term')} purpose={purpose}>
             {facts(part(TERM))}
           </Panel>
+          {row?.company && (
+            <Suspense fallback={null}>
+              {panels.party.map((Extra, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while running
+                <Extra key={i} id={row.company_id} purpose={purpose} name={row.company} />
+              ))}
+            </Suspense>
+          )}
           {row && <CarePanel noun="contracts" row={row} purpose={purpose} mayWrite={mayWrite} />}
         </div>
       </div>

@@ -71,7 +71,7 @@ export default function RenewalsScreen() {
       actions={<PurposeMenu purpose={purpose} choices={choices} choose={(chosen) => set('purpose', chosen)} />}
       wide
     >
-      <div className="row row-end">
+      <div className="row row-end asked">
         <NativeSelect
           label={t('renewals.within')}
           value={months}

@@ -11,7 +11,9 @@ export function TermBar({ contract }: { contract: Row }) {
   const until = end_on ? Date.parse(end_on) : Math.max(now, from) + 365 * DAY
   const at = (moment: number) => Math.max(0, Math.min(100, (100 * (moment - from)) / Math.max(until - from, 1)))
   const decide = end_on && notice_months ? shifted(end_on, -notice_months) : null
-  const left = end_on ? Math.round((until - now) / DAY) : null
+  // From when on notice comes too late, as far as that is still to come.
+  const late = decide && Math.max(decide, now)
+  const left = end_on ? Math.round((until - Date.parse(new Date().toLocaleDateString('sv'))) / DAY) : null
   const words =
     left === null
       ? t('contracts.bar.open')
@@ -23,7 +25,7 @@ export function TermBar({ contract }: { contract: Row }) {
       <svg className="term-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden>
         <rect className="term-all" x="0" y="0" width="100" height="6" />
         <rect className="term-gone" x="0" y="0" width={at(now)} height="6" />
-        {decide && <rect className="term-notice" x={at(decide)} y="0" width={100 - at(decide)} height="6" />}
+        {late && late < until && <rect className="term-notice" x={at(late)} y="0" width={100 - at(late)} height="6" />}
       </svg>
       <figcaption className="row small">
         <span className="number">{formatDate(start_on)}</span>

@@ -37,6 +37,20 @@ create or replace trigger _140_names before insert or update of company_id, cont
 create or replace trigger _140_names before insert or update of company_id, contract_id on data.benefits
   for each row execute function data.contract_names();
 
+-- S a contract, TIL an order (sopimus, tilaus): the number is given as the row comes in, and goes back with it.
+create or replace function data.contract_number() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  new.number := data.next_number(tg_table_name, tg_argv[0]);
+  return new;
+end
+$$;
+create or replace trigger _300_number before insert on data.contracts
+  for each row when (new.number = '') execute function data.contract_number('S');
+create or replace trigger _300_number before insert on data.orders
+  for each row when (new.number = '') execute function data.contract_number('TIL');
+
 -- draft → active → notice → ended. A contract in force has somebody who answers for it, a party and a first day.
 create or replace function data.contract_state() returns trigger language plpgsql security definer
   set search_path = pg_catalog
