@@ -76,6 +76,11 @@ export function LinesEditor({ lines, change, purpose, currency, priceList, readO
   const table = useRef<HTMLTableElement>(null)
   const set = (at: number, more: Partial<Line>) =>
     change(lines.map((line, i) => (i === at ? { ...line, ...more } : line)))
+  // Prices come while one types on: what has been typed meanwhile stays.
+  const latest = useRef(lines)
+  latest.current = lines
+  const later = (key: string, more: Partial<Line>, still: (line: Line) => boolean = () => true) =>
+    change(latest.current.map((line) => (line.key === key && still(line) ? { ...line, ...more } : line)))
   const focus = (row: number, column: string) =>
     requestAnimationFrame(() => {
       const input = table.current?.querySelector<HTMLInputElement>(
@@ -89,11 +94,12 @@ export function LinesEditor({ lines, change, purpose, currency, priceList, readO
     focus(lines.length, 'name')
   }
   const pick = async (at: number, product: Row) => {
-    const line = lines[at]!
+    const { key, quantity } = lines[at]!
     const taken = { product_id: product.id, name: product.name, unit: product.unit, vat: asTyped(product.vat) }
-    const amount = await priceOf(product.id, line.quantity)
-    set(at, { ...taken, ...(amount !== null && { price: asTyped(amount) }) })
+    set(at, taken)
     focus(at, 'quantity')
+    const amount = await priceOf(product.id, quantity)
+    if (amount !== null) later(key, { price: asTyped(amount) })
   }
   const priceOf = async (product: string, quantity: string): Promise<string | null> => {
     const asked = typedDecimal(quantity, 3)
@@ -106,8 +112,8 @@ export function LinesEditor({ lines, change, purpose, currency, priceList, readO
     const line = lines[at]!
     if (!line.product_id || before === line.quantity) return
     const [was, now] = await Promise.all([priceOf(line.product_id, before), priceOf(line.product_id, line.quantity)])
-    if (now !== null && was !== null && typedDecimal(line.price, 4) === typedDecimal(was, 4))
-      set(at, { price: asTyped(now) })
+    if (now !== null && was !== null)
+      later(line.key, { price: asTyped(now) }, (one) => typedDecimal(one.price, 4) === typedDecimal(was, 4))
   }
   const walk = (event: KeyboardEvent, at: number, column: string) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0

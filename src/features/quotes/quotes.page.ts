@@ -10,21 +10,22 @@ export type Place = { readonly language: Language; readonly company: string; rea
 export type Typed = { act: string; name: string; note: string }
 export type Wrong = Partial<Record<'act' | 'name' | 'note' | 'code', true>>
 
-/** The quote as it was sent, and the two answers, each as heavy as the other. Numbers are written in its own language. */
+/** The quote as it was sent, and the two answers, each as heavy as the other. What was written by hand stands in its own language. */
 export function quotePage(place: Place, quote: Quote, paper: Paper, typed?: Typed, wrong: Wrong = {}): string {
   const text = quoteWords[place.language]
   const { language, currency } = paper
+  const own = quote.language
   const money = (amount: string, places = 2) => formatMoney(amount, currency, language, places)
   return shell(
     place,
     `${text.kind} ${paper.number}`,
     html`<p class="lead">${text.lead(place.company)}</p>
-<section aria-labelledby="what"><h2 id="what"${quote.name && html` lang="${language}"`}>${quote.name || text.kind}</h2>
+<section aria-labelledby="what"><h2 id="what"${quote.name && html` lang="${own}"`}>${quote.name || text.kind}</h2>
 ${listed(paper.facts)}
 <table><thead><tr><th scope="col">${text.heads.name}</th><th scope="col">${text.heads.quantity}</th><th scope="col">${text.heads.price}</th><th scope="col">${text.heads.discount}</th><th scope="col">${text.heads.net}</th></tr></thead>
 <tbody>${paper.lines.map(
       (line) =>
-        html`<tr><th scope="row" lang="${language}">${line.name}</th>${cells(
+        html`<tr><th scope="row" lang="${own}">${line.name}</th>${cells(
           [text.heads.quantity, `${formatDecimal(line.quantity, language)} ${line.unit}`],
           [text.heads.price, money(line.price, 4)],
           [text.heads.discount, Number(line.discount) === 0 ? '' : `${formatDecimal(line.discount, language)} %`],
@@ -38,7 +39,7 @@ ${listed([
   ),
   [text.sums.gross, money(paper.sums!.gross)],
 ])}
-${paper.texts.map((one) => html`<h3>${one.heading}</h3><blockquote lang="${language}">${one.body}</blockquote>`)}
+${paper.texts.map((one) => html`<h3>${one.heading}</h3><blockquote lang="${own}">${one.body}</blockquote>`)}
 <p><a href="${place.path}/document">${text.download}</a></p></section>
 <section aria-labelledby="answer"><h2 id="answer">${text.answer}</h2>
 <p>${text.meaning}</p>

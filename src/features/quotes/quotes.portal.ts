@@ -32,7 +32,7 @@ export default function quotesPortal(app: FastifyInstance, house: House): void {
         await look(quote)
         if (quote.state !== 'sent') return page(reply.code(quote.answered_at ? 200 : 409), over(place, quote))
         if (isOver(quote)) refuse('QUOTE_RUN_OUT')
-        return page(reply, quotePage(place, quote, await paperOf(house, db, quote)))
+        return page(reply, quotePage(place, quote, await paperOf(house, db, { ...quote, language: place.language })))
       }),
     )
 
@@ -61,7 +61,11 @@ export default function quotesPortal(app: FastifyInstance, house: House): void {
         if (quote.state === 'expired' || (quote.state === 'sent' && isOver(quote))) refuse('QUOTE_RUN_OUT')
         if (quote.state !== 'sent') refuse('QUOTE_ANSWERED')
         const wrong = wrongIn(typed)
-        if (wrong) return page(reply.code(422), quotePage(place, quote, await paperOf(house, db, quote), typed, wrong))
+        if (wrong)
+          return page(
+            reply.code(422),
+            quotePage(place, quote, await paperOf(house, db, { ...quote, language: place.language }), typed, wrong),
+          )
         const answer = typed.act === 'accept' ? 'accepted' : 'declined'
         // The door looks again, and locked: of two answers at once only one is given.
         await step(db, 'answer', quote.id, { answer, name: typed.name, note: typed.note, hash: quote.document_hash })
