@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { get } from './api.ts'
+import { FieldHistory } from './FieldHistory.tsx'
 import { formatDate, formatDuration } from './format.ts'
 import { type Key, t } from './language.ts'
 import { Skeleton } from './Panel.tsx'
@@ -91,6 +92,7 @@ function Reasons({ noun, field: id, row, person, purpose }: Props) {
         <dt>{t('why.category')}</dt>
         <dd>{inWords(register.categories[field.category]?.label, field.category)}</dd>
       </dl>
+      <FieldHistory noun={noun} field={{ ...field, id }} row={row} purpose={purpose} person={person} />
     </div>
   )
 }

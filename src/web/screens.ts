@@ -30,6 +30,7 @@ export type Screen = {
       | 'rates'
       | 'import'
       | 'pairs'
+      | 'quality'
       | 'wishes'
       | 'informing'
       | 'balancing'
@@ -216,6 +217,14 @@ export const screens: readonly Screen[] = [
     needs: (session) => session.writes.includes('rights'),
   },
   {
+    path: '/quality',
+    component: later(() => import('#features/quality/QualityScreen.tsx')),
+    nav: { label: 'nav.quality', icon: 'quality', place: 'work', jump: '9' },
+    needs: (session, register) =>
+      session.writes.some((one) => (register.nouns.verifications?.fields.of?.purposes[one] ?? '') === 'write'),
+  },
+  { path: '/trash', component: later(() => import('#features/quality/TrashScreen.tsx')) },
+  {
     path: '/pairs',
     component: later(() => import('#features/people/PairsScreen.tsx')),
     nav: { label: 'nav.pairs', icon: 'pairs', place: 'privacy', jump: 'd' },
@@ -398,7 +407,10 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
 }
 
 /** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
-export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party' | 'case', readonly Later<PanelProps>[]> = {
+export const panels: Record<
+  'person' | 'company' | 'deal' | 'contract' | 'party' | 'case',
+  readonly Later<PanelProps>[]
+> = {
   person: [
     later(() => import('#features/deals/PersonDealsPanel.tsx')),
     later(() => import('#features/sending/ReachabilityPanel.tsx')),

@@ -143,6 +143,7 @@ type LineProps = { row: Row; purpose: string; mayChange: boolean; again: () => P
 
 function FileLine({ row, purpose, mayChange, again, show }: LineProps) {
   const [naming, setNaming] = useState(false)
+  const wished = useRef(false)
   const query = { purpose }
   const forget = async () => {
     try {
@@ -185,13 +186,20 @@ function FileLine({ row, purpose, mayChange, again, show }: LineProps) {
             }}
           />
         ) : (
-          <button type="button" className="link" onClick={show}>
+          <button type="button" className="files-open" onClick={show}>
             {row.name}
           </button>
         )}
         <span className="quiet small"> {[sizeInWords(row.bytes), formatDate(row.created_at)].join(' · ')}</span>
       </span>
-      <Menu position="bottom-end">
+      {/* The field opens when the menu is gone, which would take the focus back. */}
+      <Menu
+        position="bottom-end"
+        onExitTransitionEnd={() => {
+          setNaming(wished.current)
+          wished.current = false
+        }}
+      >
         <Menu.Target>
           <ActionIcon size="sm" variant="subtle" aria-label={t('files.actions', { name: row.name })}>
             <IconDots size={15} />
@@ -201,7 +209,15 @@ function FileLine({ row, purpose, mayChange, again, show }: LineProps) {
           <Menu.Item component="a" href={address(`/files/${row.id}/content`, { purpose, save: true })}>
             {t('files.save')}
           </Menu.Item>
-          {mayChange && <Menu.Item onClick={() => setNaming(true)}>{t('files.rename')}</Menu.Item>}
+          {mayChange && (
+            <Menu.Item
+              onClick={() => {
+                wished.current = true
+              }}
+            >
+              {t('files.rename')}
+            </Menu.Item>
+          )}
           {mayChange && (
             <Menu.Item className="danger" onClick={() => void forget()}>
               {t('delete')}

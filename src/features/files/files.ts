@@ -74,6 +74,8 @@ async function content(ctx: Context, { id, save }: { id: string; save: boolean }
   const set = (header: string, value: string) => ctx.request?.setHeader(header, value)
   set('x-content-type-options', 'nosniff')
   set('accept-ranges', 'bytes')
+  // A sandboxed frame is of another origin, and Chromium complains of the promise made for ours.
+  set('origin-agent-cluster', '?0')
   set('content-length', String(to - from + 1))
   if (range) set('content-range', `bytes ${from}-${to}/${bytes}`)
   // A viewer of PDF does not run in a sandbox; nothing of it reaches this origin either way.
