@@ -117,7 +117,7 @@ export function ForecastTable({ found, by, purpose, pipeline, pipelines }: Props
   const money = (value: string) => formatMoney(value, found.base, true)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={t('forecast.months')}>
+    <section className="scroll-x" tabIndex={0} aria-label={t('forecast.table')}>
       <table className="plain forecast-table">
         <thead>
           <tr>

@@ -131,7 +131,7 @@ function Rates({ again }: { again: () => Promise<void> }) {
   const label = (field: string) => fieldLabel(register, 'rates', field)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={t('nav.rates')}>
+    <section className="scroll-x" tabIndex={0} aria-label={t('rates.list')}>
       <table className="plain">
         <thead>
           <tr>

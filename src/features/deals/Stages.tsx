@@ -55,7 +55,7 @@ export function Stages({ pipeline, purpose }: { pipeline: Row; purpose: string }
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={t('deals.stages')}>
+      <section className="scroll-x" tabIndex={0} aria-label={`${t('deals.stages')}: ${pipeline.name}`}>
         <table className="plain stages-edit">
           <thead>
             <tr>
