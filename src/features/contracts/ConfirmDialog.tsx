@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { t } from '#web/language.ts'
 import type { Row } from '#web/record.ts'
 import { toast } from '#web/toast.tsx'
-import type { Run } from './steps.ts'
+import type { Run } from './steps.tsx'
 
 /** The order is agreed, and whoever ordered is told by mail with the PDF, unless they are told otherwise. */
 export function ConfirmDialog({ order, run, close }: { order: Row; run: Run; close: () => void }) {

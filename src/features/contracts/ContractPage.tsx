@@ -22,7 +22,7 @@ import { Named } from './Named.tsx'
 import { NoticeDialog } from './NoticeDialog.tsx'
 import { OrdersOf } from './OrdersOf.tsx'
 import { ServicesOf } from './ServicesOf.tsx'
-import { useSteps } from './steps.ts'
+import { useSteps } from './steps.tsx'
 import { TermBar } from './TermBar.tsx'
 import './contracts.css'
 

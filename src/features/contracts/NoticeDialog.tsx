@@ -4,7 +4,7 @@ import { formatDate } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import type { Row } from '#web/record.ts'
 import { toast } from '#web/toast.tsx'
-import type { Run } from './steps.ts'
+import type { Run } from './steps.tsx'
 
 /** Why notice is given and when; the last day is reckoned from the notice period unless another was agreed. */
 export function NoticeDialog({ contract, run, close }: { contract: Row; run: Run; close: () => void }) {

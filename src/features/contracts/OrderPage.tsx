@@ -20,9 +20,9 @@ import { toast, toastProblem } from '#web/toast.tsx'
 import { Account } from './Account.tsx'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { Deliveries } from './Deliveries.tsx'
-import { handOver } from './handOver.ts'
+import { handOver } from './handOver.tsx'
 import { ServicesOf } from './ServicesOf.tsx'
-import { useSteps } from './steps.ts'
+import { useSteps } from './steps.tsx'
 import './contracts.css'
 
 const ABOUT = ['ordered_on', 'wanted_on', 'reference', 'delivery_address', 'language', 'currency']

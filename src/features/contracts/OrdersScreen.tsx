@@ -7,7 +7,7 @@ import { t } from '#web/language.ts'
 import { fieldLabel, optionLabel, type Register, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import { companyColumn, moneyColumn } from './ContractsScreen.tsx'
-import { handOver } from './handOver.ts'
+import { handOver } from './handOver.tsx'
 
 const USUAL = ['state', 'ordered_on', 'wanted_on', 'confirmed_at']
 

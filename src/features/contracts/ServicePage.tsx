@@ -15,7 +15,7 @@ import { type Picked, RecordPicker } from '#web/RecordPicker.tsx'
 import type { Page as Found, Row } from '#web/record.ts'
 import { fieldLabel, fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
 import { toast } from '#web/toast.tsx'
-import { useSteps } from './steps.ts'
+import { useSteps } from './steps.tsx'
 
 const ABOUT = ['name', 'licence', 'quantity', 'start_on', 'end_on', 'state']
 const BACK: Bindings = Object.fromEntries([['Escape', () => history.back()]])
