@@ -171,6 +171,13 @@ test('cells by keyboard: Escape leaves them, Enter saves, and undo brings back; 
     was.id,
   )
 
+  // An empty cell is pressed like any other.
+  const empty = page.locator(`#cell-${was.id}-phone`)
+  await empty.click()
+  await seen(empty.locator('input'))
+  await page.keyboard.press('Escape')
+  await gone(empty.locator('input'))
+
   // A colleague is quicker: what was typed is taken back, and theirs is shown.
   await seen(toast(page, words('cell.saved', { field: label })))
   const now = await row()
