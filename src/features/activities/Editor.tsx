@@ -1,13 +1,17 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconBold, IconItalic, IconLink, IconList, IconListNumbers } from '@tabler/icons-react'
 import { Mention } from '@tiptap/extension-mention'
-import { Markdown } from '@tiptap/markdown'
+import { Markdown, MarkdownManager } from '@tiptap/markdown'
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { MOD } from '#web/keys.ts'
 import { t } from '#web/language.ts'
 import { type Colleague, useColleagues } from './colleagues.tsx'
+
+// HTML in a text is text: read as HTML, an `onerror` of somebody's would run while the editor opens.
+const literally = () => undefined
+new MarkdownManager().instance.use({ tokenizer: { html: literally, tag: literally } })
 
 export type EditorProps = {
   label: string
