@@ -6,7 +6,7 @@ import { type Lens, lensOf } from '#kernel/records.ts'
 import type { PurposeId } from '#register/index.ts'
 import { FOOTING, SOUGHT, type Sought } from './nouns.ts'
 import { type Numbers, numbersIn } from './numbers.ts'
-import { areLong, beginnings, likeSafe, parts, spellings, type Word } from './words.ts'
+import { areLong, beginnings, likeSafe, parts, slipsOf, spellings, type Word } from './words.ts'
 
 export type Found = { noun: string; id: string; title: string; subtitle: string; way: string } & Record<
   (typeof FOOTING)[number],
@@ -16,6 +16,8 @@ export type Found = { noun: string; id: string; title: string; subtitle: string;
 /** So many of a noun; found before they are cut: so many that the planner asks the index, so few that a common word is cheap. */
 export const PER_NOUN = 12
 const SEEN = 1000
+/** Of those, so many are read and put in order. */
+const LOOKED_AT = 36
 
 type Condition = RawBuilder<boolean>
 const NOTHING = sql``
@@ -59,27 +61,15 @@ export function inParts(
   return run(ctx, purpose, branches)
 }
 
-/** Names that are like the longest word, when nothing else was found: one slip of the finger. */
-export function alike(ctx: Context, purpose: PurposeId, words: readonly Word[]): Promise<Found[]> {
-  const [longest] = words.toSorted((a, b) => b.typed.length - a.typed.length)
-  if (!longest || longest.typed.length < 5 || !/^\p{L}+$/u.test(longest.typed)) return Promise.resolve([])
+/** Names of which each word is one slip of the finger from what was typed, when nothing else was found. */
+export function slipped(ctx: Context, purpose: PurposeId, words: readonly Word[]): Promise<Found[]> {
+  const near = words.map((word) => [beginnings(word), ...slipsOf(word)].join(' | '))
+  if (near.every((one, i) => one === beginnings(words[i]!))) return Promise.resolve([])
+  const condition = sql<boolean>`search @@ to_tsquery('simple', ${near.map((one) => `(${one})`).join(' & ')})`
   const branches = sought(ctx, purpose)
-    .filter(([one]) => one.noun === 'people' || one.noun === 'companies')
-    .map(([one, lens]) => branch(ctx, lens, one, slips(longest.typed), 'alike'))
+    .filter(([, lens]) => lens.columns.includes('search'))
+    .map(([one, lens]) => branch(ctx, lens, one, condition, 'slip'))
   return run(ctx, purpose, branches)
-}
-
-/**
- * One letter more, fewer, other or in its neighbour's place: then half of the word stands as it is, and its trigrams
- * are in the index. What lies between may be anything, and is looked at afterwards (`isOneOff`).
- */
-function slips(word: string): Condition {
-  const half = Math.floor(word.length / 2)
-  const [head, tail] = [word.slice(0, half), word.slice(half)]
-  const patterns = new Set<string>()
-  for (let i = 0; i < tail.length; i++) patterns.add(`%${head}${tail.slice(0, i)}%${tail.slice(i + 2)}%`)
-  for (let i = 0; i < head.length; i++) patterns.add(`%${head.slice(0, i)}%${head.slice(i + 2)}${tail}%`)
-  return any([...patterns].map((pattern) => sql<boolean>`folded like ${pattern}`))
 }
 
 /** Facts that carry nobody's mask, of which both purposes see the same rows. */
@@ -194,7 +184,8 @@ function branch(ctx: Context, lens: Lens, one: Sought, condition: Condition | nu
   return sql`select * from (with found as materialized (
       select id, ${sql.join(footing)}, left(${words(one.title)}, 200) as title, ${words(one.subtitle)} as subtitle
       from ${sql.table(`${lens.purpose}.${one.noun}`)} ${sql.raw(`as ${one.noun}`)} where ${condition} ${mine ? sql`and ${mine}` : sql``} limit ${sql.lit(SEEN)})
-    select ${sql.lit(one.noun)} as noun, ${sql.lit(way)} as way, found.* from found order by length(title), title limit ${sql.lit(PER_NOUN)}) ${sql.raw(`as b`)}`
+    select ${sql.lit(one.noun)} as noun, ${sql.lit(way)} as way, few.* from (select * from found limit ${sql.lit(LOOKED_AT)}) few
+    order by length(title), title limit ${sql.lit(PER_NOUN)}) ${sql.raw(`as b`)}`
 }
 
 async function run(ctx: Context, purpose: PurposeId, branches: readonly RawBuilder<any>[]): Promise<Found[]> {

@@ -4,9 +4,9 @@ import { type Action, action, type Context } from '#kernel/action.ts'
 import { append } from '#kernel/ledger.ts'
 import { lensOf, rareOf } from '#kernel/records.ts'
 import type { PurposeId } from '#register/index.ts'
-import { alike, type Found, first, inParts, PER_NOUN } from './ask.ts'
+import { type Found, first, inParts, PER_NOUN, slipped } from './ask.ts'
 import { FOOTING, SOUGHT } from './nouns.ts'
-import { isNear, rankOf, type Word, wordsOf } from './words.ts'
+import { rankOf, type Word, wordsOf } from './words.ts'
 
 const Hit = z.object({
   noun: z.string(),
@@ -45,7 +45,7 @@ async function search(ctx: Context, q: string): Promise<{ hits: Hit[] }> {
     asked.map((purpose, i) => searchUnder(ctx, purpose, words, { q, rare, earlier: asked.slice(0, i) })),
   )
   if (found.every((rows) => rows.length === 0))
-    found = await Promise.all(asked.map(async (purpose) => slipped(words, await alike(ctx, purpose, words))))
+    found = await Promise.all(asked.map((purpose) => slipped(ctx, purpose, words)))
   await record(ctx, asked, found)
   const hits = ranked(words, asked, found)
   await nameCompanies(ctx, hits)
@@ -66,12 +66,6 @@ async function searchUnder(
   const more = await inParts(ctx, purpose, words, few)
   const known = new Set(found.map(({ id }) => id))
   return [...found, ...more.filter(({ id }) => !known.has(id))]
-}
-
-/** Of what stands near the longest word, that of which a word is one slip of the finger from it. */
-const slipped = (words: readonly Word[], rows: readonly Found[]): Found[] => {
-  const [longest] = words.toSorted((a, b) => b.typed.length - a.typed.length)
-  return longest ? rows.filter((row) => isNear(longest, row.title)) : []
 }
 
 /** Ids and never the words: of whom something was shown, under which purpose. */

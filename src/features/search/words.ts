@@ -67,22 +67,24 @@ export function rankOf(words: readonly Word[], title: string): number {
   return words.every((word) => parts(word).some((part) => said.includes(part))) ? 2 : 3
 }
 
-/** Whether a word of the title is one slip from what was typed, or from a form of it. */
-export function isNear(word: Word, title: string): boolean {
-  const said = fold(title)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((one) => one.length > 2)
-  return [word.typed, ...word.forms].some((form) =>
-    said.some((one) => isOneOff(form, one) || isOneOff(form, one.slice(0, form.length))),
-  )
-}
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-/** One letter more, fewer or other, or two that changed places. */
-export function isOneOff(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || a.length < 4) return false
-  let i = 0
-  while (i < a.length && a[i] === b[i]) i++
-  const [x, y] = [a.slice(i), b.slice(i)]
-  if (x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1)) return true
-  return x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2)
+/**
+ * All words one slip from this one: a letter more, fewer or other, or two that changed places. Some hundreds, each of
+ * them one look into the index of words: cheaper than anything that is nearly so (tried: trigrams take the whole table).
+ */
+export function slipsOf({ typed }: Word): string[] {
+  if (!/^[a-z]{4,20}$/.test(typed)) return []
+  const found = new Set<string>()
+  for (let i = 0; i <= typed.length; i++) {
+    const [head, tail] = [typed.slice(0, i), typed.slice(i)]
+    for (const letter of LETTERS) {
+      found.add(head + letter + tail)
+      if (tail) found.add(head + letter + tail.slice(1))
+    }
+    if (tail) found.add(head + tail.slice(1))
+    if (tail.length > 1) found.add(head + tail[1] + tail[0] + tail.slice(2))
+  }
+  found.delete(typed)
+  return [...found]
 }
