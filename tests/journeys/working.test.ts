@@ -131,7 +131,7 @@ describe('a seller’s day', () => {
     const [seller, lead] = [await stage.visit({ level: 'seller' }), await stage.visit({ level: 'sales_lead' })]
     const marketer = await stage.visit({ level: 'marketing' })
     const person = await customers(seller, marketer)
-    await seller.goto('/')
+    await seller.goto('/people')
     await seen(seller.getByRole('grid'))
     await seller.keyboard.press('Control+k')
     await seller.getByPlaceholder(words('palette.ask')).fill(nameOf(person))
@@ -256,6 +256,9 @@ describe('a seller’s day', () => {
     await keyboard.press('Tab')
     await keyboard.type(password)
     await keyboard.press('Enter')
+    await seen(page.getByRole('heading', { name: words('nav.day'), level: 1 }))
+    await keyboard.press('g')
+    await keyboard.press('p')
     const rows = page.getByRole('row').filter({ has: page.getByRole('link') })
     await seen(rows)
     const chosen = async () => {

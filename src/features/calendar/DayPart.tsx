@@ -107,7 +107,7 @@ function lineOf(register: Register, part: Part, item: Item, purpose: string): Li
       }
     case 'leads':
       return {
-        href: `/leads?lead=${item.id}`,
+        href: `/leads/${item.id}?purpose=${purpose}`,
         when: formatAgo(item.created_at),
         name: item.subject,
         rest: [about, option('leads', 'source')].filter(Boolean).join(' · '),

@@ -61,6 +61,5 @@ export function News({ purpose }: { purpose: string }) {
 function placeOf({ noun, record_id, purpose }: Line): string {
   if (noun === 'tasks') return `/tasks?task=${record_id}`
   if (noun === 'meetings') return `/calendar?meeting=${record_id}&purpose=${purpose}`
-  if (noun === 'leads') return `/leads?lead=${record_id}`
   return `/${noun}/${record_id}?purpose=${purpose}`
 }
