@@ -21,7 +21,7 @@ export default function RenewalChart({ found }: { found: Renewals }) {
               <LabelList
                 dataKey="value"
                 position="top"
-                formatter={(value) => (Number(value) ? `${brief.format(Number(value))} €` : '')}
+                formatter={(value) => (Number(value) ? `${brief.format(Number(value))}\u00a0€` : '')}
               />
             </Bar>
           </BarChart>
