@@ -1,3 +1,4 @@
+import { calendarShape } from '#web/calendarShape.tsx'
 import { type Column, fieldColumns } from '#web/columns.tsx'
 import { formatMoney } from '#web/format.ts'
 import { ListScreen } from '#web/ListScreen.tsx'
@@ -16,15 +17,18 @@ export default function ContractsScreen() {
       heading={t('nav.contracts')}
       sort="end_on"
       columns={columnsOf}
-      title={(row) => `${row.number} ${row.name}`}
+      title={titleOf}
       subtitle={(row) =>
         [row.company, optionLabel(state, row.state), formatMoney(row.value, row.currency)].filter(Boolean).join(' · ')
       }
       empty={{ title: t('contracts.empty'), body: t('contracts.empty.body') }}
       newLabel={t('contracts.new')}
+      shapes={[calendarShape('end_on', titleOf)]}
     />
   )
 }
+
+const titleOf = (row: Row): string => `${row.number} ${row.name}`
 
 function columnsOf(register: Register, purpose: string): Column[] {
   const fields = fieldColumns(register, 'contracts', purpose, USUAL)
