@@ -78,7 +78,7 @@ function Compared({ id, purpose }: { id: string; purpose: string }) {
       {!on && <p className="quiet">{t('trade.off')}</p>}
       {lines.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className="scroll-x" tabIndex={0} aria-label={t('trade.panel')}>
+        <section className="scroll-x" tabIndex={0} aria-label={t('trade.compared')}>
           <table className="plain trade">
             <thead>
               <tr>
@@ -130,7 +130,7 @@ function Compared({ id, purpose }: { id: string; purpose: string }) {
               <dt>{t(`trade.${one.field}` as 'trade.form')}</dt>
               <dd>
                 <span className="value">
-                  {one.says === true ? t('yes') : inOwnWords(one.says)}
+                  {one.says === true ? t('trade.entered') : inOwnWords(one.says)}
                   {one.since && (
                     <span className="small quiet trade-since">{t('trade.since', { date: formatDate(one.since) })}</span>
                   )}
