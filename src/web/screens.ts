@@ -67,6 +67,12 @@ export const screens: readonly Screen[] = [
     needs: worksOn('tasks'),
   },
   {
+    path: '/tasks',
+    component: later(() => import('#features/activities/TasksScreen.tsx')),
+    nav: { label: 'nav.tasks', icon: 'tasks', place: 'work', jump: 'a' },
+    needs: worksOn('tasks'),
+  },
+  {
     path: '/calendar',
     component: later(() => import('#features/calendar/CalendarScreen.tsx')),
     nav: { label: 'nav.calendar', icon: 'calendar', place: 'work', jump: '.' },
@@ -112,33 +118,6 @@ export const screens: readonly Screen[] = [
   },
   { path: '/quotes/:id', component: later(() => import('#features/quotes/QuotePage.tsx')), needs: sees('quotes') },
   {
-    path: '/products',
-    component: later(() => import('#features/products/ProductsScreen.tsx')),
-    nav: { label: 'nav.products', icon: 'products', place: 'work', jump: '3' },
-    needs: sees('products'),
-  },
-  {
-    path: '/products/:id',
-    component: later(() => import('#features/products/ProductPage.tsx')),
-    needs: sees('products'),
-  },
-  {
-    path: '/price-lists',
-    component: later(() => import('#features/products/PriceListsScreen.tsx')),
-    needs: sees('price_lists'),
-  },
-  {
-    path: '/price-lists/:id',
-    component: later(() => import('#features/products/PriceListPage.tsx')),
-    needs: sees('price_lists'),
-  },
-  {
-    path: '/forecast',
-    component: later(() => import('#features/deals/ForecastScreen.tsx')),
-    nav: { label: 'nav.forecast', icon: 'forecast', place: 'work', jump: 'x' },
-    needs: (session) => purposesHeld(session).some((purpose) => purpose === 'sales' || purpose === 'relationship'),
-  },
-  {
     path: '/contracts',
     component: later(() => import('#features/contracts/ContractsScreen.tsx')),
     nav: { label: 'nav.contracts', icon: 'contracts', place: 'work', jump: '4' },
@@ -180,24 +159,15 @@ export const screens: readonly Screen[] = [
     needs: (session) => purposesHeld(session).includes('suppliers'),
   },
   {
-    path: '/tasks',
-    component: later(() => import('#features/activities/TasksScreen.tsx')),
-    nav: { label: 'nav.tasks', icon: 'tasks', place: 'work', jump: 'a' },
-    needs: worksOn('tasks'),
+    path: '/products',
+    component: later(() => import('#features/products/ProductsScreen.tsx')),
+    nav: { label: 'nav.products', icon: 'products', place: 'work', jump: '3' },
+    needs: sees('products'),
   },
   {
-    path: '/imports',
-    component: later(() => import('#features/people/ImportList.tsx')),
-    nav: { label: 'nav.imports', icon: 'import', place: 'work', jump: 'i' },
-    needs: imports,
-  },
-  { path: '/imports/new', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
-  { path: '/imports/:id', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
-  {
-    path: '/dashboards',
-    component: later(() => import('#features/dashboards/DashboardScreen.tsx')),
-    nav: { label: 'nav.dashboards', icon: 'dashboards', place: 'work', jump: 'z' },
-    needs: sees('deals', 'relationship'),
+    path: '/products/:id',
+    component: later(() => import('#features/products/ProductPage.tsx')),
+    needs: sees('products'),
   },
   {
     path: '/cases',
@@ -211,10 +181,16 @@ export const screens: readonly Screen[] = [
     needs: sees('cases', 'support'),
   },
   {
-    path: '/privacy/stepins',
-    component: later(() => import('#features/cases/StepinsScreen.tsx')),
-    nav: { label: 'nav.stepins', icon: 'stepins', place: 'privacy', jump: 'v' },
-    needs: (session) => session.writes.includes('rights'),
+    path: '/forecast',
+    component: later(() => import('#features/deals/ForecastScreen.tsx')),
+    nav: { label: 'nav.forecast', icon: 'forecast', place: 'work', jump: 'x' },
+    needs: (session) => purposesHeld(session).some((purpose) => purpose === 'sales' || purpose === 'relationship'),
+  },
+  {
+    path: '/dashboards',
+    component: later(() => import('#features/dashboards/DashboardScreen.tsx')),
+    nav: { label: 'nav.dashboards', icon: 'dashboards', place: 'work', jump: 'z' },
+    needs: sees('deals', 'relationship'),
   },
   {
     path: '/quality',
@@ -222,6 +198,30 @@ export const screens: readonly Screen[] = [
     nav: { label: 'nav.quality', icon: 'quality', place: 'work', jump: '9' },
     needs: (session, register) =>
       session.writes.some((one) => (register.nouns.verifications?.fields.of?.purposes[one] ?? '') === 'write'),
+  },
+  {
+    path: '/imports',
+    component: later(() => import('#features/people/ImportList.tsx')),
+    nav: { label: 'nav.imports', icon: 'import', place: 'work', jump: 'i' },
+    needs: imports,
+  },
+  { path: '/imports/new', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
+  { path: '/imports/:id', component: later(() => import('#features/people/ImportWizard.tsx')), needs: imports },
+  {
+    path: '/price-lists',
+    component: later(() => import('#features/products/PriceListsScreen.tsx')),
+    needs: sees('price_lists'),
+  },
+  {
+    path: '/price-lists/:id',
+    component: later(() => import('#features/products/PriceListPage.tsx')),
+    needs: sees('price_lists'),
+  },
+  {
+    path: '/privacy/stepins',
+    component: later(() => import('#features/cases/StepinsScreen.tsx')),
+    nav: { label: 'nav.stepins', icon: 'stepins', place: 'privacy', jump: 'v' },
+    needs: (session) => session.writes.includes('rights'),
   },
   { path: '/trash', component: later(() => import('#features/quality/TrashScreen.tsx')) },
   {
@@ -301,7 +301,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/settings/rates',
     component: later(() => import('#features/deals/RatesScreen.tsx')),
-    nav: { label: 'nav.rates', icon: 'rates', place: 'settings', jump: 'v' },
+    nav: { label: 'nav.rates', icon: 'rates', place: 'settings', jump: 'm' },
     needs: arrangesSales,
   },
   {
