@@ -23,7 +23,7 @@ export function FilePreview({ file, purpose, close }: Props) {
         {file.type === 'text/plain' && <iframe className="files-frame files-text" src={at()} title={file.name} />}
         {!isShown(file.type) && <p>{t('files.not_shown')}</p>}
         <div className="row">
-          <Button component="a" href={at(true)} variant="filled">
+          <Button component="a" href={at(true)} variant="light">
             {t('files.save')}
           </Button>
           {file.type === 'application/pdf' && (

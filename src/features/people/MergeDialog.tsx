@@ -20,10 +20,13 @@ export function MergeDialog({ keep, other: given, purpose, close, done }: Props)
     mutationFn: () => {
       const into = kept === 'this' ? keep.id : (other?.id ?? '')
       const from = kept === 'this' ? (other?.id ?? '') : keep.id
-      return post(`/people/${into}/merge`, { others: [from] }, { query: { purpose } }).then(() => into)
+      return post<{ id: string; merge: string }>(`/people/${into}/merge`, { others: [from] }, { query: { purpose } })
     },
-    onSuccess: async (id) => {
-      toast(t('merge.done'))
+    onSuccess: async ({ id, merge: undone }) => {
+      toast(t('merge.done'), async () => {
+        await post(`/people/${undone}/unmerge`, {}, { query: { purpose } })
+        await refresh(client, 'people')
+      })
       await refresh(client, 'people')
       done(id)
     },
