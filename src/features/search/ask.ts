@@ -18,6 +18,8 @@ export const PER_NOUN = 12
 const SEEN = 1000
 /** Of those, so many are read and put in order. */
 const LOOKED_AT = 36
+/** So many words in one question to the index: it weighs each of them against all the others. */
+const TOGETHER = 40
 
 type Condition = RawBuilder<boolean>
 const NOTHING = sql``
@@ -63,9 +65,17 @@ export function inParts(
 
 /** Names of which each word is one slip of the finger from what was typed, when nothing else was found. */
 export function slipped(ctx: Context, purpose: PurposeId, words: readonly Word[]): Promise<Found[]> {
-  const near = words.map((word) => [beginnings(word), ...slipsOf(word)].join(' | '))
-  if (near.every((one, i) => one === beginnings(words[i]!))) return Promise.resolve([])
-  const condition = sql<boolean>`search @@ to_tsquery('simple', ${near.map((one) => `(${one})`).join(' & ')})`
+  if (!words.some((word) => slipsOf(word).length > 0)) return Promise.resolve([])
+  const near = words.map((word) => {
+    const each = [beginnings(word), ...slipsOf(word)]
+    const some = Array.from({ length: Math.ceil(each.length / TOGETHER) }, (_, i) =>
+      each.slice(i * TOGETHER, (i + 1) * TOGETHER),
+    )
+    return any(
+      some.map((list) => sql<boolean>`search @@ to_tsquery('simple', ${list.map((one) => `(${one})`).join(' | ')})`),
+    )
+  })
+  const condition = all(near)
   const branches = sought(ctx, purpose)
     .filter(([, lens]) => lens.columns.includes('search'))
     .map(([one, lens]) => branch(ctx, lens, one, condition, 'slip'))
