@@ -18,8 +18,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      // Few files instead of thirty small ones: what every screen needs comes in one request.
-      output: { codeSplitting: { groups: [{ name: 'shared', test: /node_modules/, minShareCount: 2 }] } },
+      // Few files instead of thirty small ones: what every screen needs comes in one request. What a few share, charts
+      // and cards to be dragged, comes with those.
+      output: { codeSplitting: { groups: [{ name: 'shared', test: /node_modules/, minShareCount: 8 }] } },
     },
   },
   server: { proxy: { '/api': api } },

@@ -104,11 +104,12 @@ function nameOf(lens: Lens, { column, target, titles }: Reference): AliasedRawBu
   return name.as(column + NAMED)
 }
 
-/** All rows of a part in one value; moments as text, for what JSON makes of them is written otherwise. */
+/** All rows of a part in one value. */
 function selected({ lens, back, columns, references }: Part, whose: RawBuilder<unknown>, reach: Reach) {
   const values = columns.map((column) => {
     const value = sql.ref(`${lens.name}.${column}`)
-    return lens.noun.fields[column]!.type === 'timestamp'
+    // What JSON would write otherwise: a moment, and an amount, of which it would make a float.
+    return ['timestamp', 'decimal'].includes(lens.noun.fields[column]!.type)
       ? sql`${value}::text as ${sql.id(column)}`
       : sql`${value} as ${sql.id(column)}`
   })

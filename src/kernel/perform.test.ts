@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { actions } from '#features/index.ts'
 import { routeOf } from '#kernel/action.ts'
-import { columnsOf } from '#kernel/compile.ts'
+import { columnsOf, writableOf } from '#kernel/compile.ts'
 import { errorTable } from '#kernel/errors.table.ts'
 import { newId } from '#kernel/ledger.ts'
 import { base, type LevelId, type PurposeId, purposeIds } from '#register/index.ts'
@@ -171,6 +171,13 @@ describe('a hidden record and one that never was', () => {
     'notes.update': { body: 'x' },
     'employments.update': { title: 'x' },
     'addresses.update': { city: 'x' },
+    'files.update': { name: 'x' },
+    'tasks.snooze': { until: '2099-01-02T10:00:00Z' },
+    'meetings.withdraw': { person_id: '019a0000-0000-7000-8000-000000000000' },
+    'leads.drop': { why: 'xxx' },
+    'cases.ask': { question: 'x' },
+    'verifications.create': { noun: 'people', field: 'job_title' },
+    'companies.merge': { others: ['019a0000-0000-7000-8000-000000000000'] },
     'people.object': { scope: 'marketing', channel: 'phone' },
     'people.restrict': { ground: 'claims', channel: 'phone' },
     'people.give_reason': { scope: 'sales', reason: 'x' },
@@ -185,6 +192,21 @@ describe('a hidden record and one that never was', () => {
     },
     'people.end_sale': { product_group: 'parts' },
     'people.hear_consent': { wishes: [{ topic: 'products', channel: 'email' }], said_at: '2026-01-02T10:00:00Z' },
+  }
+  /** Of a noun that needs no sample of its own: one field that the purpose may write, with something in it. */
+  const sampleOf = (action: string, purpose: string): object => {
+    const [name, verb] = action.split('.') as [string, string]
+    if (verb !== 'update') return {}
+    const { fields } = base.nouns[name]!
+    const writable = writableOf(base.nouns[name]!, purpose)
+    const some = { text: 'x', longtext: 'x', boolean: true, integer: 1, date: '2026-01-02', decimal: '1' } as Record<
+      string,
+      unknown
+    >
+    const column = writable.find((one) => fields[one]!.type in some || fields[one]!.type === 'choice')
+    if (!column) return {}
+    const { type, options } = fields[column]!
+    return { [column]: type === 'choice' ? Object.keys(options!)[0] : some[type] }
   }
   const bodies = (reply: Reply, id: string) => {
     const headers = Object.fromEntries(
@@ -212,7 +234,10 @@ describe('a hidden record and one that never was', () => {
         const ask = async (id: string) => {
           const headers = { 'if-match': '"1"' }
           const url = `${API}${path.replace('{id}', id)}?purpose=${purpose}`
-          const body = action.name === 'people.merge' ? { others: [newId()] } : (SAMPLES[action.name] ?? {})
+          const body =
+            action.name === 'people.merge'
+              ? { others: [newId()] }
+              : (SAMPLES[action.name] ?? sampleOf(action.name, purpose))
           return as('owner_operator')(method, url, method === 'GET' ? { headers } : { headers, body })
         }
         const unknown = newId()

@@ -1,5 +1,10 @@
 -- What every noun may have: a way back from deletion, and what its fields said before.
 
+-- What may be a personal identity code is not kept beside the record it was taken out of.
+create or replace function data.without_codes(words text) returns text language sql immutable parallel safe
+  set search_path = pg_catalog
+as $$ select regexp_replace(words, '\m[0-9]{6}[-+A-FU-Ya-fu-y][0-9]{3}[0-9A-Za-z]\M', '******-****', 'g') $$;
+
 create or replace function data.keep_change() returns trigger language plpgsql security definer
   set search_path = pg_catalog
 as $$
@@ -15,7 +20,7 @@ begin
   for i in 1..tg_nargs - 1 loop
     if was->tg_argv[i] is distinct from became->tg_argv[i] then
       insert into data.changes (of, record_id, person_id, permitted, was, became, actor, purpose)
-      values (tg_table_name || '.' || tg_argv[i], new.id, person, coalesce(mask, 0), was->>tg_argv[i], became->>tg_argv[i],
+      values (tg_table_name || '.' || tg_argv[i], new.id, person, coalesce(mask, 0), data.without_codes(was->>tg_argv[i]), data.without_codes(became->>tg_argv[i]),
         data.actor(), nullif(substr(session_user::text, 9), ''));
     end if;
   end loop;

@@ -61,7 +61,7 @@ test('nothing is chosen at first; chosen beside the box, counted, merged, and le
 
 test('a list with nothing to do with chosen rows keeps its room', async () => {
   const seller = await stage.visit({ level: 'seller', width: 390 })
-  await seller.goto('/companies?purpose=relationship')
+  await seller.goto('/quotes?purpose=sales')
   await seen(seller.locator('.table-two a'))
   assert.equal(await seller.locator('.table-touch').count(), 0)
 })

@@ -245,6 +245,8 @@ test('restricted: opened for a listed use, lifted when told, and back at work', 
 test('a company refuses for all its people, and takes it back', async () => {
   const { items } = await api(seller, 'GET', '/companies?purpose=relationship&limit=1')
   await seller.goto(`/companies/${items[0].id}?purpose=relationship`)
+  // It is drawn, and read, when it comes into view.
+  await panel(seller, words('wish.title')).scrollIntoViewIfNeeded()
   await button(seller, 'company.refuse').click()
   await button(seller, 'object.now').click()
   await seen(button(seller, 'company.allow'))

@@ -18,7 +18,15 @@ export async function answerBy(house: House, token: string, said: Answer, matter
   if (plain(said.name) !== plain(approval.name)) refuse('APPROVER_NAME_DIFFERS', { field: 'name' })
   if (said.reason.trim().length < SHORTEST_REASON) refuse('VALUE_MISSING', { field: 'reason' })
   const word = { reason: said.reason.trim(), shown: hashOfMatter(matter) }
-  if (approval.kind === 'objection' && said.decision === 'approved') await carryOut(house, approval, word)
+  if (approval.kind === 'objection' && said.decision === 'approved')
+    await carryOut(house, approval, word).catch(async (error) => {
+      // The other of two got through first: what is refused now is that the link has done its work, whatever comes of it.
+      const { rows } = await house.jobs.query<Approval>('select decision from register.approvals where id = $1', [
+        approval.id,
+      ])
+      if (rows[0]?.decision) refuse('APPROVAL_LINK_USED')
+      throw error
+    })
   else
     await spent(house, approval, said.decision, word, () =>
       said.decision === 'approved' ? carryOut(house, approval, word) : giveUp(house, approval, word.reason),

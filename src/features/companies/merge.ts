@@ -44,6 +44,10 @@ export const mergeActions = (noun: Merged, parts: string): Action[] => [
     output: recordOutput,
     async run(ctx, { id, others, chosen }) {
       await meet(ctx, lensOf(ctx.register.nouns, noun, ctx.purpose), [id, ...others])
+      // Hidden, unknown and of another noun are one answer; the door itself would tell a company from a person.
+      const all = [...new Set([id, ...others])]
+      const there = await ctx.db.selectFrom(noun).select('id').where('id', 'in', all).execute()
+      if (there.length < all.length) refuse(noun === 'people' ? 'PERSON_NOT_FOUND' : 'COMPANY_NOT_FOUND')
       const values = await valuesOf(ctx, noun, [id, ...others], chosen)
       const { rows } = await sql<{ merge: string }>`select door.merge(${id}::uuid, ${others}::uuid[]) as merge`.execute(
         ctx.db,

@@ -76,7 +76,7 @@ export default function TemplatesScreen() {
                   <Button
                     size="compact-sm"
                     variant="subtle"
-                    aria-label={t('remove.what', { what: one.name })}
+                    aria-label={`${t('delete')}: ${one.name}`}
                     onClick={() => void drop(one)}
                   >
                     {t('delete')}

@@ -8,7 +8,9 @@ declare
   leaving boolean := event->>'kind' = 'leave';
   address_known text := event->>'link';
   remembered boolean := exists (select from data.suppressions s where s.hash = address_known and s.purposes & data.marketing_mask() = data.marketing_mask());
-  holders uuid[] := array(select p.id from data.people p where p.id = person);
+  -- merged into another, and still here for the day it can be undone: both have said it
+  holders uuid[] := array(select p.id from data.people p where p.id = person
+    union select m.kept from data.merges m where m.noun = 'people' and m.others ? person::text order by 1);
   holder uuid;
   last data.grounds;
   spoke uuid[] := '{}';

@@ -224,7 +224,7 @@ const GATE = 'src/kernel/disclose.ts'
 /** The program that runs here, read as text: one file opens connections, and the browser's own asks us alone. */
 function oneGate(): Verdict {
   const files = globSync(['src/**/*.{ts,tsx}', 'register/*.ts'], { cwd: root }).filter(
-    (file) => !/\.test\.ts$/.test(file),
+    (file) => !/\.(test|cast)\.ts$/.test(file),
   )
   const here = join('src', 'features', 'verify', 'invariants.ts')
   const out = files.filter(
