@@ -309,7 +309,7 @@ describe('pages', () => {
     )
     const last = first.items.at(-1)!.id
     await owner.query(
-      `insert into data.grounds (person_id, slot, kind, effect, purposes, actor) values ($1, 'removal', 'removal', 'block', 4, 't')`,
+      `insert into data.grounds (person_id, slot, kind, effect, purposes, actor) values ($1, 'restriction', 'restriction', 'block', 4, 't')`,
       [last],
     )
     const seen: string[] = []
