@@ -53,7 +53,7 @@ export async function openStage(): Promise<Stage> {
         // An address each, so that one story's wrong passwords do not make the next one wait.
         extraHTTPHeaders: { 'x-forwarded-for': `198.51.100.${visits}` },
       })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(40_000)
       watch(context, server.url, complaints)
       const page = await context.newPage()
       if (level) {
