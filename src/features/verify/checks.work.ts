@@ -1,5 +1,3 @@
-import { columnsOf } from '#kernel/compile.ts'
-import type { PurposeId } from '#register/index.ts'
 import { dataNouns, eyeFor, numbers } from './held.ts'
 import { broken, type Check, kept, open, plural, type Scene } from './verdict.ts'
 
@@ -58,20 +56,6 @@ export const deliveriesKnown: Check = async (scene) => {
     )
   const said = `${noun[0]}: ${row.total}, of these received ${row.received}, each with its day`
   return row.total > 0 ? kept(`${said}.`) : open(`${said}; nothing is on record yet.`)
-}
-
-/** P13: services and products are delivered under purposes of their own, which see no more than that takes. */
-export const deliveredApart: Check = async (scene) => {
-  const purposes = ['contract', 'delivery'] as const satisfies readonly PurposeId[]
-  const nouns = dataNouns(scene)
-  const running = (await periods(scene)).filter((one) => one.required)
-  const counts = purposes.map(
-    (purpose) =>
-      `${purpose} sees ${nouns.filter(([, noun]) => columnsOf(noun, purpose).length > 0).length} of ${nouns.length} kinds of records`,
-  )
-  const total = running.reduce((all, one) => all + one.total, 0)
-  const said = `${running.map((one) => `${one.name}: ${one.total}`).join('; ')}; ${counts.join(', ')}`
-  return total > 0 ? kept(`${said}.`) : open(`${said}; nothing is on record yet.`)
 }
 
 /** How many confirmations of an order stand on record. */

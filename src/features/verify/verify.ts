@@ -46,7 +46,7 @@ import {
   restrictionsHold,
   withdrawalsHold,
 } from './checks.wishes.ts'
-import { deliveredApart, deliveriesKnown, periodsKnown } from './checks.work.ts'
+import { deliveriesKnown, periodsKnown } from './checks.work.ts'
 import { invariants } from './invariants.ts'
 import { type PromiseId, promises } from './promises.ts'
 import type { Check, LastAudit, Scene, Status, Verdict } from './verdict.ts'
@@ -61,7 +61,6 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P06: changesTold,
   P08: intakeNamed,
   P10: nobodyOutsideRights,
-  P13: deliveredApart,
   P15: suppliersApart,
   P16: catalogueClosed,
   P20: marketingGrounded,
