@@ -115,6 +115,17 @@ const rounds: Harm[][] = [
         alter table register.notices enable trigger user`,
     },
     {
+      name: 'a service ends before it begins',
+      falls: { P40: /1 record of services end before they begin/ },
+      harm: `alter table data.services drop constraint services_dates; alter table data.services disable trigger user;
+        update data.services set end_on = start_on - 1 where id = (select id from data.services where end_on is null order by id limit 1);
+        alter table data.services enable trigger user`,
+      undo: `alter table data.services disable trigger user;
+        update data.services set end_on = null where end_on < start_on;
+        alter table data.services enable trigger user;
+        alter table data.services add constraint services_dates check (end_on >= start_on)`,
+    },
+    {
       name: 'what was received has lost its day',
       falls: { P41: /1 record of what was received have no day/ },
       harm: `alter table data.deliveries disable trigger user;
