@@ -28,6 +28,7 @@ import { changes, merges, trade_records, twins, verifications } from './quality.
 import { quotes } from './quotes.ts'
 import { recipients } from './recipients.ts'
 import { retention } from './retention.ts'
+import { erasures, findings, request_steps, requests, statements } from './rights.ts'
 import { canaries, channels, confirmations, informings, sendings, topics } from './sendings.ts'
 import { benefit_uses, benefits, services } from './services.ts'
 import { stepins } from './stepins.ts'
@@ -96,6 +97,11 @@ export const nouns = {
   follows,
   notifications,
   templates,
+  requests,
+  request_steps,
+  statements,
+  findings,
+  erasures,
   grounds,
   suppressions,
   pairs,

@@ -297,6 +297,21 @@ export const matrix = {
   },
   /** What was said and decided about use: read whole by the rights engine alone, by others as a panel through a door. */
   wishes: { rights: 'read' },
+  /** What people ask of us by the law, and what a sweep has found: the rights engine's own work. */
+  requests: { rights: 'write' },
+  /** Whose data was erased: kept by the eraser alone. */
+  erasures: { rights: 'read' },
+  /** What a person says of a fact about them stands beside the fact. */
+  statements: {
+    relationship: 'read',
+    sales: 'read',
+    prospecting: 'read',
+    contract: 'read',
+    delivery: 'read',
+    support: 'read',
+    suppliers: 'read',
+    rights: 'write',
+  },
   /** Whether two records are one person: for those who may see both. */
   settling: { rights: 'write' },
   /** Read through a door, and by nothing else. */

@@ -18,6 +18,7 @@ export const retention = {
   consent_proof: { ...says.consent_proof, length: 'P3Y', end: 'erase' },
   pending_consent: { ...says.pending_consent, length: 'P7D', end: 'erase' },
   suppression: { ...says.suppression, length: 'P5Y', end: 'review' },
+  request: { ...says.request, length: 'P3Y', end: 'erase' },
   account: { ...says.account, length: 'P12M', end: 'erase' },
   sign_in_log: { ...says.sign_in_log, length: 'P12M', end: 'erase' },
   access_ledger: { ...says.access_ledger, length: 'P24M', end: 'erase' },

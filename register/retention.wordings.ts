@@ -186,6 +186,24 @@ export const says = {
       en: 'Without the mark your refusal would be forgotten once your data is erased; the need is reviewed every five years.',
     },
   },
+  request: {
+    label: { fi: 'Tietosuojapyyntö', sv: 'Dataskyddsbegäran', en: 'Rights request' },
+    what: {
+      fi: 'Tietosuojapyynnöt, vastauksemme niihin ja tieto tehdyistä poistoista',
+      sv: 'Dataskyddsbegäranden, våra svar på dem och uppgift om utförda raderingar',
+      en: 'Rights requests, our answers to them and the record of what was erased',
+    },
+    from: {
+      fi: 'siitä, kun pyyntö on päätetty',
+      sv: 'att begäran har avslutats',
+      en: 'the day the request was closed',
+    },
+    reason: {
+      fi: 'Osoitamme, että pyyntöön vastattiin ajallaan; vaatimus siitä vanhenee yleensä kolmessa vuodessa.',
+      sv: 'Vi visar att begäran besvarades i tid; ett krav preskriberas i regel på tre år.',
+      en: 'We can show that a request was answered in time; a claim usually lapses in three years.',
+    },
+  },
   account: {
     label: { fi: 'Käyttäjätili', sv: 'Användarkonto', en: 'User account' },
     what: {

@@ -37,6 +37,7 @@ const WORKINGS = [
   'register.approvals',
   'register.settings',
   'register.counters',
+  'register.receipts',
   'ledger.unsealed',
   'ledger.leaves',
   'ledger.checkpoints',

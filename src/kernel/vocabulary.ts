@@ -103,6 +103,8 @@ export type Field<P extends string = string> = {
   readonly format?: 'email' | 'phone' | 'business_id'
   /** Names a record of this noun. */
   readonly refers?: string
+  /** The day (YYYY-MM-DD) a company took its own field out of use: nobody sees it, and a month later it is gone. */
+  readonly withdrawn?: string
 }
 
 export type Noun = {
@@ -136,6 +138,15 @@ export type Noun = {
   readonly linked?: readonly { readonly noun: string; readonly column: string }[]
   /** Deleted rows are hidden and can be brought back for thirty days; it has removed_at and removed_by. */
   readonly trash?: true
+  /**
+   * What an erasure does to a row of the person's own: takes it (as when nothing is said), or leaves the row and
+   * empties its personal fields, where the row itself is evidence.
+   */
+  readonly erase?: 'row' | 'blank'
+  /** SQL over the row `t`: while it is true the row may not go, for something that lives needs it. */
+  readonly needed?: string
+  /** SQL over the row `t`: when its retention rule begins to run; null while it does not. */
+  readonly clock?: string
   /** What its fields said before is kept, in the noun `changes`. */
   readonly history?: true
   /** Purposes that may insert and delete rows directly through their view. Others go through a door. */
