@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Context } from './action.ts'
+import type { Actor, Context } from './action.ts'
 import { checked } from './check.ts'
 import { writableOf } from './compile.ts'
 import { refuse } from './errors.ts'
@@ -9,9 +9,11 @@ import { meet, reachOf } from './reach.ts'
 import { conditions, type Filter, type Lens, lensOf } from './records.ts'
 
 /** What anybody who writes may change at once: as many as one can look through. */
-export const AT_ONCE = 200
+const AT_ONCE = 200
 /** What those may who arrange the work of others; more in one transaction would keep everybody waiting. */
 export const AT_MOST = 2000
+
+export const mostOf = (actor: Pick<Actor, 'may'>): number => (actor.may.has('arrange') ? AT_MOST : AT_ONCE)
 
 const rows = z.array(z.object({ id: z.uuid(), version: z.number().int() })).min(1)
 const share = z.object({ values: z.record(z.string(), z.unknown()), rows })
@@ -85,8 +87,16 @@ export async function change(ctx: Context, noun: string, input: Input & { filter
   return { changed: ids.length, before: [...before.values()] }
 }
 
+/** Whose the records have become, where that is what was changed: for a noun that tells its new owners. */
+export function newOwners(input: Input, { before }: { before: Share[] }): { id: string; owner: unknown }[] {
+  const asked = input.to ?? [{ values: input.values ?? {}, rows: before.flatMap(({ rows }) => rows) }]
+  return asked.flatMap(({ values, rows }) =>
+    'owner_id' in values ? rows.map(({ id }) => ({ id, owner: values.owner_id })) : [],
+  )
+}
+
 function refusePast({ actor }: Context, lens: Lens, to: Share[], count: number): void {
-  const most = actor.may.has('arrange') ? AT_MOST : AT_ONCE
+  const most = mostOf(actor)
   if (count > most) refuse('BULK_PAST_LEVEL', { data: { most, asked: count } })
   // Whose a record is, is not changed in bulk by those who may not reassign.
   const owns = ['owner_id', 'team'].find((field) => lens.noun.fields[field] && to.some(({ values }) => field in values))

@@ -7,6 +7,8 @@ export type Session = {
   writes: string[]
   reads: string[]
   may: string[]
+  /** How many records may be changed in one go. */
+  at_once: number
   scope: 'own' | 'team' | 'all'
 }
 

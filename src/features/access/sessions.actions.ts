@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Action, type Actor, action, type Context } from '#kernel/action.ts'
+import { mostOf } from '#kernel/change.ts'
 import { clock } from '#kernel/clock.ts'
 import { refuse } from '#kernel/errors.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
@@ -15,6 +16,7 @@ const session = z.object({
   may: z.array(z.string()),
   scope: z.enum(['own', 'team', 'all']),
   team: z.string().nullable(),
+  at_once: z.number().describe('how many records may be changed in one go'),
 })
 const one = { path: '/session' } as const
 
@@ -182,5 +184,6 @@ async function describe(ctx: Context, actor: Actor) {
     may: [...actor.may],
     scope,
     team,
+    at_once: mostOf(actor),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Action, Context } from '#kernel/action.ts'
+import { type changeInput, newOwners } from '#kernel/change.ts'
 import { refuse } from '#kernel/errors.ts'
 import { nounActions } from '#kernel/nounActions.ts'
 import { sensitiveIn } from '#kernel/sensitive.ts'
@@ -19,6 +20,9 @@ export const actions: Action[] = [
   ...written('notes'),
   ...written('calls'),
   ...written('tasks'),
+  ...nounActions('tasks', ['change']).map(
+    (one): Action => ({ ...one, run: (ctx, input) => changeMany(ctx, one, input) }),
+  ),
   ...taskActions,
   ...timelineActions,
   ...followActions,
@@ -50,6 +54,17 @@ async function update(ctx: Context, noun: Kept, derived: Action, input: { id: st
   if (noun === 'tasks') await assign(ctx, row, before?.owner_id)
   const untold = 'body' in input ? await tell(ctx, noun, row, before?.body || ' ') : []
   return { ...row, ...said(row), untold }
+}
+
+/** Nobody reads a text that is written over many tasks at once, so nobody could be named in it. */
+async function changeMany(ctx: Context, derived: Action, input: z.infer<typeof changeInput>) {
+  for (const values of [input.values ?? {}, ...(input.to ?? []).map((one) => one.values)]) {
+    if ('body' in values) refuse('VALUE_NOT_ALLOWED', { field: 'body' })
+    await standing(ctx, values)
+  }
+  const done = await derived.run(ctx, input)
+  for (const { id, owner } of newOwners(input, done)) await assign(ctx, { id, owner_id: owner })
+  return done
 }
 
 async function standing(ctx: Context, input: Record<string, unknown>): Promise<void> {

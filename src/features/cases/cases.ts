@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
+import { newOwners } from '#kernel/change.ts'
 import { refuse } from '#kernel/errors.ts'
 import { create, get, nounActions, update } from '#kernel/nounActions.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
@@ -12,6 +13,16 @@ export const actions: Action[] = [
   ...nounActions('cases', ['list', 'get', 'delete', 'restore']),
   ...nounActions('cases', ['create']).map((one): Action => ({ ...one, run: open })),
   ...nounActions('cases', ['update']).map((one): Action => ({ ...one, run: change })),
+  ...nounActions('cases', ['change']).map(
+    (one): Action => ({
+      ...one,
+      async run(ctx, input) {
+        const done = await one.run(ctx, input)
+        for (const { id, owner } of newOwners(input, done)) await tellOwner(ctx, id, owner)
+        return done
+      },
+    }),
+  ),
   ...nounActions('case_digests', ['list']),
   action({
     name: 'cases.ask',

@@ -6,7 +6,7 @@ import { forecastActions } from './forecast.ts'
 import { leadActions } from './leads.ts'
 import { pipelineActions } from './pipelines.ts'
 import { rateActions } from './rates.ts'
-import { tell } from './tell.ts'
+import { tell, telling } from './tell.ts'
 
 export const actions: Action[] = [
   ...pipelineActions,
@@ -15,6 +15,7 @@ export const actions: Action[] = [
   ...nounActions('deals', ['list', 'get', 'delete', 'restore']),
   ...nounActions('deals', ['create']).map((one): Action => ({ ...one, run: open })),
   ...nounActions('deals', ['update']).map((one): Action => ({ ...one, run: change })),
+  ...nounActions('deals', ['change']).map((one) => telling(one, 'assigned', 'deals')),
   action({
     name: 'deals.move',
     purposes: ['sales'],

@@ -8,7 +8,7 @@ import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import type { PurposeId } from '#register/index.ts'
 import { usualPosition } from '#register/index.ts'
-import { tell } from './tell.ts'
+import { tell, telling } from './tell.ts'
 
 const WRITERS: readonly PurposeId[] = ['sales', 'prospecting']
 
@@ -56,6 +56,7 @@ export const leadActions: Action[] = [
       },
     }),
   ),
+  ...nounActions('leads', ['change']).map((one) => telling(one, 'lead', 'leads')),
   action({
     name: 'leads.convert',
     purposes: ['sales'],

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action } from '#kernel/action.ts'
-import { AT_MOST, AT_ONCE } from '#kernel/change.ts'
+import { AT_MOST, mostOf } from '#kernel/change.ts'
 import { writableOf } from '#kernel/compile.ts'
 import { refuse } from '#kernel/errors.ts'
 import { nounActions } from '#kernel/nounActions.ts'
@@ -35,7 +35,7 @@ export const actions: Action[] = [
     }),
     output: z.object({ changed: z.number(), ids: z.array(z.string()) }),
     async run(ctx, { label_id, noun, ids, off }) {
-      const most = ctx.actor.may.has('arrange') ? AT_MOST : AT_ONCE
+      const most = mostOf(ctx.actor)
       if (ids.length > most) refuse('BULK_PAST_LEVEL', { data: { most, asked: ids.length } })
       const column = LABELLED[noun]
       const label = await ctx.db
