@@ -1,13 +1,13 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { get } from './api.ts'
+import { useColleagues } from './colleagues.ts'
 import { t } from './language.ts'
 import { Panel } from './Panel.tsx'
 import { type Row, useEdit } from './record.ts'
 import { fieldLabel, fieldsSeen, isWritable, useRegister } from './register.ts'
 import { toastProblem } from './toast.tsx'
 
-type Colleagues = { items: { id: string; name: string; team: string | null; left: boolean }[] }
 type Teams = { items: { id: string; name: string }[] }
 type Props = { noun: string; row: Row; purpose: string; mayWrite: boolean; children?: React.ReactNode }
 
@@ -16,12 +16,7 @@ export function CarePanel({ noun, row, purpose, mayWrite, children }: Props) {
   const register = useRegister()
   const fields = register.nouns[noun]?.fields
   const isSeen = fieldsSeen(register, noun, purpose).some((field) => field.id === 'owner_id')
-  const users = useQuery({
-    queryKey: ['names'],
-    queryFn: () => get<Colleagues>('/users/names'),
-    enabled: isSeen,
-    staleTime: 600_000,
-  })
+  const users = useColleagues(isSeen)
   const teams = useQuery({
     queryKey: ['teams'],
     queryFn: () => get<Teams>('/teams'),
@@ -32,7 +27,7 @@ export function CarePanel({ noun, row, purpose, mayWrite, children }: Props) {
   if (!isSeen) return null
   const set = (changes: Record<string, unknown>) => edit.mutate({ changes }, { onError: toastProblem })
   const may = (id: string) => mayWrite && isWritable(fields?.[id], purpose)
-  const people = (users.data?.items ?? []).filter((one) => !one.left || one.id === row.owner_id)
+  const people = users.colleagues.filter((one) => !one.left || one.id === row.owner_id)
   const named = people.map((one) => ({ value: one.id, label: one.name }))
   // Until the names have come an owned record must not look like nobody's.
   const owner = users.isPending && row.owner_id ? [{ value: String(row.owner_id), label: '…' }] : named

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, patch, post, remove } from './api.ts'
+import { colleagueOf, useColleagues } from './colleagues.ts'
 import { formatDate, formatTime, formatValue } from './format.ts'
 import { t } from './language.ts'
 import { Skeleton } from './Panel.tsx'
@@ -33,15 +34,9 @@ export function FieldHistory({ noun, field, row, purpose, person }: Props) {
     queryFn: () => get<Page>('/changes', { ...asked, limit: 8 }),
     enabled: Boolean(register.nouns.changes?.fields.of?.purposes[purpose]),
   })
-  const names = useQuery({
-    queryKey: ['names'],
-    queryFn: () => get<{ items: { id: string; name: string }[] }>('/users/names'),
-    staleTime: 600_000,
-  })
+  const { colleagues } = useColleagues()
   const who = (id: string) =>
-    id === 'person'
-      ? t('history.person')
-      : (names.data?.items.find((one) => one.id === id)?.name ?? t('history.machine'))
+    id === 'person' ? t('history.person') : colleagueOf(colleagues, id, t('history.machine'))
   const again = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: key }),

@@ -2,8 +2,8 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import type { CSSProperties } from 'react'
+import { colleagueOf, useColleagues } from './colleagues.ts'
 import type { Column } from './columns.tsx'
-import { useColleagues } from './filterFields.ts'
 import { formatMonth, formatNumber, formatValue } from './format.ts'
 import { t } from './language.ts'
 import type { Group } from './lines.ts'
@@ -24,9 +24,9 @@ type Props = {
 
 /** The heading of a group: what its rows have in common, how many they are and what they come to. */
 export function GroupLine({ group, field, isFolded, isAt, line, style, columns, calc, fold }: Props) {
-  const colleagues = useColleagues(field.id === 'owner_id')
-  const owner = colleagues.data?.items.find((one) => one.id === group.value)?.name
-  const name = group.name ?? owner ?? (group.value === null ? t('group.without') : wordsOf(field, group.value))
+  const { colleagues } = useColleagues(field.id === 'owner_id')
+  const owner = colleagueOf(colleagues, group.value)
+  const name = group.name ?? (owner || (group.value === null ? t('group.without') : wordsOf(field, group.value)))
   const Icon = isFolded ? IconChevronRight : IconChevronDown
   return (
     <div

@@ -1,14 +1,14 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { get, post } from './api.ts'
+import { post } from './api.ts'
+import { useColleagues } from './colleagues.ts'
 import { t, tn } from './language.ts'
 import { ProblemNote } from './ProblemNote.tsx'
 import { refresh } from './record.ts'
 import { useSession } from './session.ts'
 import { toast } from './toast.tsx'
 
-type Colleagues = { items: { id: string; name: string; left: boolean }[] }
 type Share = { owner_id: string | null; ids: string[] }
 type Props = { noun: 'people' | 'companies'; ids: string[]; purpose: string; clear: () => void }
 
@@ -32,8 +32,8 @@ type ChooseProps = Omit<Props, 'clear'> & { close: () => void; done: () => void 
 function Choose({ noun, ids, purpose, close, done }: ChooseProps) {
   const client = useQueryClient()
   const [owner, setOwner] = useState('')
-  const names = useQuery({ queryKey: ['names'], queryFn: () => get<Colleagues>('/users/names'), staleTime: 600_000 })
-  const colleagues = (names.data?.items ?? []).filter((one) => !one.left)
+  const names = useColleagues()
+  const colleagues = names.colleagues.filter((one) => !one.left)
   const send = (to: Share[]) => post<{ before: Share[] }>(`/${noun}/reassign`, { to }, { query: { purpose } })
   const move = useMutation({
     mutationFn: () => send([{ owner_id: owner === NOBODY ? null : owner, ids }]),

@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from './api.ts'
+import { useColleagues } from './colleagues.ts'
 import { fieldsSeen, isReadable, type NamedField, useRegister, type Words } from './register.ts'
 
-export type Colleagues = { items: { id: string; name: string; left: boolean }[] }
 export type Labels = { items: { id: string; name: string; hue: number; noun: string; archived: boolean }[] }
-
-export const useColleagues = (enabled = true) =>
-  useQuery({ queryKey: ['names'], queryFn: () => get<Colleagues>('/users/names'), staleTime: 600_000, enabled })
 
 /** The labels of a noun that a purpose sees; none where it sees no labels. */
 export function useLabels(noun: string, purpose: string): Labels['items'] {
@@ -29,12 +26,12 @@ export function useFilterFields(noun: string, purpose: string): NamedField[] {
   const register = useRegister()
   const seen = fieldsSeen(register, noun, purpose)
   const owner = seen.find((field) => field.id === 'owner_id')
-  const colleagues = useColleagues(owner !== undefined)
+  const { colleagues } = useColleagues(owner !== undefined)
   const labels = useLabels(noun, purpose)
   const label = register.nouns.labellings?.fields.label_id
   return [
     ...seen.filter(isReadable),
-    ...(owner ? [{ ...owner, type: 'choice', options: named(colleagues.data?.items ?? []) } as NamedField] : []),
+    ...(owner ? [{ ...owner, type: 'choice', options: named(colleagues) } as NamedField] : []),
     ...(label && labels.length > 0
       ? [{ ...label, id: 'labellings.label_id', type: 'choice', options: named(labels) } as NamedField]
       : []),

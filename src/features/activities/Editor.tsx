@@ -5,9 +5,9 @@ import { Markdown, MarkdownManager } from '@tiptap/markdown'
 import { EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type Colleague, useColleagues } from '#web/colleagues.ts'
 import { MOD } from '#web/keys.ts'
 import { t } from '#web/language.ts'
-import { type Colleague, useColleagues } from './colleagues.tsx'
 
 // HTML in a text is text: read as HTML, an `onerror` of somebody's would run while the editor opens.
 const literally = () => undefined
@@ -25,7 +25,7 @@ type Asking = { items: Colleague[]; at: number; pick: (one: Colleague) => void }
 
 /** A text with bold, lists, links and colleagues, kept as Markdown. Its code comes when somebody begins to write. */
 export default function Editor({ label, value, change, submit, focus }: EditorProps) {
-  const colleagues = useColleagues()
+  const { colleagues } = useColleagues()
   const known = useRef<Colleague[]>([])
   known.current = colleagues.filter((one) => !one.left)
   const send = useRef(submit)

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { get, post } from '#web/api.ts'
+import { useColleagues } from '#web/colleagues.ts'
 import { formatAgo, formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { Skeleton } from '#web/Panel.tsx'
@@ -9,7 +10,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeChip } from '#web/PurposeChip.tsx'
 import { inWords, optionLabel, useRegister } from '#web/register.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
-import { nameOf, useColleagues } from './colleagues.tsx'
+import { nameOf } from './colleagues.tsx'
 
 type Line = {
   id: string
@@ -27,7 +28,7 @@ type Line = {
 export function Inbox({ close }: { close: () => void }) {
   const register = useRegister()
   const client = useQueryClient()
-  const colleagues = useColleagues()
+  const { colleagues } = useColleagues()
   const [, go] = useLocation()
   const found = useQuery({
     queryKey: ['notifications', 'list'],

@@ -1,8 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core'
+import { useColleagues } from '#web/colleagues.ts'
 import { t } from '#web/language.ts'
 import { useSession } from '#web/session.ts'
 import { formatWhen, localOf, whenIn } from '#web/when.ts'
-import { useColleagues } from './colleagues.tsx'
 
 export type TaskFacts = { title: string; due: string; owner: string }
 
@@ -17,7 +17,7 @@ export function TaskFields({
   focus?: boolean
 }) {
   const { user } = useSession()
-  const colleagues = useColleagues().filter((one) => !one.left)
+  const colleagues = useColleagues().colleagues.filter((one) => !one.left)
   const heard = facts.due ? null : whenIn(facts.title, new Date())
   return (
     <>

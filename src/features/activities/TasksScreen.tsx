@@ -3,6 +3,7 @@ import { useMutation, useQueries } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { get, post } from '#web/api.ts'
+import { useColleagues } from '#web/colleagues.ts'
 import { Empty } from '#web/Empty.tsx'
 import { t } from '#web/language.ts'
 import { Page as Screen } from '#web/Page.tsx'
@@ -12,7 +13,6 @@ import type { Page, Row } from '#web/record.ts'
 import { isWritable, purposeLabel, type Register, useRegister } from '#web/register.ts'
 import { purposesHeld, useSession } from '#web/session.ts'
 import { sayUntold, useReload } from './activity.tsx'
-import { useColleagues } from './colleagues.tsx'
 import { Sensitive, sensitiveWords } from './Sensitive.tsx'
 import { TaskFields, taskBody } from './TaskFields.tsx'
 import { TaskLine } from './TaskLine.tsx'
@@ -25,7 +25,7 @@ const GROUPS = ['overdue', 'today', 'later', 'undated'] as const
 export default function TasksScreen() {
   const session = useSession()
   const register = useRegister()
-  const colleagues = useColleagues().filter((one) => !one.left)
+  const colleagues = useColleagues().colleagues.filter((one) => !one.left)
   const [params, setParams] = useSearchParams()
   const whose = params.get('who') || session.user.id
   const isDone = params.get('done') === '1'

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { get } from '#web/api.ts'
+import { useColleagues } from '#web/colleagues.ts'
 import { t } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
@@ -12,7 +13,6 @@ import type { PanelProps } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
 import { type Item, type Kind, WRITTEN } from './activity.tsx'
 import { Composer } from './Composer.tsx'
-import { useColleagues } from './colleagues.tsx'
 import { FollowButton } from './FollowButton.tsx'
 import { TimelineItem } from './TimelineItem.tsx'
 import './activities.css'
@@ -121,7 +121,7 @@ type NarrowProps = {
 }
 
 function Narrow({ kinds, shown, show, by, setBy, typed, type }: NarrowProps) {
-  const colleagues = useColleagues()
+  const { colleagues } = useColleagues()
   const toggle = (kind: string) => show(shown.includes(kind) ? shown.filter((one) => one !== kind) : [...shown, kind])
   return (
     <div className="sift">

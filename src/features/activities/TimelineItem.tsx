@@ -17,13 +17,14 @@ import {
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { patch } from '#web/api.ts'
+import { type Colleague, useColleagues } from '#web/colleagues.ts'
 import { formatAgo, formatTime, formatValue } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { PurposeChip } from '#web/PurposeChip.tsx'
 import { isWritable, optionLabel, type Register, useRegister } from '#web/register.ts'
 import { toastProblem } from '#web/toast.tsx'
 import { type Item, isWritten, type Kind, useDone, useDrop, useReload, WRITTEN } from './activity.tsx'
-import { type Colleague, nameOf, useColleagues } from './colleagues.tsx'
+import { nameOf } from './colleagues.tsx'
 import { EditText } from './EditText.tsx'
 import { Written } from './Written.tsx'
 
@@ -44,7 +45,7 @@ type Props = { item: Item; noun: string; purpose: string; mayWrite: boolean }
 /** One thing that happened: who, when, for which purpose, and what can be done with it. */
 export function TimelineItem({ item, noun, purpose, mayWrite }: Props) {
   const register = useRegister()
-  const colleagues = useColleagues()
+  const { colleagues } = useColleagues()
   const reload = useReload()
   const drop = useDrop(purpose)
   const done = useDone(() => purpose)

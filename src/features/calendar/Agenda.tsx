@@ -1,10 +1,10 @@
+import { colleagueOf } from '#web/colleagues.ts'
 import { Empty } from '#web/Empty.tsx'
 import { t } from '#web/language.ts'
 import { Skeleton } from '#web/Panel.tsx'
 import { hueStyle } from '#web/PurposeChip.tsx'
 import { purposeHue, useRegister } from '#web/register.ts'
 import { type Drawn, isToday } from './Hours.tsx'
-import { nameOf } from './names.tsx'
 import { keyOf, onDay } from './span.tsx'
 import { longDate, timesOf } from './words.tsx'
 
@@ -32,7 +32,9 @@ export function Agenda({ days, meetings, open, names, isPending }: Drawn & { isP
                   <span className="grow">
                     <strong>{one.title}</strong>
                     <span className="quiet small">
-                      {[one.company ?? one.person, one.place, nameOf(names, one.owner_id)].filter(Boolean).join(' · ')}
+                      {[one.company ?? one.person, one.place, colleagueOf(names, one.owner_id)]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </span>
                   </span>
                   {one.cancelled_at && <span className="chip chip-plain">{t('meeting.cancelled')}</span>}

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
+import { useColleagues } from '#web/colleagues.ts'
 import { useKeys } from '#web/keys.ts'
 import { t } from '#web/language.ts'
 import { useTitle } from '#web/Page.tsx'
@@ -13,7 +14,6 @@ import { Agenda } from './Agenda.tsx'
 import { Hours } from './Hours.tsx'
 import { MeetingDrawer, type Opened } from './MeetingDrawer.tsx'
 import { Month } from './Month.tsx'
-import { useColleagues } from './names.tsx'
 import { useCalendar } from './seen.tsx'
 import { dayFrom, daysOf, keyOf, plus, type Shown, step, VIEWS, type View } from './span.tsx'
 import { heading } from './words.tsx'
@@ -35,7 +35,7 @@ export default function CalendarScreen() {
   const opened = made ?? (named ? { id: named, purpose: params.get('purpose') ?? '' } : null)
   const days = daysOf(view, on)
   const { meetings, isPending, error } = useCalendar(days[0]!, plus(days.at(-1)!, 1), who)
-  const colleagues = useColleagues()
+  const { colleagues } = useColleagues()
   const put = (changes: Record<string, string | null>, replace = false) =>
     setParams(
       (now) => {

@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
+import { type Colleague, colleagueOf } from '#web/colleagues.ts'
 import { hueStyle } from '#web/PurposeChip.tsx'
 import { purposeHue, useRegister } from '#web/register.ts'
-import { type Colleague, nameOf } from './names.tsx'
 import { onDay, placed, type Shown } from './span.tsx'
 import { dateOf, hourOf, longDate, spoken, timesOf, weekday } from './words.tsx'
 
@@ -127,7 +127,7 @@ type BoxProps = {
 /** One meeting, in the hue of the purpose under which it is seen. */
 export function Box({ meeting, open, names, flat, style }: BoxProps) {
   const register = useRegister()
-  const whose = nameOf(names, meeting.owner_id)
+  const whose = colleagueOf(names, meeting.owner_id)
   return (
     <button
       type="button"

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { get, post } from '#web/api.ts'
+import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { formatAgo } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { inWords, optionLabel, useRegister } from '#web/register.ts'
-import { nameOf, useColleagues } from './names.tsx'
 
 type Line = {
   id: string
@@ -24,7 +24,7 @@ type Line = {
 export function News({ purpose }: { purpose: string }) {
   const register = useRegister()
   const client = useQueryClient()
-  const colleagues = useColleagues()
+  const { colleagues } = useColleagues()
   const { data, error } = useQuery({
     queryKey: ['notifications', 'list', purpose],
     queryFn: () => get<{ items: Line[] }>('/notifications', { purpose }),
@@ -43,7 +43,7 @@ export function News({ purpose }: { purpose: string }) {
           {items.map((line) => (
             <li key={line.id}>
               <span className="grow">
-                <strong>{nameOf(colleagues, line.from_id)}</strong>{' '}
+                <strong>{colleagueOf(colleagues, line.from_id)}</strong>{' '}
                 {optionLabel(register.nouns.notifications?.fields.kind, line.kind)}:{' '}
                 <Link href={placeOf(line)} onClick={() => void read(line.id)}>
                   {line.name ?? inWords(register.nouns[line.noun]?.label, line.noun)}

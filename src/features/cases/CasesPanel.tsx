@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { get } from '#web/api.ts'
+import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { formatAgo, formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
@@ -68,18 +69,14 @@ function Digests({ id, purpose, column, name }: Props) {
     queryKey: ['list', 'case_digests', purpose, column, id],
     queryFn: () => get<Page>('/case_digests', about(column, id, purpose, '-opened_at')),
   })
-  const names = useQuery({
-    queryKey: ['names'],
-    queryFn: () => get<{ items: { id: string; name: string }[] }>('/users/names'),
-    staleTime: 600_000,
-  })
+  const { colleagues } = useColleagues()
   const [asking, ask] = useState<Row | null>(null)
   if (found.isPending) return <Skeleton lines={2} />
   if (found.error) return <ProblemNote error={found.error} />
   const rows = found.data.items
   if (rows.length === 0) return <p className="quiet">{t('cases.none.open')}</p>
   const { topic, severity } = register.nouns.cases?.fields ?? {}
-  const who = (row: Row) => names.data?.items.find((one) => one.id === row.owner_id)?.name ?? ''
+  const who = (row: Row) => colleagueOf(colleagues, row.owner_id)
   const mayAct = session.writes.includes(purpose)
   return (
     <>

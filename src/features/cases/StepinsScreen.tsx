@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '#web/api.ts'
+import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { Empty } from '#web/Empty.tsx'
 import { formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
@@ -18,14 +19,10 @@ export default function StepinsScreen() {
     queryKey: ['list', 'stepins'],
     queryFn: () => get<{ items: Row[] }>('/stepins', { purpose: 'rights', sort: '-created_at', limit: 200 }),
   })
-  const names = useQuery({
-    queryKey: ['names'],
-    queryFn: () => get<{ items: { id: string; name: string }[] }>('/users/names'),
-    staleTime: 600_000,
-  })
+  const { colleagues } = useColleagues()
   const rows = found.data?.items ?? []
   const reason = register.nouns.stepins?.fields.reason
-  const name = (id: string) => names.data?.items.find((one) => one.id === id)?.name ?? id
+  const name = (id: string) => colleagueOf(colleagues, id, id)
   const lately = Map.groupBy(
     rows.filter((row) => Date.now() - Date.parse(row.created_at) < WEEK),
     (row) => row.user_id as string,

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { get, post } from '#web/api.ts'
+import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { Empty } from '#web/Empty.tsx'
 import { formatDate, formatMoney } from '#web/format.ts'
 import { t } from '#web/language.ts'
@@ -43,11 +44,7 @@ export default function RenewalsScreen() {
     queryKey: ['list', 'contracts', 'renewals', purpose, months, mine],
     queryFn: () => get<Renewals>('/contracts/renewals', { purpose, months, ...(mine && { owner: session.user.id }) }),
   })
-  const names = useQuery({
-    queryKey: ['names'],
-    queryFn: () => get<{ items: { id: string; name: string }[] }>('/users/names'),
-    staleTime: 600_000,
-  })
+  const { colleagues } = useColleagues()
   const mayRenew = creatableFor(register, 'contracts', session.writes).includes(purpose)
   const fields = register.nouns.contracts?.fields
   const renew = async (row: Row) => {
@@ -146,7 +143,7 @@ export default function RenewalsScreen() {
                           ? optionLabel(fields?.state, row.state)
                           : optionLabel(fields?.renewal, row.renewal)}
                       </td>
-                      <td>{names.data?.items.find((one) => one.id === row.owner_id)?.name ?? ''}</td>
+                      <td>{colleagueOf(colleagues, row.owner_id)}</td>
                       <td className="money">{formatMoney(row.value, row.currency)}</td>
                       <td>
                         {mayRenew && (

@@ -1,9 +1,8 @@
 import { useDraggable } from '@dnd-kit/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { get } from '#web/api.ts'
+import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { formatDate, formatMoney } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import type { Row } from '#web/record.ts'
@@ -68,14 +67,9 @@ function Words({ row, purpose, children }: Pick<Props, 'row' | 'purpose'> & { ch
   )
 }
 
-export type Names = { items: { id: string; name: string; team: string | null; left: boolean }[] }
-
-export const useNames = () =>
-  useQuery({ queryKey: ['names'], queryFn: () => get<Names>('/users/names'), staleTime: 600_000 })
-
 function Owner({ id }: { id: string | null }) {
-  const { data } = useNames()
-  const name = data?.items.find((one) => one.id === id)?.name
+  const { colleagues } = useColleagues()
+  const name = colleagueOf(colleagues, id)
   if (!name) return null
   const initials = name
     .split(/\s+/)

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import Big from 'big.js'
 import { Link } from 'wouter'
 import { get } from '#web/api.ts'
+import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { formatMoney, formatNumber } from '#web/format.ts'
 import { language, t } from '#web/language.ts'
 import type { Page, Row } from '#web/record.ts'
-import { useNames } from './BoardCard.tsx'
 
 export type Line = {
   month: string
@@ -64,7 +64,7 @@ type Props = {
 
 /** The same figures to be read one by one; each opens the deals it is made of. */
 export function ForecastTable({ found, by, purpose, pipeline, pipelines }: Props) {
-  const names = useNames()
+  const { colleagues } = useColleagues()
   const stages = useQuery({
     queryKey: ['list', 'stages', purpose, 'all'],
     queryFn: () => get<Page>('/stages', { purpose, limit: 500, total: 'without' }),
@@ -76,9 +76,7 @@ export function ForecastTable({ found, by, purpose, pipeline, pipelines }: Props
   const nameOf = (of: string | null) =>
     of === null
       ? t('forecast.nobody')
-      : ((by === 'owner'
-          ? names.data?.items.find((one) => one.id === of)?.name
-          : pipelines.find((one) => one.id === of)?.name) ?? of)
+      : ((by === 'owner' ? colleagueOf(colleagues, of, of) : pipelines.find((one) => one.id === of)?.name) ?? of)
   const lines =
     by === 'nobody'
       ? found.lines

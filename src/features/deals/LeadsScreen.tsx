@@ -1,10 +1,10 @@
+import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { type Column, fieldColumns } from '#web/columns.tsx'
 import { formatAgo } from '#web/format.ts'
 import { ListScreen } from '#web/ListScreen.tsx'
 import { t } from '#web/language.ts'
 import type { Row } from '#web/record.ts'
 import { fieldLabel, optionLabel, type Register, useRegister } from '#web/register.ts'
-import { useNames } from './BoardCard.tsx'
 
 const USUAL = ['status', 'source', 'created_at']
 
@@ -57,6 +57,6 @@ function columnsOf(register: Register, purpose: string): Column[] {
 }
 
 function Owner({ id }: { id: string | null }) {
-  const { data } = useNames()
-  return <>{data?.items.find((one) => one.id === id)?.name ?? ''}</>
+  const { colleagues } = useColleagues()
+  return <>{colleagueOf(colleagues, id)}</>
 }
