@@ -16,6 +16,7 @@ export const files = {
   },
   open: ['relationship', 'sales', 'prospecting', 'suppliers', 'contract', 'delivery', 'support'],
   trash: true,
+  stored: true,
   title: ['name'],
   fields: {
     ...record('files', 'correspondence'),

@@ -144,7 +144,10 @@ export const pairs = {
       default: 'data.new_id()',
     }),
     person_id: field('uuid', 'wishes', 'system', 'contact', ['Henkilö', 'Person', 'Person'], system),
-    other_id: field('uuid', 'wishes', 'system', 'contact', ['Toinen', 'Den andra', 'The other'], system),
+    other_id: field('uuid', 'wishes', 'system', 'contact', ['Toinen', 'Den andra', 'The other'], {
+      ...system,
+      refers: 'people',
+    }),
     why: field('text', 'wishes', 'system', 'contact', ['Miksi', 'Varför', 'Why'], system),
     found_at: field('timestamp', 'wishes', 'system', 'contact', ['Löydetty', 'Hittad', 'Found'], {
       ...system,

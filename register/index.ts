@@ -12,6 +12,7 @@ import { emails } from './emails.ts'
 import { employments } from './employments.ts'
 import { file_keys, files } from './files.ts'
 import { grounds, pairs, suppressions } from './grounds.ts'
+import { holds } from './holds.ts'
 import { import_rows, imports } from './imports.ts'
 import { entries } from './ledger.ts'
 import { letters } from './letters.ts'
@@ -102,6 +103,7 @@ export const nouns = {
   statements,
   findings,
   erasures,
+  holds,
   grounds,
   suppressions,
   pairs,

@@ -184,7 +184,10 @@ export const merges = {
     id: field('uuid', 'doors_only', 'system', 'import', ['Tunniste', 'Beteckning', 'Identifier'], needed),
     noun: field('text', 'doors_only', 'system', 'import', ['Mitä', 'Vad', 'What'], needed),
     kept: field('uuid', 'doors_only', 'system', 'import', ['Säilynyt', 'Behållen', 'Kept'], needed),
-    others: field('json', 'doors_only', 'system', 'import', ['Muut', 'Övriga', 'Others'], needed),
+    others: field('json', 'doors_only', 'system', 'import', ['Muut', 'Övriga', 'Others'], {
+      ...needed,
+      refers: 'people',
+    }),
     moved: field('json', 'doors_only', 'system', 'import', ['Siirretty', 'Flyttat', 'Moved'], needed),
     was: field('json', 'doors_only', 'name', 'import', ['Ennen', 'Före', 'Before'], { ...system, required: true }),
     last_ground: field(

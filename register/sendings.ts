@@ -197,7 +197,8 @@ export const confirmations = {
   label: { fi: 'Vahvistusta odottava suostumus', sv: 'Samtycke som väntar', en: 'Consent awaiting confirmation' },
   plural: { fi: 'Vahvistusta odottavat', sv: 'Väntar på bekräftelse', en: 'Awaiting confirmation' },
   schema: 'data',
-  mask: 'none',
+  mask: 'ask',
+  person: 'person_id',
   title: ['address'],
   fields: {
     id: field('uuid', 'doors_only', 'system', 'pending_consent', ['Tunniste', 'Beteckning', 'Identifier'], {
@@ -212,7 +213,10 @@ export const confirmations = {
       ...own,
       refers: 'people',
     }),
-    address: field('text', 'doors_only', 'email', 'pending_consent', ['Osoite', 'Adress', 'Address'], system),
+    address: field('text', 'doors_only', 'email', 'pending_consent', ['Osoite', 'Adress', 'Address'], {
+      ...system,
+      format: 'email',
+    }),
     given_name: field('text', 'doors_only', 'name', 'pending_consent', ['Etunimi', 'Förnamn', 'First name'], own),
     family_name: field('text', 'doors_only', 'name', 'pending_consent', ['Sukunimi', 'Efternamn', 'Last name'], own),
     language: field('text', 'doors_only', 'name', 'pending_consent', ['Kieli', 'Språk', 'Language'], system),

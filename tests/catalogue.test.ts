@@ -50,6 +50,7 @@ const WORKINGS = [
   'register.objects',
   'register.runs',
   'register.replies',
+  'register.traces',
   'register.audits',
 ]
 

@@ -435,7 +435,7 @@ describe('a hidden person is as unknown as one who never was', () => {
         ['object', `select door.object($1, 'sales', 'phone', null, $2)`, ids.hidden, [key()]],
         ['grounds_of', 'select * from door.grounds_of($1)', ids.hidden],
         ['remove', 'select door.remove($1)', ids.hidden],
-        ['restore', 'select door.restore($1)', ids.hidden],
+        ['remove', 'select door.remove($1, true)', ids.hidden],
         ['ground', `select door.ground($1, '{"kind": "restriction", "ground": "claims"}', null)`, ids.hidden],
         ['ground', `select door.ground($1, '{"kind": "hold", "act": "a", "section": "1"}', null)`, ids.hidden],
         ['inform', `select door.inform($1, '{"channel": "letter"}')`, ids.hidden],

@@ -394,7 +394,7 @@ async function act(stage: Stage, { kind, purpose, a, b, roles, scope }: Doing, c
     case 'remove':
       return void (await run('select door.remove($1)', [who]))
     case 'restore':
-      return void (await run('select door.restore($1)', [who]))
+      return void (await run('select door.remove($1, true)', [who]))
     case 'restrict':
       return void (await say({ kind: 'restriction', ground: 'claims' }))
     case 'lift':

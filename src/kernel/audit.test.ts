@@ -71,7 +71,7 @@ const harms: [check: string, name: string, harm: string][] = [
   ],
   ['doors', 'everybody gets large objects', 'grant execute on function lo_create(oid) to public'],
   ['doors', 'a purpose reads files', 'grant execute on function pg_read_file(text) to purpose_sales'],
-  ['doors', 'a door is shut', 'revoke execute on function door.remove(uuid) from purpose_sales'],
+  ['doors', 'a door is shut', 'revoke execute on function door.remove(uuid, boolean) from purpose_sales'],
   ['views', 'a view nobody declared', 'create view sales.everyone as select id from data.people'],
   ['views', 'a table in the schema of a purpose', 'create table sales.list (name text)'],
   ['views', 'a view shows a column more', 'create or replace view security.companies as select 1 as id'],
@@ -87,7 +87,7 @@ const harms: [check: string, name: string, harm: string][] = [
   [
     'functions',
     'a door that looks names up in the caller’s path',
-    'alter function door.remove(uuid) reset search_path',
+    'alter function door.remove(uuid, boolean) reset search_path',
   ],
   [
     'functions',

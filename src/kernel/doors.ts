@@ -35,8 +35,8 @@ export const doors: Readonly<Record<string, Door>> = {
     why: 'a quote is sent, answered and revised by its rules alone: its state is no column that anybody writes',
   },
   trash: { to: OPEN, why: 'what one has deleted oneself is hidden by every view' },
-  remove: { to: INTAKE, why: 'a removal lowers every purpose at once' },
-  restore: { to: INTAKE, why: 'undoing one’s own removal: the person or company is hidden by then' },
+  remove: { to: INTAKE, why: 'a removal, and its undoing while the record is hidden, moves every purpose at once' },
+  held: { to: ['rights'], why: 'what is kept about a person, under every purpose, for whoever serves their rights' },
   merge: { to: STEWARDS, why: 'parts and grounds of several records become one’s' },
   grounds_of: { to: 'every', why: 'the ground-on-record panel shows every purpose’s ground, values apart' },
   fulfil: {

@@ -9,6 +9,7 @@ import { type Built, compile } from './compile.ts'
 import { doors } from './doors.ts'
 import { halt } from './halt.ts'
 import { passwordOf } from './instance.ts'
+import { tracesOf } from './traces.ts'
 
 export const OWNER = 'seloste_owner'
 export const LOGINS: readonly string[] = [
@@ -50,6 +51,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/cases/cases.sql',
   'src/features/dashboards/dashboards.sql',
   'src/features/trade/trade.sql',
+  'src/features/erasure/erasure.sql',
 ]
 
 export const migrations = (): string[] =>
@@ -197,6 +199,7 @@ export async function build(
         await apply(one.name, one.sql, () => place(client, one))
     })
   }
+  await patiently(client, () => writeTraces(client, register))
   const kept = new Set(built.map((one) => one.name))
   for (const name of before.keys()) {
     if (kept.has(name) || name.endsWith('.sql')) continue
@@ -206,6 +209,28 @@ export async function build(
     await client.query('delete from register.built where name = $1', [name])
   }
   return changed
+}
+
+/** Where a person can be, for what runs inside the database: only what differs is written. */
+async function writeTraces(client: pg.Client, register: Register): Promise<void> {
+  const traces = tracesOf(register).map(({ noun, schema, column, how, edge, of, place }) => ({
+    noun,
+    schema,
+    column,
+    how,
+    edge,
+    of,
+    place,
+  }))
+  const wanted = `select * from jsonb_populate_recordset(null::register.traces, $1)`
+  const said = JSON.stringify(traces)
+  const { rows } = await client.query(
+    `select exists ((${wanted} except all table register.traces) union all (table register.traces except all ${wanted})) as differ`,
+    [said],
+  )
+  if (!rows[0].differ) return
+  await client.query('delete from register.traces')
+  await client.query(`insert into register.traces ${wanted}`, [said])
 }
 
 /** A view whose columns only grew is replaced in place and keeps its grants; else it is made anew. */

@@ -147,6 +147,8 @@ export type Noun = {
   readonly needed?: string
   /** SQL over the row `t`: when its retention rule begins to run; null while it does not. */
   readonly clock?: string
+  /** What a row stands for is outside the database, enciphered with a key of its own: with the key gone it is gone. */
+  readonly stored?: true
   /** What its fields said before is kept, in the noun `changes`. */
   readonly history?: true
   /** Purposes that may insert and delete rows directly through their view. Others go through a door. */

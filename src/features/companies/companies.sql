@@ -122,7 +122,7 @@ create or replace trigger _151_parent_update before update of parent_id on data.
   for each row when (new.parent_id is not null and old.parent_id is distinct from new.parent_id) execute function data.company_parent();
 
 -- A company is deleted by hiding it from every purpose, and comes back whole: for a day, and for whoever deleted it.
--- Called by door.remove and door.restore; not there is answered as they answer it, for people and companies alike.
+-- Called by door.remove, both ways; not there is answered as it answers it, for people and companies alike.
 -- Refused while somebody represents it, whoever may see them, while it has subsidiaries, and while it is a person.
 create or replace function data.hide_company(company uuid, hidden boolean) returns void
   language plpgsql security definer set search_path = pg_catalog

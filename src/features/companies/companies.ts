@@ -69,7 +69,7 @@ export const actions: Action[] = [
     input: one,
     output: recordOutput,
     async run(ctx, { id }) {
-      await sql`select door.restore(${id}::uuid)`.execute(ctx.db)
+      await sql`select door.remove(${id}::uuid, true)`.execute(ctx.db)
       return get(ctx, 'companies', id)
     },
   }),

@@ -141,37 +141,27 @@ as $$
   select encode(ext.hmac(convert_to(lower(btrim(address)), 'UTF8'), key, 'sha256'), 'hex')
 $$;
 
--- Delete hides at once; the eraser follows. Undo is an event of its own.
-create or replace function door.remove(person uuid) returns bigint
-  language plpgsql security definer set search_path = pg_catalog
-as $$
-declare
-  recorded bigint;
-begin
-  -- a company goes the same way, by a rule of its own: companies.sql
-  if exists (select from data.companies c where c.id = person) then
-    perform data.hide_company(person, true);
-    return null;
-  end if;
-  perform data.meet(person);
-  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref)
-  values (person, 'removal', 'removal', 'block', ~(data.storage_mask() | data.always_mask()), data.actor(), null)
-  returning number into recorded;
-  return recorded;
-end
-$$;
-
--- Only the one who removed may undo it, and only within a day: to anyone else the person is not there.
-create or replace function door.restore(person uuid) returns bigint
+-- Delete hides at once; the eraser follows. Undo is an event of its own: only the one who removed may undo it, and
+-- only within a day. To anyone else the person is not there.
+drop function if exists door.remove(uuid);
+create or replace function door.remove(person uuid, back boolean default false) returns bigint
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
   last record;
   recorded bigint;
 begin
+  -- a company goes the same way, by a rule of its own: companies.sql
   if exists (select from data.companies c where c.id = person) then
-    perform data.hide_company(person, false);
+    perform data.hide_company(person, not back);
     return null;
+  end if;
+  if not back then
+    perform data.meet(person);
+    insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref)
+    values (person, 'removal', 'removal', 'block', ~(data.storage_mask() | data.always_mask()), data.actor(), null)
+    returning number into recorded;
+    return recorded;
   end if;
   perform data.lock_people(array[person], true);
   select g.effect, g.actor, g.at into last from data.grounds g
