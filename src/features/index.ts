@@ -38,6 +38,7 @@ import { actions as quality } from './quality/quality.ts'
 import { jobs as quotesJobs } from './quotes/quotes.jobs.ts'
 import { actions as quotes } from './quotes/quotes.ts'
 import { actions as register } from './register/register.ts'
+import { actions as report } from './report/report.ts'
 import { runsOf as runs } from './runs/runs.ts'
 import { actions as search } from './search/search.ts'
 import { actions as sending } from './sending/sending.ts'
@@ -97,6 +98,7 @@ export const actions: readonly Action[] = [
   ...search,
   ...dashboards,
   ...setup,
+  ...report,
   ...ledger,
   ...register,
   ...verify,

@@ -14,6 +14,7 @@ import { groundErrors } from './errors.grounds.ts'
 import { letterErrors } from './errors.letters.ts'
 import { qualityErrors } from './errors.quality.ts'
 import { quoteErrors } from './errors.quotes.ts'
+import { reportErrors } from './errors.report.ts'
 import { sendingErrors } from './errors.sending.ts'
 import { storeErrors } from './errors.store.ts'
 import { tradeErrors } from './errors.trade.ts'
@@ -36,6 +37,7 @@ export const errorTable = {
   ...letterErrors,
   ...qualityErrors,
   ...quoteErrors,
+  ...reportErrors,
   ...sendingErrors,
   ...tradeErrors,
   UNEXPECTED: e(

@@ -232,6 +232,10 @@ const EEA = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT N
 
 const SHOWN: readonly string[] = ['read', 'write', 'consent']
 
+/** How long a rule keeps what it is about, as a sentence. */
+export const untilOf = (rule: RetentionRule, language: Language): string =>
+  keptUntil(wordings[language], rule, language)
+
 function keptUntil(w: Wording, rule: RetentionRule, language: Language): string {
   const from = rule.from[language]
   if (!rule.length) return `${capital(from)}.`

@@ -1,0 +1,3 @@
+import type { Action } from '#kernel/action.ts'
+
+export const actions: Action[] = []
