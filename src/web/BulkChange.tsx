@@ -2,19 +2,21 @@ import { Button, Modal, NativeSelect } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post } from './api.ts'
+import { useColleagues } from './colleagues.ts'
 import { FieldInput } from './FieldInput.tsx'
 import { t, tn } from './language.ts'
 import { ProblemNote } from './ProblemNote.tsx'
 import { type Row, refresh } from './record.ts'
-import { fieldsSeen, inWords, isReadable, isWritable, useRegister } from './register.ts'
+import { fieldsSeen, inWords, isReadable, isWritable, type NamedField, useRegister } from './register.ts'
 import { useSession } from './session.ts'
 import { toast } from './toast.tsx'
+import { questionOf, type Whole } from './whole.ts'
 
 type Share = { values: Record<string, unknown>; rows: { id: string; version: number }[] }
-type Props = { noun: string; rows: Row[]; purpose: string; clear: () => void }
+type Props = { noun: string; rows: Row[]; whole?: Whole | undefined; purpose: string; clear: () => void }
 
 /** One value to all the chosen rows, in one go; undone in one go too, each back to what it said. */
-export function BulkChange({ noun, rows, purpose, clear }: Props) {
+export function BulkChange({ noun, rows, whole, purpose, clear }: Props) {
   const session = useSession()
   const [open, setOpen] = useState(false)
   if (!session.writes.includes(purpose)) return null
@@ -23,37 +25,45 @@ export function BulkChange({ noun, rows, purpose, clear }: Props) {
       <Button size="compact-sm" onClick={() => setOpen(true)}>
         {t('change.many')}
       </Button>
-      {open && <Choose noun={noun} rows={rows} purpose={purpose} close={() => setOpen(false)} done={clear} />}
+      {open && (
+        <Choose noun={noun} rows={rows} whole={whole} purpose={purpose} close={() => setOpen(false)} done={clear} />
+      )}
     </>
   )
 }
 
 type ChooseProps = Omit<Props, 'clear'> & { close: () => void; done: () => void }
 
-function Choose({ noun, rows, purpose, close, done }: ChooseProps) {
+function Choose({ noun, rows, whole, purpose, close, done }: ChooseProps) {
   const register = useRegister()
   const client = useQueryClient()
   const { title = [] } = register.nouns[noun] ?? {}
   // A name is nobody's in common; moments are set by what happens.
-  const fields = fieldsSeen(register, noun, purpose)
+  const plain = fieldsSeen(register, noun, purpose)
     .filter(isReadable)
     .filter((field) => isWritable(field, purpose) && !title.includes(field.id) && field.type !== 'timestamp')
-    .filter((field) => field.id !== 'team')
+    .filter((field) => field.id !== 'team' && !(noun === 'tasks' && field.id === 'body'))
+  const owner = useOwner(noun, purpose)
+  const fields = owner ? [...plain, owner] : plain
   const [id, setId] = useState('')
   const [value, setValue] = useState<unknown>(null)
   const field = fields.find((one) => one.id === id)
   const isEmpty = value === null || value === undefined || value === ''
-  const send = (to: Share[]) =>
-    post<{ changed: number; before: Share[] }>(`/${noun}/change`, { to }, { query: { purpose } })
+  const count = whole?.count ?? rows.length
+  const send = (body: object) =>
+    post<{ changed: number; before: Share[] }>(`/${noun}/change`, body, { query: { purpose } })
   const refreshed = () =>
     Promise.all([refresh(client, noun), client.invalidateQueries({ queryKey: ['summary', noun] })])
   const change = useMutation({
-    mutationFn: () =>
-      send([{ values: { [id]: isEmpty ? null : value }, rows: rows.map(({ id, version }) => ({ id, version })) }]),
+    mutationFn: () => {
+      const values = { [id]: isEmpty ? null : value }
+      const seen = rows.map(({ id, version }) => ({ id, version }))
+      return send(whole ? { values, ...questionOf(whole) } : { to: [{ values, rows: seen }] })
+    },
     onSuccess: async ({ changed, before }) => {
       close()
       done()
-      toast(tn('change.done', changed), () => send(before).then(refreshed))
+      toast(tn('change.done', changed), () => send({ to: before }).then(refreshed))
       await refreshed()
     },
   })
@@ -84,15 +94,34 @@ function Choose({ noun, rows, purpose, close, done }: ChooseProps) {
           <p className="quiet small">{t('change.empty')}</p>
         )}
         <ProblemNote error={change.error} />
+        {change.isPending && count > 100 && (
+          <p role="status" className="quiet small">
+            {tn('change.going', count)} <progress aria-label={t('change.many')} />
+          </p>
+        )}
         <Button
           type="submit"
           variant="filled"
           disabled={!field || (field.required && isEmpty)}
           loading={change.isPending}
         >
-          {tn('change.do', rows.length)}
+          {tn('change.do', count)}
         </Button>
       </form>
     </Modal>
   )
+}
+
+/** People and companies are reassigned with what hangs on them, in a way of their own. */
+const OWN_WAY = ['people', 'companies']
+
+/** Whose the records are, for those who may reassign. */
+function useOwner(noun: string, purpose: string): NamedField | undefined {
+  const field = useRegister().nouns[noun]?.fields.owner_id
+  const may = useSession().may.includes('reassign') && !OWN_WAY.includes(noun) && isWritable(field, purpose)
+  const { colleagues } = useColleagues(may)
+  if (!may || !field || colleagues.length === 0) return undefined
+  const staying = colleagues.filter((one) => !one.left)
+  const options = Object.fromEntries(staying.map(({ id, name }) => [id, { fi: name, sv: name, en: name }]))
+  return { ...field, id: 'owner_id', type: 'choice', required: false, options }
 }

@@ -1,31 +1,53 @@
-import { ActionIcon, Checkbox, Popover, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Popover, Tooltip } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { shownOf } from './columnState.ts'
 import type { Column } from './columns.tsx'
 import { t } from './language.ts'
+import { useLayout } from './layouts.ts'
+import type { TableState } from './tableState.ts'
+import { toastProblem } from './toast.tsx'
 
-/** Which columns this device shows of a list under a purpose. */
-export function useColumnChoice(key: string, columns: Column[]) {
-  const name = `seloste.columns.${key}`
-  const [chosen, setChosen] = useState<{ name: string; ids: string[] }>(() => ({ name, ids: read(name) }))
-  const ids = chosen.name === name ? chosen.ids : read(name)
-  const isShown = (column: Column, i: number) =>
-    i === 0 || (ids.length ? ids.includes(column.id) : column.usual === true)
-  const shown = columns.filter(isShown)
-  const choose = (next: string[]) => {
-    setChosen({ name, ids: next })
-    try {
-      localStorage.setItem(name, JSON.stringify(next))
-    } catch {
-      // Storage may be closed; the choice then lasts for this visit.
-    }
+type Put = { columns?: string[]; widths?: string }
+
+/**
+ * Which columns a list shows, in which order and how wide: as its address says, or as this user has arranged the
+ * list. A list that began as a view, or whose address says it, changes its address.
+ */
+export function useColumns(
+  noun: string,
+  { purpose, view, columns: asked, widths }: TableState,
+  columns: Column[],
+  change: (next: Put) => void,
+) {
+  const { own = {}, keep, reset } = useLayout(`table:${noun}.${purpose}`)
+  const isSaid = view !== '' || asked.length > 0 || widths !== ''
+  const ids = isSaid ? asked : (own.columns ?? [])
+  const wide = isSaid ? widths : (own.widths ?? '')
+  const put = (next: Put) => {
+    if (isSaid) change(next)
+    else void keep({ ...own, ...next }).catch(toastProblem)
   }
-  return { shown, choose }
+  return {
+    shown: shownOf(columns, ids, wide),
+    widths: wide,
+    put,
+    isArranged: ids.length > 0 || wide !== '',
+    reset: () => {
+      if (isSaid) change({ columns: [], widths: '' })
+      else void reset().catch(toastProblem)
+    },
+  }
 }
 
-type Props = { columns: Column[]; shown: Column[]; choose: (ids: string[]) => void }
+type Props = {
+  columns: Column[]
+  shown: Column[]
+  choose: (ids: string[]) => void
+  /** Absent while they are as they usually are. */
+  reset: (() => void) | undefined
+}
 
-export function ColumnChoice({ columns, shown, choose }: Props) {
+export function ColumnChoice({ columns, shown, choose, reset }: Props) {
   const ids = shown.map((column) => column.id)
   return (
     <Popover position="bottom-end" trapFocus>
@@ -50,15 +72,11 @@ export function ColumnChoice({ columns, shown, choose }: Props) {
             />
           ))}
         </div>
+        <p className="quiet small columns-hint">{t('columns.hint')}</p>
+        <Button size="compact-sm" disabled={!reset} onClick={reset}>
+          {t('columns.reset')}
+        </Button>
       </Popover.Dropdown>
     </Popover>
   )
-}
-
-function read(name: string): string[] {
-  try {
-    return JSON.parse(localStorage.getItem(name) ?? '[]')
-  } catch {
-    return []
-  }
 }

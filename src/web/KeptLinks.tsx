@@ -1,7 +1,7 @@
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { IconChevronDown, IconChevronRight, IconListDetails } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
-import { type Kept, useFavourites, useNames, useRecent } from './kept.ts'
+import { Link, useLocation, useSearch } from 'wouter'
+import { type Kept, keptAt, useFavourites, useNames, useRecent } from './kept.ts'
 import { t } from './language.ts'
 import { inWords, useRegister } from './register.ts'
 
@@ -23,6 +23,7 @@ type Props = { id: string; title: string; kept: Kept[]; usual?: boolean }
 function Section({ id, title, kept, usual = false }: Props) {
   const register = useRegister()
   const [path] = useLocation()
+  const search = useSearch()
   const key = `seloste.kept.${id}`
   const [isOpen, setOpen] = useState(() => (localStorage.getItem(key) ?? (usual ? '1' : '0')) === '1')
   const named = useNames(kept, isOpen)
@@ -43,14 +44,15 @@ function Section({ id, title, kept, usual = false }: Props) {
       </button>
       {isOpen && (
         <ul className="side-group">
-          {named.map(({ noun, record_id, purpose, name }) => (
-            <li key={record_id}>
+          {named.map(({ name, ...one }) => (
+            <li key={one.record_id}>
               <Link
-                href={`/${noun}/${record_id}?purpose=${purpose}`}
+                href={keptAt(one)}
                 className="side-item"
-                aria-current={path === `/${noun}/${record_id}` ? 'page' : undefined}
-                title={inWords(register.nouns[noun]?.label, noun)}
+                aria-current={isHere(one, path, search) ? 'page' : undefined}
+                title={inWords(one.view ? register.nouns[one.view.noun]?.plural : register.nouns[one.noun]?.label)}
               >
+                {one.view && <IconListDetails size={14} aria-hidden />}
                 <span>{name}</span>
               </Link>
             </li>
@@ -60,3 +62,6 @@ function Section({ id, title, kept, usual = false }: Props) {
     </section>
   )
 }
+
+const isHere = ({ noun, record_id, view }: Kept, path: string, search: string): boolean =>
+  view ? new URLSearchParams(search).get('view') === record_id : path === `/${noun}/${record_id}`

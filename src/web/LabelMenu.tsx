@@ -6,11 +6,12 @@ import { LabelChip } from './LabelChip.tsx'
 import { t, tn } from './language.ts'
 import { refresh } from './record.ts'
 import { toast, toastProblem } from './toast.tsx'
+import { idsOf, type Whole } from './whole.ts'
 
-type Props = { noun: string; ids: string[]; purpose: string }
+type Props = { noun: string; ids: string[]; whole?: Whole | undefined; purpose: string }
 
 /** One label to all the chosen rows; undone for those it was put on, and no others. */
-export function LabelMenu({ noun, ids, purpose }: Props) {
+export function LabelMenu({ noun, ids, whole, purpose }: Props) {
   const client = useQueryClient()
   const labels = useLabels(noun, purpose).filter((one) => !one.archived)
   const send = (label_id: string, to: string[], off = false) =>
@@ -21,7 +22,7 @@ export function LabelMenu({ noun, ids, purpose }: Props) {
     )
   const put = async ({ id, name }: { id: string; name: string }) => {
     try {
-      const { changed, ids: done } = await send(id, ids)
+      const { changed, ids: done } = await send(id, whole ? await idsOf(whole) : ids)
       const undo = done.length > 0 ? () => send(id, done, true).then(() => refresh(client, noun)) : undefined
       toast(tn('labels.done', changed, { name }), undo)
       await refresh(client, noun)

@@ -4,7 +4,8 @@ import { IconPlus } from '@tabler/icons-react'
 import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { BulkBar } from './BulkBar.tsx'
-import { ColumnChoice, useColumnChoice } from './ColumnChoice.tsx'
+import { ColumnChoice, useColumns } from './ColumnChoice.tsx'
+import { moved, withWidth } from './columnState.ts'
 import type { Column } from './columns.tsx'
 import { Empty } from './Empty.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -22,15 +23,17 @@ import { useTitle } from './Page.tsx'
 import type Preview from './Preview.tsx'
 import { PurposeMenu } from './PurposeMenu.tsx'
 import { type Grouping, RecordTable } from './RecordTable.tsx'
-import type { Page, Row } from './record.ts'
+import type { Row } from './record.ts'
 import { choicesFor, creatableFor, fieldsSeen, type NamedField, type Register, useRegister } from './register.ts'
 import { ShapeSwitch } from './ShapeSwitch.tsx'
 import { creators } from './screens.ts'
 import { useSession } from './session.ts'
 import type { Shape } from './shapes.ts'
 import { countOf, filterTree, NO_FILTER, useTableState } from './tableState.ts'
+import { useChosen } from './useChosen.ts'
 import { usePages, useSummary, useTotal } from './usePages.ts'
 import { ViewTabs } from './ViewTabs.tsx'
+import type { Whole } from './whole.ts'
 
 const Beside = later<Parameters<typeof Preview>[0]>(() => import('./Preview.tsx'))
 
@@ -40,7 +43,14 @@ function remembered(noun: string, choices: string[]): string {
   return choices.includes(last) ? last : (choices[0] ?? '')
 }
 
-export type Bulk = { rows: Row[]; ids: string[]; purpose: string; clear: () => void }
+export type Bulk = {
+  rows: Row[]
+  ids: string[]
+  purpose: string
+  clear: () => void
+  /** Instead of the rows: all that the filter finds. */
+  whole: Whole | undefined
+}
 
 type Props = {
   /** Any noun of the register that has a `list`. */
@@ -90,14 +100,11 @@ export function ListScreen(props: Props) {
       .map((column) => withField(column, known.get(column.id)))
       .toSpliced(2, 0, ...label.columns)
   }, [columnsOf, register, noun, purpose, label.columns, language()])
-  const device = useColumnChoice(`${noun}.${purpose}`, columns)
-  const shownIds = (state.columns.length ? state.columns : device.shown.map((one) => one.id)).join()
-  const shown = useMemo(() => {
-    const ids = shownIds.split(',')
-    return columns.filter((one, i) => i === 0 || ids.includes(one.id))
-  }, [columns, shownIds])
-  // A view keeps its own columns; a list seen as it is keeps those of the device.
-  const choose = (ids: string[]) => (state.view || state.columns.length ? change({ columns: ids }) : device.choose(ids))
+  const arranged = useColumns(noun, state, columns, change)
+  const told = JSON.stringify([arranged.shown.map(({ id, width }) => [id, width])])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each row is drawn again when the list is another one
+  const shown = useMemo(() => arranged.shown, [columns, told])
+  const ids = shown.map((one) => one.id)
   const include = [props.include, shown.some((one) => one.id === label.columns[0]?.id) && 'labellings']
     .filter(Boolean)
     .join(',')
@@ -108,7 +115,7 @@ export function ListScreen(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: groups of one question are not those of another
   useEffect(() => setFolded(new Set()), [purpose, state.group, state.q, state.filter])
   const asked = { ...state, sort: field ? `${field.id},${state.sort}` : state.sort, group: field?.id ?? '' }
-  const pages = usePages(noun, asked, include, field && unfolded(field.id, field, folded))
+  const pages = usePages(noun, asked, include, field && unfolded(field.id, field, folded), field !== undefined)
   const counted = useTotal(noun, state, pages)
   const summary = useSummary(noun, asked, !state.shape)
   const total = folded.size > 0 ? summary?.count : counted
@@ -120,9 +127,12 @@ export function ListScreen(props: Props) {
       setFolded((old) => new Set(old.has(value) ? [...old].filter((one) => one !== value) : [...old, value])),
   }
 
-  const [selected, select] = useState<ReadonlySet<string>>(new Set())
+  const chosen = useChosen(pages.rows)
+  const { selected, select } = chosen
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows chosen under one purpose are not chosen under another
   useEffect(() => select(new Set()), [purpose])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all of one question are not all of another
+  useEffect(() => chosen.chooseWhole(false), [state.q, state.filter])
   const narrow = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false }) ?? false
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })
@@ -132,9 +142,10 @@ export function ListScreen(props: Props) {
   const shape = shapes.find((one) => one.id === state.shape)
   const isAsked = state.q !== '' || countOf(state.filter) > 0
   const clear = () => change({ q: '', filter: NO_FILTER })
-  const chosen = useMemo(() => chosenOf(pages.data?.pages ?? [], selected), [pages.data, selected])
   const href = (row: Row) => props.href?.(row, purpose) ?? `/${noun}/${row.id}?purpose=${purpose}`
   const many = Boolean(props.many) && mayWrite
+  const clearChosen = () => select(new Set())
+  const whole: Whole = { noun, purpose, filter: filterTree(state.filter), q: state.q, count: total?.count ?? 0 }
 
   return (
     <div className="list-screen">
@@ -145,7 +156,7 @@ export function ListScreen(props: Props) {
           choices={choices}
           choose={(purpose) => {
             localStorage.setItem(`seloste.purpose.${noun}`, purpose)
-            change({ purpose, filter: NO_FILTER, view: '', columns: [], calc: '', group: '', open: '' })
+            change({ purpose, filter: NO_FILTER, view: '', columns: [], widths: '', calc: '', group: '', open: '' })
           }}
         />
         <span className="quiet total" aria-live="polite">
@@ -184,7 +195,14 @@ export function ListScreen(props: Props) {
           {shapes.length > 0 && (
             <ShapeSwitch shapes={shapes} shape={shape?.id ?? ''} change={(id) => change({ shape: id, open: '' })} />
           )}
-          {!narrow && !shape && <ColumnChoice columns={columns} shown={shown} choose={choose} />}
+          {!narrow && !shape && (
+            <ColumnChoice
+              columns={columns}
+              shown={shown}
+              choose={(columns) => arranged.put({ columns })}
+              reset={arranged.isArranged ? arranged.reset : undefined}
+            />
+          )}
         </span>
       </div>
       {shape ? (
@@ -207,6 +225,9 @@ export function ListScreen(props: Props) {
             subtitle={props.subtitle}
             selected={selected}
             select={select}
+            whole={chosen.whole}
+            move={(id, to) => arranged.put({ columns: moved(ids, id, to) })}
+            resize={(id, width) => arranged.put({ widths: withWidth(arranged.widths, id, width) })}
             choosable={Boolean(props.bulk) || many || label.mayPut}
             mayEdit={mayWrite && !props.fixed}
             empty={
@@ -248,31 +269,29 @@ export function ListScreen(props: Props) {
           )}
         </div>
       )}
-      {chosen.length > 0 && (props.bulk || many || label.mayPut) && (
+      {selected.size > 0 && (props.bulk || many || label.mayPut) && (
         <BulkBar
           noun={noun}
           purpose={purpose}
-          rows={chosen}
+          rows={chosen.rows}
           many={many}
           labels={label.mayPut}
-          clear={() => select(new Set())}
+          total={total}
+          whole={chosen.whole ? whole : undefined}
+          chooseWhole={() => chosen.chooseWhole(true)}
+          clear={clearChosen}
         >
-          {props.bulk?.({ rows: chosen, ids: chosen.map((row) => row.id), purpose, clear: () => select(new Set()) })}
+          {props.bulk?.({
+            rows: chosen.rows,
+            ids: chosen.rows.map((row) => row.id),
+            purpose,
+            clear: clearChosen,
+            whole: chosen.whole ? whole : undefined,
+          })}
         </BulkBar>
       )}
     </div>
   )
-}
-
-/** The chosen rows, in the order of the list; looked for no further than the last of them. */
-function chosenOf(pages: readonly Page[], ids: ReadonlySet<string>): Row[] {
-  const found: Row[] = []
-  for (const { items } of pages)
-    for (const row of items) {
-      if (found.length === ids.size) return found
-      if (ids.has(row.id)) found.push(row)
-    }
-  return found
 }
 
 /** A column that a feature draws in its own way is still the field it is called by. */

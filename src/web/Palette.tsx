@@ -8,7 +8,7 @@ import { useLocation } from 'wouter'
 import { get } from './api.ts'
 import { useFrame } from './frame.ts'
 import { Keycap } from './Keycap.tsx'
-import { useNames, useRecent } from './kept.ts'
+import { type Kept, keptAt, useFavourites, useNames, useRecent } from './kept.ts'
 import { t, tMaybe } from './language.ts'
 import { PurposeChip } from './PurposeChip.tsx'
 import { creatableFor, inWords, useRegister } from './register.ts'
@@ -45,6 +45,8 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
+  const { favourites } = useFavourites()
+  const recent = useRecent()
   const makes = Object.keys(creators).filter((noun) => creatableFor(register, noun, session.writes).length > 0)
   const commands: Command[] = [
     ...makes.map((noun) => ({
@@ -64,6 +66,11 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
         keys: `g ${screen.nav!.jump}`,
         run: () => go(screen.path),
       })),
+    ...favourites.flatMap((one) =>
+      one.view
+        ? [{ id: one.record_id, label: t('palette.view', { name: one.view.name }), run: () => go(keptAt(one)) }]
+        : [],
+    ),
     { id: 'help', label: t('frame.shortcuts'), keys: '?', run: frame.help },
   ]
   const word = typed.trim().toLowerCase()
@@ -116,7 +123,8 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {word === '' && <Recent go={go} />}
+        {word === '' && <AtHand title={t('kept.favourites')} kept={favourites} go={go} />}
+        {word === '' && <AtHand title={t('kept.recent')} kept={recent.slice(0, 5)} go={go} />}
         {fitting.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.commands')}>
             {fitting.map((command) => (
@@ -153,20 +161,22 @@ function placeOf({ noun, id, on }: Hit, screens: Screen[]): string | null {
   return paths.has(`/${noun}`) ? `/${noun}` : null
 }
 
-/** What one has just looked at. Named only while it is on the screen, so that the log stays true. */
-function Recent({ go }: { go: (path: string) => void }) {
+/** What one keeps at hand, or has just looked at. Named only while it is on the screen, so that the log stays true. */
+function AtHand({ title, kept, go }: { title: string; kept: Kept[]; go: (path: string) => void }) {
   const register = useRegister()
-  const named = useNames(useRecent(), true)
+  const named = useNames(kept, true)
   if (named.length === 0) return null
   return (
-    <Spotlight.ActionsGroup label={t('kept.recent')}>
-      {named.slice(0, 5).map(({ noun, record_id, purpose, name }) => (
-        <Spotlight.Action key={record_id} onClick={() => go(`/${noun}/${record_id}?purpose=${purpose}`)}>
+    <Spotlight.ActionsGroup label={title}>
+      {named.map(({ name, ...one }) => (
+        <Spotlight.Action key={one.record_id} onClick={() => go(keptAt(one))}>
           <span className="hit">
-            <span className="quiet small hit-noun">{inWords(register.nouns[noun]?.label, noun)}</span>
+            <span className="quiet small hit-noun">
+              {inWords(one.view ? register.nouns[one.view.noun]?.plural : register.nouns[one.noun]?.label)}
+            </span>
             <strong>{name}</strong>
             <span className="hit-more" />
-            {purpose && <PurposeChip purpose={purpose} />}
+            {one.purpose && <PurposeChip purpose={one.view?.state.purpose ?? one.purpose} />}
           </span>
         </Spotlight.Action>
       ))}

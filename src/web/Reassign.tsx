@@ -8,12 +8,19 @@ import { ProblemNote } from './ProblemNote.tsx'
 import { refresh } from './record.ts'
 import { useSession } from './session.ts'
 import { toast } from './toast.tsx'
+import { idsOf, type Whole } from './whole.ts'
 
 type Share = { owner_id: string | null; ids: string[] }
-type Props = { noun: 'people' | 'companies'; ids: string[]; purpose: string; clear: () => void }
+type Props = {
+  noun: 'people' | 'companies'
+  ids: string[]
+  whole: Whole | undefined
+  purpose: string
+  clear: () => void
+}
 
 /** The chosen rows to another owner, in one go; undone in one go too, each back to whose it was. */
-export function Reassign({ noun, ids, purpose, clear }: Props) {
+export function Reassign({ noun, ids, whole, purpose, clear }: Props) {
   const session = useSession()
   const [choosing, setChoosing] = useState(false)
   if (!session.may.includes('reassign') || !session.writes.includes(purpose)) return null
@@ -22,26 +29,30 @@ export function Reassign({ noun, ids, purpose, clear }: Props) {
       <Button size="compact-sm" onClick={() => setChoosing(true)}>
         {t('reassign')}
       </Button>
-      {choosing && <Choose noun={noun} ids={ids} purpose={purpose} close={() => setChoosing(false)} done={clear} />}
+      {choosing && (
+        <Choose noun={noun} ids={ids} whole={whole} purpose={purpose} close={() => setChoosing(false)} done={clear} />
+      )}
     </>
   )
 }
 
 type ChooseProps = Omit<Props, 'clear'> & { close: () => void; done: () => void }
 
-function Choose({ noun, ids, purpose, close, done }: ChooseProps) {
+function Choose({ noun, ids, whole, purpose, close, done }: ChooseProps) {
   const client = useQueryClient()
   const [owner, setOwner] = useState('')
+  const count = whole?.count ?? ids.length
   const names = useColleagues()
   const colleagues = names.colleagues.filter((one) => !one.left)
   const send = (to: Share[]) => post<{ before: Share[] }>(`/${noun}/reassign`, { to }, { query: { purpose } })
   const move = useMutation({
-    mutationFn: () => send([{ owner_id: owner === NOBODY ? null : owner, ids }]),
+    mutationFn: async () =>
+      send([{ owner_id: owner === NOBODY ? null : owner, ids: whole ? await idsOf(whole) : ids }]),
     onSuccess: async ({ before }) => {
       const name = colleagues.find((one) => one.id === owner)?.name ?? t('care.nobody')
       close()
       done()
-      toast(`${tn('reassign.done', ids.length)} ${name}`, () => send(before).then(() => refresh(client, noun)))
+      toast(`${tn('reassign.done', count)} ${name}`, () => send(before).then(() => refresh(client, noun)))
       await refresh(client, noun)
     },
   })
@@ -67,7 +78,7 @@ function Choose({ noun, ids, purpose, close, done }: ChooseProps) {
         />
         <ProblemNote error={move.error ?? names.error} />
         <Button type="submit" variant="filled" disabled={!owner} loading={move.isPending}>
-          {tn('reassign.move', ids.length)}
+          {tn('reassign.move', count)}
         </Button>
       </form>
     </Modal>

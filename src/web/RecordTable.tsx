@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a virtual grid has no table rows for what is out of view
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { isEditable, useCellEdit } from './cellEdit.ts'
+import { templateOf } from './columnState.ts'
 import type { Column } from './columns.tsx'
 import { GroupLine } from './GroupLine.tsx'
 import { type Group, type Line, linesOf } from './lines.ts'
@@ -16,7 +16,8 @@ import { TableHead } from './TableHead.tsx'
 import { NarrowRow, type RowDoors, TableRow } from './TableRow.tsx'
 import { useTableKeys } from './tableKeys.ts'
 import type { TableState } from './tableState.ts'
-import type { Summary, usePages } from './usePages.ts'
+import type { Pages, Summary } from './usePages.ts'
+import { useRows } from './useRows.ts'
 
 /** By what the rows stand in groups, and which groups are closed. */
 export type Grouping = {
@@ -31,7 +32,7 @@ type Props = {
   label: string
   state: TableState
   change: (next: Partial<TableState>) => void
-  pages: ReturnType<typeof usePages>
+  pages: Pages
   /** Known later than the first rows. */
   total: Total | undefined
   summary: Summary | undefined
@@ -44,6 +45,10 @@ type Props = {
   empty: ReactNode
   selected: ReadonlySet<string>
   select: (ids: ReadonlySet<string>) => void
+  /** All that the filter finds are chosen, whether they are here or not. */
+  whole: boolean
+  move: (id: string, to: number) => void
+  resize: (id: string, width: number | null) => void
   /** Whether there is anything to do with chosen rows: on a phone a check takes room. */
   choosable: boolean
   mayEdit: boolean
@@ -53,46 +58,50 @@ const CHECK = 40
 /** As wide as a finger. */
 const TOUCH = 48
 const AHEAD = 20
+const HEAD = 32
+/** Drawn by the browser, so that a border being moved draws no row again. */
+const TEMPLATE = 'var(--columns)'
 const NONE: Column[] = []
 
 /** One fast table for every noun: virtual rows over cursor pages, whole by keyboard. */
 export function RecordTable(props: Props) {
   const { noun, label, state, change, pages, total, summary, grouping, columns, narrow, empty } = props
-  const { selected, select, choosable, mayEdit } = props
+  const { selected, select, whole, choosable, mayEdit } = props
   const register = useRegister()
   const [, go] = useLocation()
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data])
+  const { rows, query, seek } = pages
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the grouping only what it says
   const grouped = useMemo(
-    () => grouping && linesOf(rows, { ...grouping, column: grouping.field.id, whole: !pages.hasNextPage }),
-    [rows, grouping?.field.id, grouping?.groups, grouping?.folded, pages.hasNextPage],
+    () => grouping && linesOf(rows, { ...grouping, column: grouping.field.id, whole: pages.end !== undefined }),
+    [rows, grouping?.field.id, grouping?.groups, grouping?.folded, pages.end],
   )
   // A line for each of a million rows would take longer to make than a page to come: without groups a row is its line.
-  const lineCount = grouped?.length ?? rows.length
-  const lineAt = (i: number): Line | undefined => (grouped ? grouped[i] : rows[i] && { row: rows[i] })
-  const waiting = pages.isPending
-  const count = waiting ? 24 : lineCount + (pages.hasNextPage ? 8 : 0)
+  const lineAt = (i: number): Line | undefined => {
+    if (grouped) return grouped[i]
+    const row = rows[i - pages.start]
+    return row && { row }
+  }
+  const lineCount = grouped?.length ?? pages.end ?? Math.max(pages.reached, total?.count ?? 0)
+  const waiting = query.isPending
+  const isMore = pages.end === undefined && !(total?.exact && !grouped && total.count >= pages.reached)
+  const count = waiting ? 24 : lineCount + (isMore ? 8 : 0)
   const rowHeight = useRowHeight(narrow)
   const scroll = useScroll(`${label}${location.search.replace(/[?&]open=[^&]*/, '')}`)
-  const virtual = useVirtualizer({
+  const view = useRows({
+    scroller,
     count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    initialOffset: scroll.start,
-    scrollPaddingStart: rowHeight,
-    scrollPaddingEnd: narrow ? 0 : rowHeight,
+    row: rowHeight,
+    covered: narrow ? 0 : HEAD + rowHeight,
+    start: waiting ? false : scroll.start,
+    left: scroll.remember,
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height of a row changes all the sizes at once
-  useEffect(() => virtual.measure(), [rowHeight])
-  const items = virtual.getVirtualItems()
-  const last = items.at(-1)?.index ?? 0
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
+  const { first, last } = view
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= lineCount - AHEAD) void fetchNextPage()
-  }, [last, lineCount, hasNextPage, isFetchingNextPage, fetchNextPage])
+    if (!grouped) seek(first, Math.min(last, lineCount + AHEAD))
+    else if (pages.end === undefined && !query.isFetching && last >= lineCount - AHEAD) void query.fetchNextPage()
+  })
 
   const [at, setAt] = useState(-1)
   const [column, setColumn] = useState(-1)
@@ -109,7 +118,7 @@ export function RecordTable(props: Props) {
       range && from.current >= 0 ? [Math.min(from.current, line), Math.max(from.current, line)] : [line, line]
     const chosen: string[] = []
     for (let i = between[0]!; i <= between[1]!; i++) chosen.push(...(lineAt(i)?.row ? [lineAt(i)!.row!.id] : []))
-    const next = new Set(selected)
+    const next = new Set(whole ? rows.map((one) => one.id) : selected)
     const put = !next.has(lineAt(line)?.row?.id ?? '')
     for (const id of chosen) put ? next.add(id) : next.delete(id)
     from.current = line
@@ -117,7 +126,7 @@ export function RecordTable(props: Props) {
   }
   const pointTo = (line: number) => {
     setAt(line)
-    virtual.scrollToIndex(line, { align: 'auto' })
+    view.reveal(line)
   }
   const editNext = (line: number, i: number, by: number) => {
     const editable = shown.map((_, place) => place).filter(mayEditAt)
@@ -156,16 +165,28 @@ export function RecordTable(props: Props) {
     },
   }
   const counted = total ?? summary?.count
-  const latest = useRef({ change, chooseAll: () => {} })
+  const drawColumns = (list: readonly Column[]) => {
+    const table = scroller.current
+    table?.style.setProperty('--columns', templateOf(list, CHECK))
+    table?.style.setProperty('--wide', `${widthOf(list)}px`)
+  }
+  const latest = useRef({ change, chooseAll: () => {}, move: props.move, resize: (_: Resized) => {} })
   latest.current = {
     change,
     chooseAll: () => select(selected.size > 0 ? new Set() : new Set(rows.map((one) => one.id))),
+    move: props.move,
+    resize: ([id, width, isDone]) => {
+      if (isDone) props.resize(id, width)
+      else drawColumns(shown.map((one) => (one.id === id ? { ...one, width: width ?? one.width } : one)))
+    },
   }
   // The same for as long as the table lives: head and foot are not drawn again with every row that scrolls by.
   const [steady] = useState(() => ({
     sort: (sort: string) => latest.current.change({ sort }),
     calc: (calc: string) => latest.current.change({ calc }),
     chooseAll: () => latest.current.chooseAll(),
+    move: (id: string, to: number) => latest.current.move(id, to),
+    resize: (...of: Resized) => latest.current.resize(of),
   }))
   const closed = () => {
     if (state.open) beside(undefined)
@@ -195,22 +216,22 @@ export function RecordTable(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the question matters
   useEffect(() => setAt(-1), [state.q, state.sort, state.purpose, state.filter, state.group])
 
-  if (pages.error) return <ProblemNote error={pages.error} retry={() => void pages.refetch()} />
+  if (query.error) return <ProblemNote error={query.error} retry={() => void query.refetch()} />
   if (!waiting && lineCount === 0) return <>{empty}</>
 
-  const width = CHECK + shown.reduce((sum, one) => sum + one.width, 0)
-  const template = narrow
-    ? choosable
-      ? `${TOUCH}px minmax(0, 1fr)`
-      : 'minmax(0, 1fr)'
-    : `${CHECK}px ${shown.map((one, i) => (i === shown.length - 1 ? `minmax(${one.width}px, 1fr)` : `${one.width}px`)).join(' ')}`
+  const columnsNow = narrow ? (choosable ? `${TOUCH}px minmax(0, 1fr)` : 'minmax(0, 1fr)') : templateOf(shown, CHECK)
+  const style = {
+    ...hueStyle(purposeHue(register, state.purpose)),
+    '--columns': columnsNow,
+    '--wide': `${widthOf(shown)}px`,
+  }
   const active = row ? (column >= 0 ? `cell-${row.id}-${shown[column]?.id}` : `row-${row.id}`) : undefined
   return (
     <div
       ref={scroller}
-      className={`table hued ${pages.isPlaceholderData ? 'table-stale' : ''}`}
-      style={hueStyle(purposeHue(register, state.purpose))}
-      onScroll={(event) => scroll.remember(event.currentTarget.scrollTop)}
+      className={`table hued ${query.isPlaceholderData ? 'table-stale' : ''}`}
+      style={style as CSSProperties}
+      onScroll={(event) => view.scrolled(event.currentTarget.scrollTop)}
     >
       <div
         ref={grid}
@@ -221,30 +242,42 @@ export function RecordTable(props: Props) {
         aria-activedescendant={active}
         aria-busy={waiting}
         aria-multiselectable
-        style={{ minWidth: narrow ? undefined : width }}
+        style={{ minWidth: narrow ? undefined : 'var(--wide)' }}
       >
         <div role="rowgroup">
           {!narrow && (
             <TableHead
               columns={shown}
-              template={template}
+              template={TEMPLATE}
               sort={state.sort}
               change={steady.sort}
-              chosen={selected.size === 0 ? 'none' : rows.every((one) => selected.has(one.id)) ? 'all' : 'some'}
+              chosen={
+                whole
+                  ? 'all'
+                  : selected.size === 0
+                    ? 'none'
+                    : rows.every((one) => selected.has(one.id))
+                      ? 'all'
+                      : 'some'
+              }
               chooseAll={steady.chooseAll}
+              move={steady.move}
+              resize={steady.resize}
             />
           )}
         </div>
-        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {items.map((item) => {
-            const line = lineAt(item.index)
+        <div role="rowgroup" style={{ height: view.height, position: 'relative' }}>
+          {Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+            const index = first + i
+            const start = view.at(index)
+            const line = lineAt(index)
             const place: CSSProperties = {
-              gridTemplateColumns: template,
+              gridTemplateColumns: TEMPLATE,
               height: rowHeight,
-              transform: `translateY(${item.start}px)`,
+              transform: `translateY(${start}px)`,
             }
-            if (!line) return <Waiting key={`waiting-${item.index}`} style={place} cells={shown.length} />
-            const isAt = item.index === at
+            if (!line) return <Waiting key={`waiting-${index}`} style={place} cells={shown.length} />
+            const isAt = index === at
             if (line.group && grouping)
               return (
                 <GroupLine
@@ -253,7 +286,7 @@ export function RecordTable(props: Props) {
                   field={grouping.field}
                   isFolded={line.folded}
                   isAt={isAt}
-                  line={item.index}
+                  line={index}
                   style={place}
                   columns={shown}
                   calc={state.calc}
@@ -263,12 +296,12 @@ export function RecordTable(props: Props) {
             if (!line.row) return null
             const same = {
               row: line.row,
-              line: item.index,
-              start: item.start,
+              line: index,
+              start,
               height: rowHeight,
-              template,
+              template: TEMPLATE,
               isAt,
-              isSelected: selected.has(line.row.id),
+              isSelected: whole || selected.has(line.row.id),
               doors,
             }
             return narrow ? (
@@ -291,8 +324,8 @@ export function RecordTable(props: Props) {
       {!narrow && (
         <TableFoot
           columns={shown}
-          template={template}
-          width={width}
+          template={TEMPLATE}
+          width="var(--wide)"
           count={counted?.count}
           exact={counted?.exact ?? true}
           summary={summary}
@@ -303,6 +336,11 @@ export function RecordTable(props: Props) {
     </div>
   )
 }
+
+type Resized = [id: string, width: number | null, isDone: boolean]
+
+const widthOf = (columns: readonly { width: number }[]): number =>
+  CHECK + columns.reduce((sum, one) => sum + one.width, 0)
 
 function Waiting({ style, cells }: { style: CSSProperties; cells: number }) {
   return (

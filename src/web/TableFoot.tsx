@@ -10,7 +10,7 @@ import type { Summary } from './usePages.ts'
 type Props = {
   columns: Column[]
   template: string
-  width: number
+  width: string
   count: number | undefined
   exact: boolean
   summary: Summary | undefined

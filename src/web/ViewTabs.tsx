@@ -1,13 +1,14 @@
 import { Button, Menu } from '@mantine/core'
-import { IconDots, IconUsers } from '@tabler/icons-react'
+import { IconDots, IconStar, IconStarFilled, IconUsers } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { formatNumber } from './format.ts'
+import { useFavourites } from './kept.ts'
 import { t } from './language.ts'
 import { sameView, type TableState, type ViewState, viewOf, viewQuery } from './tableState.ts'
 import { toast, toastProblem } from './toast.tsx'
 import { ViewName } from './ViewName.tsx'
-import { useViewCount, useViews, type View } from './views.ts'
+import { useDesk, useViewCount, useViews, type View } from './views.ts'
 
 type Props = {
   noun: string
@@ -85,6 +86,7 @@ export function ViewTabs({ noun, state, usual, place }: Props) {
                   {view.shared && <IconUsers size={13} aria-label={t('view.shared')} />}
                   {view.name} <Count noun={noun} view={view} />
                 </button>
+                {view === chosen && <Star view={view} />}
                 {view === chosen && may(view) && (
                   <Menu position="bottom-start">
                     <Menu.Target>
@@ -149,6 +151,35 @@ function Count({ noun, view }: { noun: string; view: View }) {
       {formatNumber(total.count)}
       {total.exact ? '' : '+'}
     </span>
+  )
+}
+
+/** Keeps a view at hand, beside records: in the sidebar and in the palette. */
+function Star({ view }: { view: View }) {
+  const { favourites, keep, drop } = useFavourites()
+  const desk = useDesk()
+  const kept = favourites.find((one) => one.record_id === view.id)
+  const Icon = kept ? IconStarFilled : IconStar
+  const kind = { noun: 'views', record_id: view.id, purpose: desk }
+  const press = async () => {
+    try {
+      if (!kept?.id) return await keep(kind)
+      await drop(kept.id)
+      toast(t('kept.dropped'), () => keep(kind))
+    } catch (problem) {
+      toastProblem(problem)
+    }
+  }
+  return (
+    <button
+      type="button"
+      className="view-more"
+      aria-label={t('kept.add.view', { name: view.name })}
+      aria-pressed={kept !== undefined}
+      onClick={() => void press()}
+    >
+      <Icon size={14} aria-hidden />
+    </button>
   )
 }
 

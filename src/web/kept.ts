@@ -4,10 +4,18 @@ import { get, post, remove } from './api.ts'
 import { type Page, personName, type Row } from './record.ts'
 import { type Register, useRegister } from './register.ts'
 import { purposesHeld, useSession } from './session.ts'
+import { type ViewState, viewQuery } from './tableState.ts'
 import { useDesk } from './views.ts'
 
 /** A record somebody keeps at hand or has looked at, under the purpose they did it for. No name: that is asked for. */
-export type Kept = { noun: string; record_id: string; purpose: string; id?: string }
+export type Kept = {
+  noun: string
+  record_id: string
+  purpose: string
+  id?: string
+  /** Where it is a view of a list: its name, and how the list is seen. */
+  view?: { name: string; noun: string; state: ViewState }
+}
 
 const MOST = 8
 const listeners = new Set<() => void>()
@@ -57,7 +65,8 @@ export function useFavourites() {
 export function useNames(kept: readonly Kept[], enabled: boolean): (Kept & { name: string })[] {
   const register = useRegister()
   const held = purposesHeld(useSession())
-  const known = kept.filter((one) => held.includes(one.purpose) && register.nouns[one.noun])
+  const views = kept.filter((one) => one.view && register.nouns[one.view.noun])
+  const known = kept.filter((one) => !one.view && held.includes(one.purpose) && register.nouns[one.noun])
   const groups = [...Map.groupBy(known, (one) => `${one.noun} ${one.purpose}`).values()]
   const answers = useQueries({
     queries: groups.map((group) => {
@@ -81,11 +90,20 @@ export function useNames(kept: readonly Kept[], enabled: boolean): (Kept & { nam
     }),
   })
   const rows = new Map(answers.flatMap(({ data }) => data?.items.map((row): [string, Row] => [row.id, row]) ?? []))
-  return known.flatMap((one) => {
+  return [...views, ...known].flatMap((one) => {
+    if (one.view) return [{ ...one, name: one.view.name }]
     const row = rows.get(one.record_id)
     return row ? [{ ...one, name: nameOf(register, one.noun, row) }] : []
   })
 }
+
+/** Where what is kept is looked at: a record on its page, a view in its list. */
+export const keptAt = ({ noun, record_id, purpose, view }: Kept): string =>
+  view ? `${listOf(view.noun)}?${viewQuery(record_id, view.state)}` : `/${noun}/${record_id}?purpose=${purpose}`
+
+export const listOf = (noun: string): string => LISTS[noun] ?? `/${noun}`
+/** Lists whose address is not their noun’s. */
+const LISTS: Record<string, string> = { tasks: '/tasks/all', price_lists: '/price-lists' }
 
 const nameOf = (register: Register, noun: string, row: Row): string =>
   noun === 'people'

@@ -73,6 +73,11 @@ export const screens: readonly Screen[] = [
     needs: worksOn('tasks'),
   },
   {
+    path: '/tasks/all',
+    component: later(() => import('#features/activities/TasksTable.tsx')),
+    needs: worksOn('tasks'),
+  },
+  {
     path: '/calendar',
     component: later(() => import('#features/calendar/CalendarScreen.tsx')),
     nav: { label: 'nav.calendar', icon: 'calendar', place: 'work', jump: '.' },

@@ -17,6 +17,8 @@ export type TableState = {
   group: string
   /** Ids of columns, when the address says which; else this device's choice. */
   columns: string[]
+  /** Widths of columns that are not as wide as usual: `name:240,city:90`. */
+  widths: string
   /** `value:sum,close_on:min` */
   calc: string
   /** The saved view this began as. */
@@ -34,11 +36,12 @@ export type ViewState = {
   shape?: string
   group?: string
   columns?: string[]
+  widths?: string
   calc?: string
 }
 
 export const NO_FILTER: Filter = { join: 'and', conditions: [] }
-const KEPT = ['purpose', 'q', 'filter', 'sort', 'shape', 'group', 'columns', 'calc'] as const
+const KEPT = ['purpose', 'q', 'filter', 'sort', 'shape', 'group', 'columns', 'widths', 'calc'] as const
 
 /** What a list shows lives in its address: it can be shared, bookmarked and come back to. */
 export function useTableState(fallbackPurpose: string, allowed: string[], fallbackSort: string) {
@@ -58,6 +61,7 @@ export function useTableState(fallbackPurpose: string, allowed: string[], fallba
     shape: word('shape'),
     group: word('group'),
     columns,
+    widths: word('widths'),
     calc: word('calc'),
     view: word('view'),
     open: word('open'),
@@ -90,8 +94,8 @@ export function viewQuery(id: string, view: ViewState): string {
 
 /** What a view would keep of how the list is seen now. */
 export function viewOf(state: TableState): ViewState {
-  const { purpose, q, sort, shape, group, columns, calc } = state
-  return { purpose, q, filter: filterTree(state.filter) ?? null, sort, shape, group, columns, calc }
+  const { purpose, q, sort, shape, group, columns, widths, calc } = state
+  return { purpose, q, filter: filterTree(state.filter) ?? null, sort, shape, group, columns, widths, calc }
 }
 
 export const sameView = (a: ViewState, b: ViewState): boolean => plain(a) === plain(b)

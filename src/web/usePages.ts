@@ -1,52 +1,119 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import {
+  hashKey,
+  type InfiniteData,
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useMemo, useRef } from 'react'
 import { get } from './api.ts'
+import { type Ask, askOf, type Chain, learn, newChain, reached, stepTo } from './chain.ts'
 import type { Group, Result } from './lines.ts'
-import type { Page, Total } from './record.ts'
+import type { Page, Row, Total } from './record.ts'
 import { filterTree, type TableState } from './tableState.ts'
 
 export const PAGE = 60
+/** On the way to somewhere far, where one more request costs more than the rows it brings. */
+const STRIDE = 500
+/** Pages that are held at a time: what is further away is let go of, so that a million rows fit in a browser. */
+const HELD = 40
+/** Rows fetched before they come into view, upwards and downwards. */
+const AHEAD = 60
 
-/** A list as pages by cursor; earlier pages stay, so that going back finds everything where it was. */
-export function usePages(noun: string, state: TableState, include: string, fixed?: object) {
+/** Where the pages of each list begin; of the lists looked at last. */
+const chains = new Map<string, Chain>()
+const LISTS = 40
+
+/**
+ * A list as pages by cursor. Pages near what is seen are held; those far away are fetched again when they are gone
+ * back to. In groups (`whole`) all stay, for a group is made of what came before.
+ */
+export function usePages(noun: string, state: TableState, include: string, fixed?: object, whole = false) {
+  const client = useQueryClient()
   const filter = filterOf(state, fixed)
-  return useInfiniteQuery({
-    queryKey: ['list', noun, state.purpose, state.q, state.sort, filter ?? null, include],
-    queryFn: ({ pageParam, signal }) =>
-      get<Page>(
-        `/${noun}`,
-        {
-          purpose: state.purpose,
-          q: state.q,
-          sort: state.sort,
-          filter,
-          include,
-          limit: PAGE,
-          cursor: pageParam,
-          total: 'without',
-        },
-        signal,
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
+  const queryKey = ['list', noun, state.purpose, state.q, state.sort, filter ?? null, include]
+  const chain = chainOf(hashKey([queryKey, whole]))
+  const stride = useRef(PAGE)
+  const jumping = useRef(false)
+  const asked = { purpose: state.purpose, q: state.q, sort: state.sort, filter, include, total: 'without' }
+  const fetchPage = (ask: Ask, signal?: AbortSignal) => get<Page>(`/${noun}`, { ...asked, ...ask }, signal)
+  const placeOf = (ask: Ask) => chain.places.get(ask.cursor ?? '') ?? 0
+  const query = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => fetchPage(pageParam, signal),
+    initialPageParam: { cursor: null, limit: PAGE } as Ask,
+    getNextPageParam: (last, pages, _, asks): Ask | null => {
+      if (last.next === null) return null
+      const place = learn(chain, pages, asks as Ask[]) + pages.length
+      return askOf(chain, place, stride.current) ?? null
+    },
+    getPreviousPageParam: (_page, _pages, ask): Ask | null => askOf(chain, placeOf(ask) - 1, PAGE) ?? null,
+    ...(whole ? {} : { maxPages: HELD }),
     placeholderData: keepPreviousData,
     staleTime: 15_000,
     gcTime: 10 * 60_000,
   })
+  const { data, isPlaceholderData, isFetching } = query
+  const first = data && !isPlaceholderData ? learn(chain, data.pages, data.pageParams as Ask[]) : 0
+  const held = { first, last: first + (data?.pages.length ?? 1) - 1 }
+
+  const rows = useMemo(() => data?.pages.flatMap((page): Row[] => page.items) ?? [], [data])
+
+  /** Sees to it that these lines, and some around them, are there or on their way. */
+  const seek = (from: number, to: number) => {
+    if (!data || isPlaceholderData || isFetching || jumping.current || query.error) return
+    const step = stepTo(chain, held, { from: from - AHEAD, to: to + AHEAD })
+    stride.current = to - reached(chain) > 2 * PAGE ? STRIDE : PAGE
+    if (step === 'next') void query.fetchNextPage()
+    else if (step === 'before') void query.fetchPreviousPage()
+    else if (step) void jump(askOf(chain, step.to, stride.current))
+  }
+  const jump = async (ask: Ask | undefined) => {
+    if (!ask) return
+    jumping.current = true
+    try {
+      const page = await fetchPage(ask)
+      client.setQueryData<InfiniteData<Page, Ask>>(queryKey, { pages: [page], pageParams: [ask] })
+    } finally {
+      jumping.current = false
+    }
+  }
+  return {
+    query,
+    rows,
+    /** The line of the first row held. */
+    start: isPlaceholderData ? 0 : (chain.marks[first]?.start ?? 0),
+    reached: isPlaceholderData ? rows.length : reached(chain),
+    /** How many there are, when one has been at the end; in groups when all are here. */
+    end: isPlaceholderData ? undefined : chain.end,
+    seek,
+  }
+}
+
+export type Pages = ReturnType<typeof usePages>
+
+function chainOf(key: string): Chain {
+  const known = chains.get(key)
+  if (known) return known
+  const chain = newChain()
+  chains.set(key, chain)
+  if (chains.size > LISTS) chains.delete(chains.keys().next().value!)
+  return chain
 }
 
 /** How many there are: counted when the first rows are here, unless they are all. Counting takes longer than finding those. */
-export function useTotal(noun: string, state: TableState, pages: ReturnType<typeof usePages>): Total | undefined {
+export function useTotal(noun: string, state: TableState, { query, end }: Pages): Total | undefined {
   const filter = filterOf(state)
-  const isHere = pages.isSuccess && !pages.isPlaceholderData
+  const isHere = query.isSuccess && !query.isPlaceholderData
   const { data } = useQuery({
     queryKey: ['list', noun, 'total', state.purpose, state.q, filter ?? null],
     queryFn: ({ signal }) =>
       get<Page>(`/${noun}`, { purpose: state.purpose, q: state.q, filter, total: 'only' }, signal),
-    enabled: isHere && pages.hasNextPage,
+    enabled: isHere && end === undefined,
     staleTime: 15_000,
   })
-  if (isHere && !pages.hasNextPage)
-    return { count: pages.data.pages.reduce((sum, page) => sum + page.items.length, 0), exact: true }
+  if (isHere && end !== undefined) return { count: end, exact: true }
   return isHere ? data?.total : undefined
 }
 

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQueries } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useSearchParams } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import { get, post } from '#web/api.ts'
 import { useColleagues } from '#web/colleagues.ts'
 import { Empty } from '#web/Empty.tsx'
@@ -78,6 +78,9 @@ export default function TasksScreen() {
             }
             data={colleagues.map((one) => ({ value: one.id, label: one.name }))}
           />
+          <Button component={Link} href="/tasks/all">
+            {t('tasks.table')}
+          </Button>
           <Button variant="default" aria-pressed={isDone} onClick={() => put('done', isDone ? '' : '1')}>
             {t('tasks.done')}
           </Button>

@@ -21,6 +21,7 @@ export default function CasesScreen() {
       }
       empty={{ title: t('cases.empty'), body: t('cases.empty.body') }}
       newLabel={t('cases.new')}
+      many
     />
   )
 }

@@ -28,7 +28,9 @@ export default function CompaniesScreen() {
       newLabel={t('companies.new')}
       many
       {...(session.may.includes('reassign') && {
-        bulk: ({ ids, purpose, clear }) => <Reassign noun="companies" ids={ids} purpose={purpose} clear={clear} />,
+        bulk: ({ ids, purpose, whole, clear }) => (
+          <Reassign noun="companies" ids={ids} whole={whole} purpose={purpose} clear={clear} />
+        ),
       })}
     />
   )

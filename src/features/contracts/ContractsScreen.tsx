@@ -23,6 +23,7 @@ export default function ContractsScreen() {
       }
       empty={{ title: t('contracts.empty'), body: t('contracts.empty.body') }}
       newLabel={t('contracts.new')}
+      many
       shapes={[calendarShape('end_on', titleOf)]}
     />
   )

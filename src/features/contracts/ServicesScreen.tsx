@@ -23,6 +23,7 @@ export default function ServicesScreen() {
       }
       empty={{ title: t('services.empty'), body: t('services.empty.body') }}
       newLabel={t('services.new')}
+      many
       tools={(purpose) => (
         <Button component={Link} href={`/services?purpose=${purpose}&filter=${encodeURIComponent(ENDING())}`}>
           {t('services.ending')}
@@ -35,8 +36,7 @@ export default function ServicesScreen() {
 /** In use, and over within ninety days. */
 const ENDING = () =>
   JSON.stringify({
-    join: 'and',
-    conditions: [
+    and: [
       { field: 'state', op: 'is', value: 'active' },
       { field: 'end_on', op: 'before', value: new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10) },
     ],

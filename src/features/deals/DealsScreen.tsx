@@ -31,6 +31,7 @@ export default function DealsScreen() {
       }
       empty={{ title: t('deals.empty'), body: t('deals.empty.body') }}
       newLabel={t('deals.new')}
+      many
       shapes={[
         { id: 'board', icon: IconLayoutKanban, label: t('shape.board'), render: (view) => <Board {...view} /> },
         {

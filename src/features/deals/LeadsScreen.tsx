@@ -25,6 +25,7 @@ export default function LeadsScreen() {
       }
       empty={{ title: t('leads.empty'), body: t('leads.empty.body') }}
       newLabel={t('leads.new')}
+      many
     />
   )
 }

@@ -269,6 +269,43 @@ describe('views', () => {
   })
 })
 
+describe('layouts', () => {
+  const state = { order: ['b', 'a'], hidden: ['c'] }
+  const put = (who: Visitor, body: object, place = 'page:people') =>
+    ask(who, 'PUT', `/layouts/${place}?purpose=relationship`, body)
+  const seenBy = async (who: Visitor) => (await ask(who, 'GET', '/layouts?purpose=relationship')).json.items as any[]
+
+  test('for everybody it takes the level; elsewhere than on a page or a list there is none', async () => {
+    assert.equal((await put(seller, { state, shared: true })).json.code, 'VIEW_PAST_LEVEL')
+    assert.equal((await put(seller, { state }, 'people')).json.code, 'INPUT_INVALID')
+    assert.equal((await put(seller, { state: { order: Array(81).fill('a') } })).json.code, 'INPUT_INVALID')
+    const gone = await ask(seller, 'DELETE', '/layouts/page:people?purpose=relationship&shared=true')
+    assert.equal(gone.json.code, 'VIEW_PAST_LEVEL')
+    assert.deepEqual(await seenBy(seller), [])
+  })
+
+  test('one’s own is nobody else’s, kept once, and gone when it is reset', async () => {
+    assert.equal((await put(seller, { state })).status, 200)
+    assert.equal((await put(seller, { state: { hidden: ['d'] } })).status, 200)
+    assert.equal((await put(lead, { state, shared: true })).status, 200)
+    assert.deepEqual(await seenBy(seller), [
+      { place: 'page:people', shared: false, state: { hidden: ['d'] } },
+      { place: 'page:people', shared: true, state },
+    ])
+    assert.deepEqual(
+      (await seenBy(lead)).map((one) => one.shared),
+      [true],
+    )
+    assert.equal((await ask(seller, 'DELETE', '/layouts/page:people?purpose=relationship')).status, 200)
+    assert.deepEqual(
+      (await seenBy(seller)).map((one) => one.shared),
+      [true],
+    )
+    // A layout is among no list’s views.
+    assert.deepEqual((await ask(lead, 'GET', '/views?noun=page:people&purpose=relationship')).json.items, [])
+  })
+})
+
 describe('favourites and labels', () => {
   test('what is out of sight cannot be kept, and nobody lets go of another’s', async () => {
     const [row] = await some('people', 1)
@@ -281,6 +318,36 @@ describe('favourites and labels', () => {
     assert.deepEqual((await ask(lead, 'GET', '/favourites?purpose=sales')).json.items, [])
     assert.equal((await ask(seller, 'GET', '/favourites?purpose=sales')).json.items[0].record_id, row.id)
     assert.equal((await ask(seller, 'DELETE', `/favourites/${kept.json.id}?purpose=sales`)).status, 200)
+  })
+
+  test('a view is kept at hand by whoever has it in a list, and by nobody else', async () => {
+    const state = { purpose: 'relationship' }
+    const made = async (shared: boolean) =>
+      (
+        await ask(lead, 'POST', '/views?purpose=relationship', {
+          noun: 'companies',
+          name: `Tähti ${shared}`,
+          shared,
+          state,
+        })
+      ).json
+    const [own, shared] = [await made(false), await made(true)]
+    const keep = (who: Visitor, record_id: string, purpose = 'relationship') =>
+      ask(who, 'POST', `/favourites?purpose=${purpose}`, { noun: 'views', record_id })
+    const kept = async (who: Visitor, purpose = 'relationship') =>
+      ((await ask(who, 'GET', `/favourites?purpose=${purpose}`)).json.items as any[]).flatMap(
+        (one) => one.view?.name ?? [],
+      )
+    assert.equal((await keep(seller, own.id)).json.code, 'NOT_FOUND')
+    assert.equal((await keep(seller, newId())).json.code, 'NOT_FOUND')
+    const support = await served.enter('support')
+    assert.equal((await keep(support, shared.id, 'support')).json.code, 'NOT_FOUND')
+    assert.equal((await keep(seller, shared.id)).status, 201)
+    assert.equal((await keep(lead, own.id)).status, 201)
+    assert.deepEqual(await kept(seller), ['Tähti true'])
+    assert.deepEqual(await kept(lead), ['Tähti false'])
+    assert.equal((await ask(lead, 'DELETE', `/views/${shared.id}?purpose=relationship`)).status, 200)
+    assert.deepEqual(await kept(seller), [])
   })
 
   test('the list of labels is arranged; labels go on many, are found by, and come off', async () => {

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { type Action, action } from '#kernel/action.ts'
+import { type Action, action, type Context } from '#kernel/action.ts'
 import { refuse } from '#kernel/errors.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf, recordOf } from '#kernel/records.ts'
-import { DESK } from './views.ts'
+import { DESK, viewsSeen } from './views.ts'
 
 /**
- * Records somebody keeps at hand. The answer has no names: whoever shows them asks for those under the purpose each
- * was kept in, and what has been hidden since has none.
+ * Records and views somebody keeps at hand. The answer has no names of records: whoever shows them asks for those
+ * under the purpose each was kept in, and what has been hidden since has none. A view comes whole, or not at all where
+ * it has gone or is nobody's to see any more.
  */
 export const actions: Action[] = [
   action({
@@ -27,7 +28,15 @@ export const actions: Action[] = [
         .orderBy('created_at')
         .limit(100)
         .execute()
-      return { items }
+      const ids = items.filter((one: Kept) => one.noun === 'views').map((one: Kept) => one.record_id)
+      const views = new Map((await viewsSeen(ctx, ids)).map((view) => [view.id, view]))
+      return {
+        items: (items as Kept[]).flatMap((one) => {
+          if (one.noun !== 'views') return [one]
+          const view = views.get(one.record_id)
+          return view ? [{ ...one, view: { name: view.name, noun: view.noun, state: view.state } }] : []
+        }),
+      }
     },
   }),
   action({
@@ -38,9 +47,7 @@ export const actions: Action[] = [
     input: z.object({ noun: z.string().max(40), record_id: z.uuid() }),
     output: z.object({ id: z.string() }),
     async run(ctx, { noun, record_id }) {
-      const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
-      if (!(await recordOf(ctx.db, lens, record_id).executeTakeFirst())) refuse('NOT_FOUND')
-      await meet(ctx, lens, [record_id])
+      await seen(ctx, noun, record_id)
       const known = await ctx.db
         .selectFrom('follows')
         .select('id')
@@ -75,3 +82,16 @@ export const actions: Action[] = [
     },
   }),
 ]
+
+type Kept = { id: string; noun: string; record_id: string; purpose: string }
+
+/** What is kept must be within sight; hidden and unknown get one answer. */
+async function seen(ctx: Context, noun: string, id: string): Promise<void> {
+  if (noun === 'views') {
+    if ((await viewsSeen(ctx, [id])).length === 0) refuse('NOT_FOUND')
+    return
+  }
+  const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
+  if (!(await recordOf(ctx.db, lens, id).executeTakeFirst())) refuse('NOT_FOUND')
+  await meet(ctx, lens, [id])
+}

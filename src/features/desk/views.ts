@@ -19,6 +19,7 @@ const state = z.object({
   shape: z.string().max(40).optional(),
   group: z.string().max(60).optional(),
   columns: z.array(z.string().max(60)).max(80).optional(),
+  widths: z.string().max(2000).optional(),
   calc: z.string().max(1000).optional(),
 })
 
@@ -31,6 +32,7 @@ type View = {
   shared: boolean
   user_id: string
   noun: string
+  name: string
   state: z.infer<typeof state>
 }
 
@@ -55,10 +57,9 @@ export const actions: Action[] = [
         .orderBy('created_at')
         .limit(200)
         .execute()
-      const held = (purpose: string) => [...ctx.actor.writes, ...ctx.actor.reads].includes(purpose as PurposeId)
       return {
         items: rows
-          .filter(({ state }) => held(state.purpose))
+          .filter(({ state }) => holds(ctx, state.purpose))
           .map(({ user_id, ...row }) => ({ ...row, own: user_id === ctx.actor.id })),
       }
     },
@@ -132,6 +133,21 @@ export const actions: Action[] = [
   }),
 ]
 
+/** Of these views those the user has in their lists: own or shared, of a purpose their level holds. */
+export async function viewsSeen(ctx: Context, ids: readonly string[]): Promise<View[]> {
+  if (ids.length === 0) return []
+  const rows: View[] = await ctx.db
+    .selectFrom('views')
+    .select(COLUMNS)
+    .where('id', 'in', ids)
+    .where(sql<boolean>`(shared or user_id = ${ctx.actor.id})`)
+    .execute()
+  return rows.filter(({ state }) => holds(ctx, state.purpose))
+}
+
+const holds = ({ actor }: Context, purpose: string): boolean =>
+  [...actor.writes, ...actor.reads].includes(purpose as PurposeId)
+
 /** A view that this user may change: their own, or a shared one where the level arranges. Others' own are not there. */
 async function mine(ctx: Context, id: string): Promise<View> {
   const view = (await ctx.db.selectFrom('views').select(COLUMNS).where('id', '=', id).executeTakeFirst()) as
@@ -148,8 +164,7 @@ function refuseUnarranged({ actor }: Context): void {
 
 /** What asks for something that its purpose does not hold is refused now, and not whenever somebody opens it. */
 function refuseWrong(ctx: Context, noun: string, { purpose, filter }: z.infer<typeof state>): void {
-  const held = [...ctx.actor.writes, ...ctx.actor.reads] as string[]
-  if (!held.includes(purpose)) refuse('PURPOSE_MISMATCH', { field: 'state.purpose' })
+  if (!holds(ctx, purpose)) refuse('PURPOSE_MISMATCH', { field: 'state.purpose' })
   const lens = lensOf(ctx.register.nouns, noun, purpose)
   if (filter) conditions(ctx.db, lens, { filter: filter as Filter })
 }

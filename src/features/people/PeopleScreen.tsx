@@ -95,7 +95,7 @@ function Export({ purpose, asked }: { purpose: string; asked: { q: string; filte
   )
 }
 
-function BulkActions({ rows, ids, purpose, clear }: Bulk) {
+function BulkActions({ rows, ids, purpose, whole, clear }: Bulk) {
   const session = useSession()
   const [merging, setMerging] = useState(false)
   const [first, second] = rows
@@ -109,14 +109,14 @@ function BulkActions({ rows, ids, purpose, clear }: Bulk) {
           href={address('/people/export', {
             format: 'csv',
             purpose,
-            filter: { field: 'id', op: 'any_of', value: ids },
+            ...(whole ? { filter: whole.filter, q: whole.q } : { filter: { field: 'id', op: 'any_of', value: ids } }),
           })}
         >
           {t('export')}
         </Button>
       )}
-      <Reassign noun="people" ids={ids} purpose={purpose} clear={clear} />
-      {rows.length === 2 && first && second && session.may.includes('merge') && (
+      <Reassign noun="people" ids={ids} whole={whole} purpose={purpose} clear={clear} />
+      {!whole && rows.length === 2 && first && second && session.may.includes('merge') && (
         <Button size="compact-sm" onClick={() => setMerging(true)}>
           {t('merge')}
         </Button>

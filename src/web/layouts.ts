@@ -1,0 +1,72 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, put, remove } from './api.ts'
+import { useSession } from './session.ts'
+import { useDesk } from './views.ts'
+
+/** Panels of a page, or columns of a list, as somebody has arranged them. */
+export type Layout = { order?: string[]; hidden?: string[]; folded?: string[]; columns?: string[]; widths?: string }
+type Kept = { place: string; shared: boolean; state: Layout }
+
+/**
+ * How this user has arranged a page or a list, and how it is for everybody. What this device saw last is used until
+ * the answer comes: nothing moves under the eyes of whoever opens a page.
+ */
+export function useLayout(place: string) {
+  const purpose = useDesk()
+  const client = useQueryClient()
+  const session = useSession()
+  const key = ['layouts', purpose]
+  const device = `seloste.layouts.${session.user.id}`
+  const { data: items = [] } = useQuery({
+    queryKey: key,
+    queryFn: async () => {
+      const { items } = await get<{ items: Kept[] }>('/layouts', { purpose })
+      write(device, items)
+      return items
+    },
+    initialData: () => read(device),
+    initialDataUpdatedAt: 0,
+    staleTime: 10 * 60_000,
+    enabled: purpose !== '',
+  })
+  const one = (shared: boolean) => items.find((kept) => kept.place === place && kept.shared === shared)?.state
+  const show = (state: Layout | undefined, shared: boolean) => {
+    const now = client.getQueryData<Kept[]>(key) ?? items
+    const others = now.filter((kept) => kept.place !== place || kept.shared !== shared)
+    const next = state ? [...others, { place, shared, state }] : others
+    client.setQueryData(key, next)
+    write(device, next)
+  }
+  const path = `/layouts/${encodeURIComponent(place)}`
+  return {
+    own: one(false),
+    everybodys: one(true),
+    mayArrange: session.may.includes('arrange') && purpose !== '',
+    /** Seen at once, and kept where the user works; a device without a way there keeps it alone. */
+    keep: async (state: Layout, shared = false) => {
+      show(state, shared)
+      if (purpose) await put(path, { state, shared }, { query: { purpose } })
+    },
+    reset: async (shared = false) => {
+      show(undefined, shared)
+      if (purpose) await remove(path, { query: { purpose, shared: String(shared) } })
+    },
+  }
+}
+
+function read(key: string): Kept[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
+    return Array.isArray(kept) ? kept : []
+  } catch {
+    return []
+  }
+}
+
+function write(key: string, items: Kept[]): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(items))
+  } catch {
+    // Storage may be closed; the server keeps it.
+  }
+}
