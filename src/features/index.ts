@@ -39,6 +39,8 @@ import { jobs as quotesJobs } from './quotes/quotes.jobs.ts'
 import { actions as quotes } from './quotes/quotes.ts'
 import { actions as register } from './register/register.ts'
 import { actions as report } from './report/report.ts'
+import { jobs as requestsJobs } from './requests/requests.jobs.ts'
+import { actions as requests } from './requests/requests.ts'
 import { runsOf as runs } from './runs/runs.ts'
 import { actions as search } from './search/search.ts'
 import { actions as sending } from './sending/sending.ts'
@@ -67,6 +69,7 @@ export const jobs: readonly Job[] = [
   ...quotesJobs,
   ...tradeJobs,
   ...contractsJobs,
+  ...requestsJobs,
 ]
 
 /** The features in order: each may know those before it. */

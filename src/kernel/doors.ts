@@ -22,6 +22,10 @@ export const doors: Readonly<Record<string, Door>> = {
   confirm: { to: ['rights'], why: 'a person confirms a consent: who they are to other purposes shows to nobody' },
   inform: { to: 'every', why: 'that a person was told is evidence for all purposes' },
   gate: { to: 'every', why: 'whether a message may leave rests on what every purpose was told' },
+  ask_right: {
+    to: 'every',
+    why: 'anyone may record what a person asks by the law, also of people they cannot see; its states follow rules and not fields',
+  },
   refuse_company: {
     to: 'every',
     why: 'anyone may record that a company refuses marketing, for people they cannot see',

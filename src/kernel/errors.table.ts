@@ -15,6 +15,7 @@ import { letterErrors } from './errors.letters.ts'
 import { qualityErrors } from './errors.quality.ts'
 import { quoteErrors } from './errors.quotes.ts'
 import { reportErrors } from './errors.report.ts'
+import { requestErrors } from './errors.requests.ts'
 import { sendingErrors } from './errors.sending.ts'
 import { storeErrors } from './errors.store.ts'
 import { tradeErrors } from './errors.trade.ts'
@@ -38,6 +39,7 @@ export const errorTable = {
   ...qualityErrors,
   ...quoteErrors,
   ...reportErrors,
+  ...requestErrors,
   ...sendingErrors,
   ...tradeErrors,
   UNEXPECTED: e(

@@ -51,6 +51,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/cases/cases.sql',
   'src/features/dashboards/dashboards.sql',
   'src/features/trade/trade.sql',
+  'src/features/requests/requests.sql',
   'src/features/erasure/erasure.sql',
 ]
 

@@ -3,13 +3,18 @@
  * Eves that Finnish custom keeps free are working days here: a day too early wrongs nobody, a day late does.
  */
 
-/** One month from receipt: the day of receipt not counted, the same date of the next month or its last day, moved to the next working day. */
-export function dueOf(received: string): string {
+/** So many months from receipt: the day of receipt not counted, the same date of that month or its last day, moved to the next working day. */
+export function dueOf(received: string, months = 1): string {
   const [year, month, day] = received.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  let due = new Date(Date.UTC(year, month, Math.min(day, last)))
-  while (!isWorkingDay(isoOf(due))) due = new Date(due.getTime() + DAY)
-  return isoOf(due)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return workingDayFrom(isoOf(new Date(Date.UTC(year, month - 1 + months, Math.min(day, last)))))
+}
+
+/** The day, or the next that is a working day. */
+export function workingDayFrom(day: string): string {
+  let found = new Date(`${day}T00:00:00Z`)
+  while (!isWorkingDay(isoOf(found))) found = new Date(found.getTime() + DAY)
+  return isoOf(found)
 }
 
 export function isWorkingDay(day: string): boolean {

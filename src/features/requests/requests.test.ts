@@ -1,0 +1,372 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { clock } from '#kernel/clock.ts'
+import { type House, openHouse } from '#kernel/database.ts'
+import { openServed, type Reply, type Served, type Visitor } from '../../../tests/served.ts'
+import { lastDayOf } from './clock.ts'
+import { tellOfClocks } from './requests.jobs.ts'
+
+// The register of requests: what it refuses first, then a request from its receipt to its letter.
+
+let served: Served
+let house: House
+let keeper: Visitor
+let seller: Visitor
+let lead: Visitor
+let people: { id: string; address: string }[]
+let owner: Awaited<ReturnType<Served['bed']['owner']>>
+const DAY = 86_400_000
+const now = clock.now
+
+before(async () => {
+  served = await openServed()
+  house = openHouse(served.bed.connection)
+  await house.renew()
+  ;[keeper, seller, lead] = await Promise.all([
+    served.enter('privacy_owner'),
+    served.enter('seller'),
+    served.enter('management'),
+  ])
+  owner = await served.bed.owner()
+  people = (
+    await owner.query(
+      `select p.id, min(e.address) as address from data.people p join data.emails e on e.person_id = p.id
+       where (p.permitted & data.bit_of_login('purpose_relationship')) <> 0 and e.kind <> 'generic'
+         and not exists (select from data.requests r where r.person_id = p.id) and not exists (select from data.canaries c where c.person_id = p.id)
+       group by p.id having count(*) = 1 order by p.id limit 30`,
+    )
+  ).rows
+})
+after(async () => {
+  clock.now = now
+  await house?.close()
+  await served?.close()
+})
+
+let used = 0
+const next = () => people[used++]!
+const ask = (who: Visitor, body: object, purpose = 'rights') =>
+  who('POST', `/api/v1/requests?purpose=${purpose}`, { body })
+const made = async (body: object = {}): Promise<string> => {
+  const { status, json } = await ask(keeper, { kinds: ['access'], channel: 'phone', person: next().id, ...body })
+  assert.equal(status, 201, JSON.stringify(json))
+  return json.id
+}
+const work = (id: string, verb: string, body: object = {}, who = keeper): Promise<Reply> =>
+  who('POST', `/api/v1/requests/${id}/${verb}?purpose=rights`, { body })
+const look = async (id: string) => (await keeper('GET', `/api/v1/requests/${id}?purpose=rights`)).json
+async function refused(answer: Promise<Reply>, code: string, field?: string) {
+  const { status, json } = await answer
+  assert.equal(json?.code, code, `${status} ${JSON.stringify(json)}`)
+  if (field) assert.ok(json.field === field || json.detail === field, JSON.stringify(json))
+}
+const ago = (days: number) => new Date(now().getTime() - days * DAY).toISOString()
+
+describe('what is refused', () => {
+  test('nobody named, nothing asked, a day to come, a personal identity code: nothing is kept', async () => {
+    const count = async () => (await owner.query('select count(*)::int as n from data.requests')).rows[0].n
+    const before = await count()
+    await refused(ask(keeper, { kinds: ['access'], channel: 'phone' }), 'VALUE_MISSING', 'address')
+    await refused(ask(keeper, { kinds: [], channel: 'phone', name: 'X' }), 'INPUT_INVALID')
+    await refused(ask(keeper, { kinds: ['all'], channel: 'phone', name: 'X' }), 'INPUT_INVALID')
+    await refused(
+      ask(keeper, { kinds: ['erase'], name: 'X', received_at: ago(-2) }),
+      'VALUE_NOT_ALLOWED',
+      'received_at',
+    )
+    await refused(ask(keeper, { kinds: ['erase'], name: 'X', words: 'tunnus 131052-308T' }), 'IDENTITY_CODE_BLOCKED')
+    await refused(
+      served.stranger('POST', '/api/v1/requests', { body: { kinds: ['access'], name: 'X' } }),
+      'SIGN_IN_NEEDED',
+    )
+    assert.equal(await count(), before)
+  })
+
+  test('who may not see a person is told the same as who names nobody: number and day, and no more', async () => {
+    const hidden = next()
+    await owner.query(
+      `insert into data.grounds (person_id, slot, kind, effect, purposes, actor) values ($1, 'objection:relationship', 'objection', 'block', data.bit_of_login('purpose_relationship') | data.bit_of_login('purpose_sales') | data.bit_of_login('purpose_prospecting'), 'test')`,
+      [hidden.id],
+    )
+    const answers = await Promise.all([
+      ask(seller, { kinds: ['access'], channel: 'phone', person: hidden.id }, 'relationship'),
+      ask(seller, { kinds: ['access'], channel: 'phone', person: crypto.randomUUID() }, 'relationship'),
+      ask(seller, { kinds: ['access'], channel: 'mail', address: hidden.address }, 'relationship'),
+      ask(seller, { kinds: ['access'], channel: 'mail', address: 'ei.kukaan@missaan.example' }, 'relationship'),
+    ])
+    for (const { status, json } of answers) {
+      assert.equal(status, 201)
+      assert.deepEqual(Object.keys(json).sort(), ['due_on', 'number'])
+    }
+    const { rows } = await owner.query('select number, person_id from data.requests where number = any ($1)', [
+      answers.map(({ json }) => json.number),
+    ])
+    const whose = (at: number) => rows.find(({ number }: any) => number === answers[at]!.json.number).person_id
+    assert.deepEqual([0, 1, 2, 3].map(whose), [hidden.id, null, hidden.id, null])
+    await refused(seller('GET', '/api/v1/requests?purpose=relationship'), 'PURPOSE_MISMATCH')
+    await refused(work(rows[0].id ?? crypto.randomUUID(), 'take', {}, seller), 'PURPOSE_MISMATCH')
+  })
+
+  test('no login but that of rights moves a request, and none changes a step or deletes one', async () => {
+    const id = await made()
+    const sales = await served.bed.login('purpose_sales')
+    const move = (client: any, step: string) => client.query('select door.ask_right($1, $2, $3)', [step, id, '{}'])
+    await assert.rejects(move(sales, 'close'), { message: 'PURPOSE_MISMATCH' })
+    const rights = await served.bed.login('purpose_rights')
+    await assert.rejects(rights.query(`update rights.request_steps set words = 'x' where request_id = $1`, [id]), {
+      message: 'REQUEST_STEPS_STAND',
+    })
+    await assert.rejects(rights.query('delete from rights.request_steps where request_id = $1', [id]), {
+      message: 'REQUEST_STEPS_STAND',
+    })
+    await assert.rejects(rights.query('delete from rights.requests where id = $1', [id]), {
+      message: 'REQUEST_STEPS_STAND',
+    })
+    await assert.rejects(
+      rights.query(`update rights.requests set state = 'closed' where id = $1`, [id]),
+      /permission denied/,
+    )
+    await assert.rejects(move(rights, 'nothing'), { message: 'VALUE_NOT_ALLOWED' })
+  })
+
+  test('closed unanswered, or answered and not delivered', async () => {
+    const id = await made()
+    await refused(work(id, 'close'), 'REQUEST_CLOSED_WITHOUT_REPLY')
+    await refused(work(id, 'delivered', { how: 'post' }), 'REQUEST_CLOSED_WITHOUT_REPLY')
+    await refused(work(id, 'send', { kind: 'report' }), 'REQUEST_UNDECIDED')
+    assert.equal((await work(id, 'decide', { outcome: 'done' })).status, 200)
+    await refused(work(id, 'close'), 'REQUEST_CLOSED_WITHOUT_REPLY')
+    const { json } = await work(id, 'send', { kind: 'report' })
+    assert.equal(json.sent, false, 'there is no relay: it is paper')
+    await refused(work(id, 'close'), 'REQUEST_CLOSED_WITHOUT_REPLY')
+    await refused(work(id, 'delivered', { how: 'impossible' }), 'VALUE_NOT_ALLOWED', 'words')
+    await refused(work(id, 'delivered', { how: 'post', on: '2099-01-01' }), 'VALUE_NOT_ALLOWED', 'on')
+    assert.equal((await work(id, 'delivered', { how: 'post' })).status, 200)
+    assert.equal((await work(id, 'close')).status, 200)
+    assert.equal((await look(id)).state, 'closed')
+    await refused(work(id, 'decide', { outcome: 'done' }), 'REQUEST_IS_CLOSED')
+    await refused(work(id, 'send', { kind: 'received' }), 'REQUEST_IS_CLOSED')
+  })
+
+  test('a no without its article or its reasons, a fee, another answer than was decided', async () => {
+    const id = await made({ kinds: ['erase'] })
+    await refused(work(id, 'decide', { outcome: 'refused' }), 'REFUSAL_INCOMPLETE', 'ground')
+    await refused(work(id, 'decide', { outcome: 'partly', ground: 'legal_duty' }), 'REFUSAL_INCOMPLETE', 'reasons')
+    await refused(
+      work(id, 'decide', { outcome: 'refused', ground: 'legal_duty', reasons: 'ei' }),
+      'REFUSAL_INCOMPLETE',
+      'reasons',
+    )
+    await refused(work(id, 'decide', { outcome: 'done', fee: 10 }), 'FEE_NOT_ALLOWED', 'fee')
+    assert.equal((await look(id)).outcome, null)
+    const no = {
+      outcome: 'refused',
+      ground: 'legal_duty',
+      reasons: 'Tiedot ovat tositteissa, jotka laki velvoittaa säilyttämään.',
+    }
+    assert.equal((await work(id, 'decide', no)).status, 200)
+    await refused(work(id, 'send', { kind: 'erased' }), 'REQUEST_UNDECIDED')
+    const { json } = await work(id, 'send', { kind: 'refused' })
+    for (const part of [
+      '17 artiklan 3 kohdan b alakohta',
+      no.reasons,
+      'Tietosuojavaltuutetun toimisto',
+      'Lintulahdenkuja 4',
+      '79 artikla',
+    ])
+      assert.ok(json.letter.includes(part), part)
+    await refused(work(id, 'decide', { outcome: 'done' }), 'REQUEST_IS_ANSWERED')
+  })
+
+  test('called excessive by one person alone, or approved by whoever proposed it', async () => {
+    const id = await made()
+    const no = {
+      outcome: 'refused',
+      ground: 'excessive',
+      reasons: 'Sama pyyntö on toistettu viidesti kuukauden aikana.',
+    }
+    assert.equal((await work(id, 'decide', no)).status, 200)
+    await refused(work(id, 'send', { kind: 'refused' }), 'SECOND_APPROVER_NEEDED')
+    await refused(work(id, 'approve'), 'SECOND_APPROVER_NEEDED')
+    const { json } = await lead('GET', '/api/v1/requests/proposals?purpose=rights')
+    const item = json.items.find((one: any) => one.id === id)
+    assert.equal(item.reasons, no.reasons)
+    assert.ok(!('name' in item) && !('person_id' in item) && !('address' in item))
+    await refused(work(id, 'approve', {}, seller), 'PURPOSE_MISMATCH')
+    assert.equal((await work(id, 'approve', {}, lead)).status, 200)
+    assert.equal((await work(id, 'send', { kind: 'refused' })).status, 200)
+    // written anew, it is approved anew
+    const other = await made()
+    await work(other, 'decide', no)
+    await work(other, 'approve', {}, lead)
+    await work(other, 'decide', { ...no, reasons: `${no.reasons} Lisäksi muuta.` })
+    await refused(work(other, 'send', { kind: 'refused' }), 'SECOND_APPROVER_NEEDED')
+  })
+
+  test('identity is not asked of whoever wrote from their own address; of a shared one it is', async () => {
+    const who = next()
+    const id = await made({ channel: 'mail', person: who.id, address: who.address })
+    await refused(work(id, 'identity', { state: 'asked' }), 'IDENTITY_PROOF_EXCESSIVE')
+    await refused(work(id, 'identity', { state: 'confirmed' }), 'VALUE_MISSING', 'how')
+    const other = await made({ channel: 'phone', person: next().id })
+    assert.equal((await work(other, 'identity', { state: 'asked' })).status, 200)
+    const shared = next()
+    await owner.query(
+      `insert into data.emails (person_id, permitted, address, kind) select $1, permitted, $2, kind from data.emails where kind <> 'generic' limit 1`,
+      [next().id, shared.address],
+    )
+    const third = await made({ channel: 'mail', person: undefined, address: shared.address })
+    const seen = await look(third)
+    assert.equal(seen.person_id, null, 'two hold the address: it is nobody’s alone')
+    assert.equal(seen.candidates.length, 2)
+    assert.equal((await work(third, 'identity', { state: 'asked' })).status, 200)
+  })
+
+  test('an extension after the month, twice, without a reason, or beyond three months', async () => {
+    const id = await made({ received_at: ago(10) })
+    await refused(work(id, 'extend', { reason: '' }), 'VALUE_MISSING', 'reason')
+    await refused(work(id, 'extend', { reason: 'Paljon', to: '2099-01-01' }), 'VALUE_NOT_ALLOWED', 'to')
+    assert.equal((await work(id, 'extend', { reason: 'Tietoja on monessa järjestelmässä.' })).status, 200)
+    await refused(work(id, 'extend', { reason: 'Vielä vähän lisää' }), 'EXTENSION_TOO_LATE')
+    const late = await made({ received_at: ago(60) })
+    await refused(work(late, 'extend', { reason: 'Unohtui' }), 'EXTENSION_TOO_LATE')
+    const rights = await served.bed.login('purpose_rights')
+    const past = JSON.stringify({ to: '2027-01-01', reason: 'x' })
+    await assert.rejects(rights.query(`select door.ask_right('extend', $1, $2)`, [late, past]), {
+      message: 'EXTENSION_TOO_LATE',
+    })
+  })
+
+  test('while somebody waits to see their data, it is not deleted by hand; afterwards it is', async () => {
+    const who = next()
+    const id = await made({ person: who.id })
+    const { number } = await look(id)
+    const remove = () => seller('DELETE', `/api/v1/people/${who.id}?purpose=relationship`)
+    const answer = await remove()
+    assert.equal(answer.json?.code, 'FROZEN_BY_REQUEST', JSON.stringify(answer.json))
+    assert.ok(JSON.stringify(answer.json).includes(number))
+    await work(id, 'decide', { outcome: 'done' })
+    await work(id, 'send', { kind: 'report' })
+    await work(id, 'delivered', { how: 'hand' })
+    await work(id, 'close')
+    assert.ok((await remove()).status < 300)
+  })
+
+  test('recipients who have not heard, and an erasure that nobody has made', async () => {
+    const who = next()
+    const id = await made({ kinds: ['rectify'], person: who.id })
+    await seller('GET', '/api/v1/people?purpose=relationship&limit=1')
+    await owner.query(
+      `insert into ledger.entries (id, actor, purpose, action, noun, ids, fields, outcome, detail, salt) values (data.new_id(), 'someone', 'relationship', 'people.export', 'people', array[$1::uuid], '{}', 'done', '{}', ext.gen_random_bytes(16))`,
+      [who.id],
+    )
+    await work(id, 'decide', { outcome: 'done' })
+    await work(id, 'send', { kind: 'done' })
+    await work(id, 'delivered', { how: 'spoken' })
+    await refused(work(id, 'close'), 'RECIPIENTS_NOT_TOLD')
+    const [recipient] = (await look(id)).recipients
+    assert.equal(recipient.how, 'file')
+    await refused(work(id, 'tell', { recipient: recipient.id, how: 'impossible' }), 'VALUE_MISSING', 'words')
+    await work(id, 'tell', { recipient: recipient.id, how: 'mail' })
+    assert.equal((await work(id, 'close')).status, 200)
+    const other = await made({ kinds: ['erase'] })
+    await work(other, 'decide', { outcome: 'done' })
+    await work(other, 'send', { kind: 'erased' })
+    await work(other, 'delivered', { how: 'post' })
+    await refused(work(other, 'close'), 'REQUEST_NOT_CARRIED_OUT')
+  })
+})
+
+describe('a request', () => {
+  test('has a number of its year, a clock from its receipt, and every step by whom and when', async () => {
+    const id = await made({ received_at: ago(5), words: 'Haluan nähdä kaiken.' })
+    const seen = await look(id)
+    assert.match(seen.number, /^T-\d{4}-\d{4}$/)
+    assert.ok(seen.days_left >= 20 && seen.days_left <= 31)
+    assert.equal(seen.state, 'open')
+    assert.ok(seen.frozen_at)
+    assert.deepEqual(
+      seen.steps.map(({ kind }: any) => kind),
+      ['received'],
+    )
+    await work(id, 'take')
+    await work(id, 'note', { words: 'Soitin takaisin.' })
+    const after = await look(id)
+    assert.ok(after.owner)
+    assert.equal(after.steps.at(-1).words, 'Soitin takaisin.')
+    assert.ok(after.steps.at(-1).actor_name)
+  })
+
+  test('the clock stands while identity, asked at once, is not known, and no other while', async () => {
+    const id = await made({ received_at: ago(1) })
+    await work(id, 'identity', { state: 'asked' })
+    const asked = await look(id)
+    assert.deepEqual([asked.state, asked.days_left], ['waiting', null])
+    await owner.query(`update data.requests set identity_asked_at = now() - interval '9 days' where id = $1`, [id])
+    await work(id, 'identity', { state: 'confirmed', how: 'vastasi tunnetusta osoitteesta' })
+    const again = await look(id)
+    assert.equal(again.state, 'open')
+    assert.ok(Date.parse(again.due_on) - Date.parse(asked.due_on) >= 9 * DAY)
+    const late = await made({ received_at: ago(8) })
+    await work(late, 'identity', { state: 'asked' })
+    assert.equal((await look(late)).state, 'open', 'asked on the eighth day: the month runs on')
+  })
+
+  test('is told of at fourteen, seven and two days, and when late: each once', async () => {
+    const id = await made({ received_at: ago(40) })
+    const seen = await look(id)
+    assert.equal(seen.days_left < 0, true)
+    await tellOfClocks(house)
+    const heard = async () =>
+      (
+        await owner.query(
+          `select count(*)::int as n from data.notifications where noun = 'requests' and record_id = $1`,
+          [id],
+        )
+      ).rows[0].n
+    const first = await heard()
+    assert.ok(first >= 1)
+    await tellOfClocks(house)
+    assert.equal(await heard(), first)
+    const { json } = await keeper('GET', '/api/v1/requests/desk?purpose=rights')
+    const line = json.items.find((one: any) => one.id === id)
+    assert.equal(line.code, 'REQUEST_OVERDUE')
+    assert.equal(json.items[0].days_left < 0, true, 'the first due stands first')
+    const counts = (await keeper('GET', '/api/v1/requests/counts?purpose=rights')).json
+    assert.ok(counts.late >= 1 && counts.waiting >= counts.late)
+    const unread = (await keeper('GET', '/api/v1/notifications?purpose=rights')).json.items
+    assert.ok(unread.some((one: any) => one.record_id === id && one.name === seen.number))
+  })
+
+  test('the objections and restrictions that were recorded stand in the same list, with their days', async () => {
+    const who = next()
+    await seller('POST', `/api/v1/people/${who.id}/object?purpose=relationship`, {
+      body: { scope: 'relationship', channel: 'phone' },
+    })
+    const { json } = await keeper('GET', '/api/v1/requests/desk?purpose=rights')
+    const wish = json.items.find((one: any) => one.id === who.id)
+    assert.equal(wish.kind, 'objection')
+    assert.ok(wish.days_left > 20)
+  })
+
+  test('the register of requests as a file names nobody', async () => {
+    const who = next()
+    await made({ person: who.id, name: 'Tunnistettava Nimi', address: who.address })
+    const { status, text } = await keeper('GET', '/api/v1/requests/register?purpose=rights')
+    assert.equal(status, 200)
+    assert.match(text, /T-\d{4}-\d{4}/)
+    for (const word of ['Tunnistettava', who.address, who.id]) assert.ok(!text.includes(word), word)
+    await refused(seller('GET', '/api/v1/requests/register?purpose=relationship'), 'PURPOSE_MISMATCH')
+  })
+
+  test('an extension tells the new day, at most three months from receipt', async () => {
+    const id = await made({ received_at: ago(3) })
+    await work(id, 'extend', { reason: 'Tiedot ovat usealla toimittajalla.' })
+    const seen = await look(id)
+    assert.equal(seen.last_day, lastDayOf(seen))
+    assert.ok(seen.days_left > 60)
+    const { json } = await keeper('GET', `/api/v1/requests/${id}/letter?purpose=rights&kind=extension`)
+    assert.match(json.text, /usealla toimittajalla/)
+    assert.match(json.text, /Tietosuojavaltuutetun/)
+  })
+})
