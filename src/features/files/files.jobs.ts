@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import type { Job } from '#kernel/jobs.ts'
-import { openStore, SHELVES, type Store } from './store.ts'
+import { openStore, SHELVES, type Store } from '#kernel/store.ts'
 
 const HOUR = 3_600_000
 

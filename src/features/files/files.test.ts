@@ -16,14 +16,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, describe, test } from 'node:test'
+import { CHUNK, decipher, encipher, newKey, openKey, sealedSize } from '#kernel/cipher.ts'
 import { config } from '#kernel/config.ts'
 import { type House, openHouse } from '#kernel/database.ts'
 import { newId } from '#kernel/ledger.ts'
+import { folderStore, objectStore, type Store } from '#kernel/store.ts'
 import { openServed, type Served } from '../../../tests/served.ts'
-import { CHUNK, decipher, encipher, newKey, openKey, sealedSize } from './cipher.ts'
 import { sweepFiles } from './files.jobs.ts'
 import { cleanName, typeOf } from './sniff.ts'
-import { folderStore, objectStore, type Store } from './store.ts'
 
 const gather = async (body: AsyncIterable<Buffer>) => {
   const parts: Buffer[] = []

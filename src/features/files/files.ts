@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
+import { decipher, openKey, placeOf } from '#kernel/cipher.ts'
 import { columnsOf } from '#kernel/compile.ts'
 import { config } from '#kernel/config.ts'
 import { refuse } from '#kernel/errors.ts'
 import { get, nounActions, recordOutput, update } from '#kernel/nounActions.ts'
+import { openStore } from '#kernel/store.ts'
 import { nouns, type PurposeId, purposeIds } from '#register/index.ts'
-import { decipher, openKey, placeOf } from './cipher.ts'
 import { keepFile, type StandsOn } from './keep.ts'
 import { cleanName, isShown, servedType } from './sniff.ts'
-import { openStore } from './store.ts'
 
 const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
 const READERS = purposeIds.filter((one) => columnsOf(nouns.files, one).length > 0)

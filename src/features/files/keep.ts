@@ -5,14 +5,14 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Context } from '#kernel/action.ts'
 import { checkedValue } from '#kernel/check.ts'
+import { encipher, newKey, sealedSize } from '#kernel/cipher.ts'
 import { config } from '#kernel/config.ts'
 import { refuse } from '#kernel/errors.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf, shown } from '#kernel/records.ts'
+import { openStore } from '#kernel/store.ts'
 import { nouns } from '#register/index.ts'
-import { encipher, newKey, sealedSize } from './cipher.ts'
 import { cleanName, typeOf } from './sniff.ts'
-import { openStore } from './store.ts'
 
 /** What a file may stand on: at least one. */
 export const STANDS_ON = {

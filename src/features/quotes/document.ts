@@ -1,9 +1,9 @@
 import PDFDocument from 'pdfkit'
+import { inter } from '#kernel/inter.ts'
 import { formatDecimal, formatMoney, type Priced, type Sums } from '#kernel/money.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import type { Register } from '#register/index.ts'
 import { columns, words } from './document.words.ts'
-import { inter } from './inter.ts'
 
 /** A line as it is printed: what and how much, with the sum that was kept for it. */
 export type PaperLine = Priced & { name: string; unit: string; net: string }

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely'
+import { decipher, openKey, placeOf } from '#kernel/cipher.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
-import { decipher, openKey, placeOf } from '../files/cipher.ts'
-import { openStore } from '../files/store.ts'
+import { openStore } from '#kernel/store.ts'
 import { documentOf, hashOf, nameOf, type Quote } from './paper.ts'
 
 /**

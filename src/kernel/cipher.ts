@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { refuse } from '#kernel/errors.ts'
+import { refuse } from './errors.ts'
 
 /** Plain bytes of a chunk: each is enciphered and authenticated by itself, so that a part can be read alone. */
 export const CHUNK = 64 * 1024
