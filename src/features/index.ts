@@ -101,6 +101,7 @@ export const actions: readonly Action[] = [
   ...search,
   ...dashboards,
   ...setup,
+  ...requests,
   ...report,
   ...ledger,
   ...register,
