@@ -1,12 +1,14 @@
 import '#kernel/runtime.ts'
+import { join } from 'node:path'
 import pg from 'pg'
+import { makeBackup } from '#features/backups/make.ts'
 import { effective, readAdditions } from '#kernel/additions.ts'
 import { mend, mendsOf } from '#kernel/audit.mend.ts'
 import { auditAndRecord, type Finding, sentenceOf } from '#kernel/audit.ts'
 import { config } from '#kernel/config.ts'
 import { instanceKey } from '#kernel/instance.ts'
 import { installQueue } from '#kernel/jobs.ts'
-import { asOwner, migrate, OWNER } from '#kernel/migrate.ts'
+import { asOwner, migrate, migrations, OWNER } from '#kernel/migrate.ts'
 import { seedDemo } from '../../database/demo/demo.ts'
 
 /** The short-lived child that alone holds the owner's login: migrates, compiles, seeds, examines, ends. */
@@ -18,6 +20,7 @@ if (!url) {
 const client = new pg.Client({ connectionString: url })
 try {
   await client.connect()
+  await backUpFirst()
   await migrate(client, instanceKey(config.dataFolder))
   await asOwner(client, () => installQueue(client, url, OWNER))
   if (config.demo) await seedDemo(client, instanceKey(config.dataFolder))
@@ -42,6 +45,18 @@ try {
   process.exitCode = 1
 } finally {
   await client.end()
+}
+
+/** Before an upgrade changes what holds somebody's work. */
+async function backUpFirst(): Promise<void> {
+  const { rows } = await client.query(`select to_regclass('register.migrations') is not null as made`)
+  if (!rows[0].made) return
+  const { rows: done } = await client.query('select name from register.migrations')
+  const known = new Set(done.map(({ name }) => name))
+  if (done.length === 0 || migrations().every((name) => known.has(name))) return
+  console.error('This version changes the database; backing it up first …')
+  const { name } = await makeBackup({ url: url!, key: instanceKey(config.dataFolder), folder: config.backups })
+  console.error(`Backed up to ${join(config.backups, name)}.`)
 }
 
 async function examined(): Promise<Finding[]> {

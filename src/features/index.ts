@@ -7,6 +7,8 @@ import { actions as access } from './access/access.ts'
 import { actions as activities } from './activities/activities.ts'
 import { jobs as approvalsJobs } from './approvals/approvals.jobs.ts'
 import { actions as approvals } from './approvals/approvals.ts'
+import { jobs as backupsJobs } from './backups/backups.jobs.ts'
+import { actions as backups } from './backups/backups.ts'
 import { jobs as balancingJobs } from './balancing/balancing.jobs.ts'
 import { actions as balancing } from './balancing/balancing.ts'
 import { jobs as calendarJobs } from './calendar/calendar.jobs.ts'
@@ -70,6 +72,7 @@ export const jobs: readonly Job[] = [
   ...tradeJobs,
   ...contractsJobs,
   ...requestsJobs,
+  ...backupsJobs,
 ]
 
 /** The features in order: each may know those before it. */
@@ -103,6 +106,7 @@ export const actions: readonly Action[] = [
   ...setup,
   ...report,
   ...requests,
+  ...backups,
   ...ledger,
   ...register,
   ...verify,

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { endWith, halt } from './halt.ts'
 
 export type Config = {
@@ -17,6 +17,8 @@ export type Config = {
   production: boolean
   /** Where files are kept, outside the database, and how many bytes one may have. */
   files: { most: number; s3?: ObjectStore }
+  /** Where backups are kept: better on another disk than the data. */
+  backups: string
   /** Where the trade register is asked; without a slash at its end. */
   tradeUrl: string
 }
@@ -46,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: env.SELOSTE_MAIL_FROM || undefined,
     dkim: dkimOf(env),
     production: env.NODE_ENV === 'production',
+    backups: resolve(env.SELOSTE_BACKUPS || join(env.SELOSTE_DATA || 'data', 'backups')),
     files: { most: megabytesOf(env.SELOSTE_FILES_MAX), ...s3Of(env) },
     tradeUrl:
       urlOf('SELOSTE_TRADE_URL', env.SELOSTE_TRADE_URL, ['http:', 'https:'])?.replace(/\/+$/, '') ?? TRADE_REGISTER,

@@ -1,6 +1,7 @@
 import { accessErrors } from './errors.access.ts'
 import { activityErrors } from './errors.activities.ts'
 import { approvalErrors } from './errors.approvals.ts'
+import { backupErrors } from './errors.backups.ts'
 import { calendarErrors } from './errors.calendar.ts'
 import { caseErrors } from './errors.cases.ts'
 import { contractErrors } from './errors.contracts.ts'
@@ -25,6 +26,7 @@ export const errorTable = {
   ...accessErrors,
   ...activityErrors,
   ...approvalErrors,
+  ...backupErrors,
   ...calendarErrors,
   ...caseErrors,
   ...contractErrors,

@@ -70,6 +70,13 @@ export async function migrate(client: pg.Client, key: Buffer, register?: Registe
   })
 }
 
+/** As far as these migrations and no further: an empty database as an earlier version had it, for a backup of it. */
+export async function migrateTo(client: pg.Client, key: Buffer, names: readonly string[]): Promise<void> {
+  await makeRoles(client, key)
+  await makeRooms(client)
+  await asOwner(client, () => runMigrations(client, names))
+}
+
 async function makeRoles(client: pg.Client, key: Buffer): Promise<void> {
   const { rows } = await client.query('select rolname from pg_roles where rolname = any($1)', [[OWNER, ...LOGINS]])
   const there = new Set(rows.map((row) => row.rolname))
@@ -140,13 +147,13 @@ export async function asOwner<T>(client: pg.Client, work: () => Promise<T>): Pro
   }
 }
 
-async function runMigrations(client: pg.Client): Promise<void> {
+async function runMigrations(client: pg.Client, names: readonly string[] = migrations()): Promise<void> {
   await client.query('create schema if not exists register')
   await client.query(`create table if not exists register.migrations (
     name text primary key, hash text not null, at timestamptz not null default now())`)
   const { rows } = await client.query('select name, hash from register.migrations')
   const done = new Map<string, string>(rows.map((row) => [row.name, row.hash]))
-  for (const name of migrations()) {
+  for (const name of names) {
     const sql = readFileSync(join(root, 'database/migrations', name), 'utf8')
     if (done.has(name)) {
       if (done.get(name) === hash(sql)) continue

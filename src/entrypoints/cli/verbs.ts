@@ -11,6 +11,7 @@ import { append, verifyLedger } from '#kernel/ledger.ts'
 import { perform } from '#kernel/perform.ts'
 import { type PurposeId, purposes } from '#register/index.ts'
 import { type Given, inputOf, objectOf } from './arguments.ts'
+import { backup, backupKey, restoreBackup } from './backups.ts'
 import { forOperators, helpAll, helpNoun, type Special } from './help.ts'
 import { followImport, importPeople } from './imports.ts'
 import { connectionOf, type Installation, openInstallation, runningInstance } from './installation.ts'
@@ -34,6 +35,24 @@ const ways: readonly Way[] = [
     usage: 'ledger verify [--json]',
     says: 'Compute the whole ledger again and name what does not hold.',
     run: ledgerVerify,
+  },
+  {
+    name: 'backup',
+    usage: 'backup [--json]',
+    says: 'Back up the database and its files, enciphered, while it serves.',
+    run: backup,
+  },
+  {
+    name: 'restore',
+    usage: 'restore FILE [--key KEY] [--json]',
+    says: 'Put a backup in the place of the database, with what people refused and what was erased since. Stop Seloste first.',
+    run: restoreBackup,
+  },
+  {
+    name: 'backups.key',
+    usage: 'backups key',
+    says: 'Print the key that opens the backups. Keep it on paper, apart from them: without it they open to nobody.',
+    run: backupKey,
   },
   {
     name: 'verify',

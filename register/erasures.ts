@@ -1,0 +1,186 @@
+import type { Noun } from '../src/kernel/vocabulary.ts'
+import { field, record } from './field.ts'
+import { plain, workings } from './standing.ts'
+
+const by = { provenance: 'system', system: true } as const
+
+/** What a person says of a fact about them: kept beside it, and no file brings the old value back. */
+export const statements = {
+  label: { fi: 'Henkilön lausuma', sv: 'Personens utsaga', en: 'Person’s statement' },
+  plural: { fi: 'Henkilöiden lausumat', sv: 'Personers utsagor', en: 'Persons’ statements' },
+  schema: 'data',
+  mask: 'copy',
+  person: 'person_id',
+  open: ['rights'],
+  title: ['kind'],
+  fields: {
+    ...record('statements', 'contact'),
+    person_id: field('uuid', 'statements', 'system', 'contact', ['Henkilö', 'Person', 'Person'], {
+      refers: 'people',
+      required: true,
+      provenance: 'system',
+    }),
+    kind: field('choice', 'statements', 'ground', 'contact', ['Laji', 'Slag', 'Kind'], {
+      ...plain,
+      required: true,
+      options: {
+        corrected: { fi: 'oikaistu', sv: 'rättad', en: 'corrected' },
+        disputed: { fi: 'kiistetty', sv: 'bestridd', en: 'disputed' },
+      },
+    }),
+    noun: field('text', 'statements', 'system', 'contact', ['Laji tietoa', 'Slag av uppgift', 'Kind of record'], {
+      ...plain,
+      required: true,
+      maxLength: 40,
+    }),
+    record_id: field('uuid', 'statements', 'system', 'contact', ['Tietue', 'Post', 'Record'], { ...workings }),
+    field: field('text', 'statements', 'system', 'contact', ['Tieto', 'Uppgift', 'Field'], {
+      ...plain,
+      required: true,
+      maxLength: 63,
+    }),
+    words: field('longtext', 'statements', 'feedback', 'contact', ['Lausuma', 'Utsaga', 'Statement'], {
+      maxLength: 4000,
+    }),
+    refused: field(
+      'text',
+      'statements',
+      'ground',
+      'contact',
+      ['Hylätyn arvon tiiviste', 'Hash av avvisat värde', 'Hash of the refused value'],
+      {
+        ...by,
+      },
+    ),
+    request_id: field('uuid', 'statements', 'system', 'contact', ['Pyyntö', 'Begäran', 'Request'], {
+      ...plain,
+      refers: 'requests',
+      provenance: 'system',
+    }),
+  },
+} as const satisfies Noun
+
+/** Places in texts and files that a human must look at: sensitive matter, or an erased person who is mentioned. No values. */
+export const findings = {
+  label: { fi: 'Löydös', sv: 'Fynd', en: 'Finding' },
+  plural: { fi: 'Löydökset', sv: 'Fynd', en: 'Findings' },
+  schema: 'data',
+  mask: 'none',
+  person: 'person_id',
+  open: ['rights'],
+  erase: 'blank',
+  title: ['kind'],
+  fields: {
+    ...record('requests', 'request'),
+    kind: field('choice', 'requests', 'ground', 'request', ['Laji', 'Slag', 'Kind'], {
+      ...plain,
+      required: true,
+      options: {
+        identity_code: { fi: 'henkilötunnus', sv: 'personbeteckning', en: 'personal identity code' },
+        health: { fi: 'terveys', sv: 'hälsa', en: 'health' },
+        union: { fi: 'ammattiliitto', sv: 'fackförening', en: 'trade union' },
+        belief: { fi: 'vakaumus tai politiikka', sv: 'övertygelse eller politik', en: 'belief or politics' },
+        origin: { fi: 'alkuperä', sv: 'ursprung', en: 'origin' },
+        offence: { fi: 'rikosepäily', sv: 'brottsmisstanke', en: 'suspected offence' },
+        mention: { fi: 'maininta poistetusta', sv: 'omnämnande av raderad', en: 'mention of somebody erased' },
+      },
+    }),
+    noun: field('text', 'requests', 'system', 'request', ['Laji tietoa', 'Slag av uppgift', 'Kind of record'], {
+      ...plain,
+      required: true,
+      maxLength: 40,
+    }),
+    record_id: field('uuid', 'requests', 'system', 'request', ['Tietue', 'Post', 'Record'], {
+      ...workings,
+      required: true,
+    }),
+    field: field('text', 'requests', 'system', 'request', ['Tieto', 'Uppgift', 'Field'], {
+      ...plain,
+      required: true,
+      maxLength: 63,
+    }),
+    person_id: field('uuid', 'requests', 'system', 'request', ['Henkilö', 'Person', 'Person'], {
+      refers: 'people',
+      provenance: 'system',
+    }),
+    request_id: field('uuid', 'requests', 'system', 'request', ['Pyyntö', 'Begäran', 'Request'], {
+      ...plain,
+      refers: 'requests',
+      provenance: 'system',
+    }),
+    found_at: field('timestamp', 'requests', 'ground', 'request', ['Löydetty', 'Hittad', 'Found'], {
+      ...workings,
+      required: true,
+      default: 'now()',
+    }),
+    state: field('choice', 'requests', 'ground', 'request', ['Tila', 'Status', 'State'], {
+      ...workings,
+      required: true,
+      default: "'open'",
+      options: {
+        open: { fi: 'katsomatta', sv: 'ogranskad', en: 'to look at' },
+        harmless: { fi: 'aiheeton', sv: 'obefogad', en: 'harmless' },
+        masked: { fi: 'peitetty', sv: 'maskerad', en: 'masked' },
+        destroyed: { fi: 'hävitetty', sv: 'förstörd', en: 'destroyed' },
+      },
+    }),
+    ends_on: field('date', 'requests', 'ground', 'request', ['Hävitetään', 'Förstörs', 'Destroyed on'], workings),
+    decided_by: field('text', 'requests', 'use_log', 'request', ['Ratkaisija', 'Beslutad av', 'Decided by'], by),
+    decided_at: field('timestamp', 'requests', 'ground', 'request', ['Ratkaistu', 'Beslutad', 'Decided'], workings),
+  },
+} as const satisfies Noun
+
+/** Whose data was erased, by its bare identifier: what was taken, what a law keeps and until when, what was looked for afterwards. */
+export const erasures = {
+  label: { fi: 'Poisto', sv: 'Radering', en: 'Erasure' },
+  plural: { fi: 'Poistot', sv: 'Raderingar', en: 'Erasures' },
+  schema: 'data',
+  mask: 'none',
+  title: ['state'],
+  fields: {
+    ...record('erasures', 'request'),
+    subject: field('uuid', 'erasures', 'system', 'request', ['Kenen', 'Vems', 'Whose'], { ...by, required: true }),
+    reason: field('choice', 'erasures', 'ground', 'request', ['Syy', 'Orsak', 'Reason'], {
+      ...workings,
+      required: true,
+      options: {
+        request: { fi: 'pyyntö', sv: 'begäran', en: 'request' },
+        retention: { fi: 'säilytysaika päättyi', sv: 'lagringstiden slut', en: 'retention ended' },
+        emptied: { fi: 'ei käyttötarkoitusta', sv: 'inget ändamål kvar', en: 'no purpose left' },
+        removed: { fi: 'poistettu käsin', sv: 'raderad för hand', en: 'deleted by hand' },
+        undone: { fi: 'tuonti peruttiin', sv: 'importen ångrades', en: 'import undone' },
+        restored: { fi: 'varmuuskopion palautus', sv: 'återläsning', en: 'restored backup' },
+      },
+    }),
+    request_id: field('uuid', 'erasures', 'system', 'request', ['Pyyntö', 'Begäran', 'Request'], workings),
+    state: field('choice', 'erasures', 'ground', 'request', ['Tila', 'Status', 'State'], {
+      ...workings,
+      required: true,
+      default: "'queued'",
+      options: {
+        queued: { fi: 'jonossa', sv: 'i kö', en: 'queued' },
+        running: { fi: 'käynnissä', sv: 'pågår', en: 'under way' },
+        held: { fi: 'laki säilyttää osan', sv: 'lagen bevarar en del', en: 'a law keeps a part' },
+        incomplete: { fi: 'jälkiä jäljellä', sv: 'spår kvar', en: 'traces left' },
+        done: { fi: 'tehty', sv: 'klar', en: 'done' },
+      },
+    }),
+    plan: field('json', 'erasures', 'ground', 'request', ['Suunnitelma', 'Plan', 'Plan'], workings),
+    found: field('json', 'erasures', 'ground', 'request', ['Jäljet', 'Spår', 'Traces'], workings),
+    actor: field('text', 'erasures', 'use_log', 'request', ['Käynnistäjä', 'Startad av', 'Started by'], {
+      ...by,
+      required: true,
+      default: "coalesce(current_setting('seloste.actor', true), '')",
+    }),
+    started_at: field('timestamp', 'erasures', 'ground', 'request', ['Alkoi', 'Började', 'Began'], workings),
+    done_at: field('timestamp', 'erasures', 'ground', 'request', ['Valmis', 'Klar', 'Done'], workings),
+    swept_at: field(
+      'timestamp',
+      'erasures',
+      'ground',
+      'request',
+      ['Jäljet tarkistettu', 'Spåren kontrollerade', 'Swept'],
+      workings,
+    ),
+  },
+} as const satisfies Noun

@@ -1,0 +1,31 @@
+import '#kernel/runtime.ts'
+import { mkdir } from 'node:fs/promises'
+import pg from 'pg'
+import { follow } from '#features/backups/afterwards.ts'
+import { keepBackup, tryRestore } from '#features/backups/keep.ts'
+import { config } from '#kernel/config.ts'
+import { problemOf } from '#kernel/errors.ts'
+import { instanceKey } from '#kernel/instance.ts'
+import { asOwner } from '#kernel/migrate.ts'
+
+/** The short-lived child that holds the owner's login for one backup. Reads {work} from standard input; answers one line of JSON. */
+let text = ''
+for await (const chunk of process.stdin) text += chunk
+const { work } = JSON.parse(text)
+const url = process.env.SELOSTE_OWNER_URL!
+const [key, folder] = [instanceKey(config.dataFolder), config.backups]
+try {
+  if (work === 'make') console.log(JSON.stringify(await keepBackup({ url, key, folder })))
+  else if (work === 'test') console.log(JSON.stringify(await tryRestore({ url, key, folder })))
+  else {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    const written = await asOwner(client, () => follow(client, { key, folder })).finally(() => client.end())
+    console.log(JSON.stringify({ written }))
+  }
+} catch (error) {
+  console.log(JSON.stringify({ problem: problemOf(error, 'en') }))
+  if (process.env.SELOSTE_TRACE) console.error(error)
+  process.exitCode = 1
+}
