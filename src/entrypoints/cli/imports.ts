@@ -27,13 +27,14 @@ const ORIGINS: Readonly<Record<string, string>> = { register: 'a', person: 'b', 
 const TAKEN = ['file', 'origin', 'position', 'source', 'informed_at', 'informed_how', 'updates', 'blanks', 'mapping']
 
 /** The wizard's steps without the wizard: the same actions, one after another. */
-export async function importPeople(installation: Installation, given: Given, stop: AbortSignal) {
-  const plan = planOf(given)
-  const act = actor(installation, given)
+export async function importFile(installation: Installation, given: Given, stop: AbortSignal) {
+  const noun = given.words[0]!
+  const plan = noun === 'people' ? planOf(given) : mappingOf(given)
+  const act = actor(installation, given, noun)
   const upload = { path: copyOf(fileOf(given), installation.dataFolder), name: basename(fileOf(given)) }
   try {
-    const { id } = await act('imports.create', { upload })
-    await act('imports.plan', { id, ...plan })
+    const { id } = await act('imports.create', { upload, noun })
+    if (Object.keys(plan).length) await act('imports.plan', { id, ...plan })
     await act('imports.run', { id })
     return report(await follow(act, id, stop), given, installation)
   } finally {
@@ -52,8 +53,8 @@ export async function followImport(installation: Installation, given: Given, sto
 
 type Act = (name: string, input: object) => Promise<any>
 
-function actor({ house }: Installation, given: Given): Act {
-  const purpose = given.purpose ?? 'relationship'
+function actor({ house }: Installation, given: Given, noun = 'people'): Act {
+  const purpose = given.purpose ?? (noun === 'deals' ? 'sales' : 'relationship')
   return (name, input) =>
     perform(house, actions.find((one) => one.name === name)!, operator(given.language), {
       input,
@@ -83,6 +84,14 @@ function planOf(given: Given): object {
       : {}),
     ...given.input,
   }
+}
+
+/** Rows of another noun than people need no word but, where a header is not known, what its column is. */
+function mappingOf(given: Given): object {
+  for (const name of given.fields.keys())
+    if (name !== 'mapping' && name !== 'file') refuse('FIELD_UNKNOWN', { field: name })
+  const mapping = given.fields.get('mapping')
+  return { ...(mapping ? { mapping: objectOf('mapping', textOf('mapping', mapping)) } : {}), ...given.input }
 }
 
 const fileOf = (given: Given): string => given.words[2] ?? textOf('file', given.fields.get('file'))

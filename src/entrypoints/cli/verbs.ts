@@ -1,6 +1,7 @@
 import { createWriteStream, readFileSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { actions } from '#features/index.ts'
+import { IMPORTED } from '#features/people/import/nouns.ts'
 import { printReport, runVerify } from '#features/verify/verify.ts'
 import type { Action } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
@@ -13,7 +14,7 @@ import { type PurposeId, purposes } from '#register/index.ts'
 import { type Given, inputOf, objectOf } from './arguments.ts'
 import { backup, backupKey, restoreBackup } from './backups.ts'
 import { forOperators, helpAll, helpNoun, type Special } from './help.ts'
-import { followImport, importPeople } from './imports.ts'
+import { followImport, importFile } from './imports.ts'
 import { connectionOf, type Installation, openInstallation, runningInstance } from './installation.ts'
 import { operator } from './operator.ts'
 import { readable } from './print.ts'
@@ -84,8 +85,14 @@ const ways: readonly Way[] = [
     usage:
       'people import FILE [--origin register|person|elsewhere] [--position customer] [--source NAME] [--informed-at DATE] [--informed-how TEXT] [--updates fill|overwrite|skip] [--purpose P]',
     says: 'Bring in a CSV or XLSX file; rows that could not be taken are kept with their reason.',
-    run: (given, stop) => inside(given, stop, importPeople),
+    run: (given, stop) => inside(given, stop, importFile),
   },
+  ...IMPORTED.map((noun) => ({
+    name: `${noun}.import`,
+    usage: `${noun} import FILE [--mapping '{"Header": "field"}'] [--purpose P] [--json]`,
+    says: `Bring in ${noun} from a CSV or XLSX file with what they are linked to; a row whose link fits nothing, or several, is kept with its reason.`,
+    run: (given: Given, stop: AbortSignal) => inside(given, stop, importFile),
+  })),
   ...['run', 'resume', 'revert'].map((verb) => ({
     name: `imports.${verb}`,
     usage: `imports ${verb} ID`,
@@ -161,7 +168,7 @@ async function inside(
       stop.addEventListener('abort', () => fail(stop.reason), { once: true }),
     )
     // Work that minds the signal itself ends in its own time, with something to say.
-    const minds = work === importPeople || work === followImport
+    const minds = work === importFile || work === followImport
     return await (minds ? work(installation, given, stop) : Promise.race([work(installation, given, stop), ended]))
   } finally {
     await installation.close()

@@ -15,7 +15,7 @@ export function ImportColumns({ made, save, next }: StepProps) {
     }).catch(() => {})
   const options = [
     { value: '', label: t('import.column.none') },
-    ...made.fields.map((id) => ({ value: id, label: targetLabel(register, id) })),
+    ...made.fields.map((id) => ({ value: id, label: targetLabel(register, made.noun, id) })),
   ]
   return (
     <div className="stack import-step import-wide">
@@ -61,13 +61,23 @@ export function ImportColumns({ made, save, next }: StepProps) {
         </table>
       </Wide>
       <Button variant="filled" onClick={next}>
-        {t('next')}
+        {t(made.noun === 'people' ? 'next' : 'import.toPreview')}
       </Button>
     </div>
   )
 }
 
-function targetLabel(register: Register, id: string): string {
+function targetLabel(register: Register, noun: string, id: string): string {
+  if (noun !== 'people') {
+    // A record is named by what it is told by: a company by its name or Business ID, a person by an address.
+    const [field = '', by] = id.split('.')
+    if (!register.nouns[noun]?.fields[field]) return t(`target.row.${id}` as Key)
+    const refers = register.nouns[noun]?.fields[field]?.refers
+    const told = by ?? (refers === 'people' ? 'email' : null)
+    return told
+      ? `${fieldLabel(register, noun, field)}: ${t(`target.${told}` as Key)}`
+      : fieldLabel(register, noun, field)
+  }
   const known = tMaybe(`target.${id}` as Key, '')
   if (known) return known
   return register.nouns.people?.fields[id] ? fieldLabel(register, 'people', id) : id

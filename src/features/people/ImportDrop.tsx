@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core'
+import { Button, Loader, NativeSelect } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
@@ -6,23 +6,31 @@ import { post } from '#web/api.ts'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeMenu } from '#web/PurposeMenu.tsx'
-import { importableFor, useRegister } from '#web/register.ts'
+import { creatableFor, importableFor, inWords, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
-import type { Import } from './importShape.tsx'
+import { type Import, ROW_NOUNS } from './importShape.tsx'
 
 /** The file, dropped or chosen, and the purpose it is brought in under. */
 export function ImportDrop({ done }: { done: (made: Import) => void }) {
   const register = useRegister()
   const session = useSession()
-  const choices = importableFor(register, session.writes)
-  const [purpose, setPurpose] = useState(choices[0] ?? '')
+  const of = (one: Import['noun']) =>
+    one === 'people' ? importableFor(register, session.writes) : creatableFor(register, one, session.writes)
+  // Lists that others sell from are arranged, not written.
+  const nouns = ['people' as const, ...ROW_NOUNS].filter(
+    (one) => of(one).length > 0 && (one !== 'products' || session.may.includes('arrange')),
+  )
+  const [noun, setNoun] = useState<Import['noun']>(nouns[0] ?? 'people')
+  const choices = of(noun)
+  const [wanted, setPurpose] = useState(choices[0] ?? '')
+  const purpose = choices.includes(wanted) ? wanted : (choices[0] ?? '')
   const [over, setOver] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const send = useMutation({
     mutationFn: (file: File) => {
       const form = new FormData()
       form.append('file', file)
-      return post<Import>('/imports', form, { query: { purpose } })
+      return post<Import>('/imports', form, { query: { purpose, noun } })
     },
     onSuccess: done,
   })
@@ -32,6 +40,12 @@ export function ImportDrop({ done }: { done: (made: Import) => void }) {
   }
   return (
     <div className="stack import-step">
+      <NativeSelect
+        label={t('import.noun')}
+        value={noun}
+        onChange={(event) => setNoun(event.currentTarget.value as Import['noun'])}
+        data={nouns.map((one) => ({ value: one, label: inWords(register.nouns[one]?.plural, one) }))}
+      />
       <div className="row">
         <span>{t('import.for')}</span>
         <PurposeMenu purpose={purpose} choices={choices} choose={setPurpose} />
@@ -54,7 +68,7 @@ export function ImportDrop({ done }: { done: (made: Import) => void }) {
         <p>
           <strong>{t(send.isPending ? 'import.reading' : 'import.drop')}</strong>
         </p>
-        <p className="quiet">{t('import.drop.body')}</p>
+        <p className="quiet">{t(noun === 'people' ? 'import.drop.body' : 'import.drop.rows')}</p>
         <Button variant="filled" disabled={send.isPending} onClick={() => input.current?.click()}>
           {t('import.choose')}
         </Button>

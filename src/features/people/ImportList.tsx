@@ -10,7 +10,7 @@ import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeChip } from '#web/PurposeChip.tsx'
-import { importableFor, useRegister } from '#web/register.ts'
+import { importableFor, inWords, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import { Wide } from '#web/Wide.tsx'
 import { type Import, isMoving } from './importShape.tsx'
@@ -20,7 +20,8 @@ import './import.css'
 export default function ImportList() {
   const [, go] = useLocation()
   const session = useSession()
-  const purposes = importableFor(useRegister(), session.writes)
+  const register = useRegister()
+  const purposes = importableFor(register, session.writes)
   const found = useQuery({
     queryKey: ['imports'],
     // An import belongs to the purpose it was brought in under; the level may have several.
@@ -54,6 +55,7 @@ export default function ImportList() {
               <thead>
                 <tr>
                   <th>{t('import.file')}</th>
+                  <th>{t('import.noun')}</th>
                   <th>{t('ledger.purpose')}</th>
                   <th>{t('import.when')}</th>
                   <th className="number">{t('import.rows')}</th>
@@ -69,6 +71,7 @@ export default function ImportList() {
                     <td>
                       <Link href={`/imports/${one.id}?purpose=${one.purpose}`}>{one.file ?? one.file_name}</Link>
                     </td>
+                    <td>{inWords(register.nouns[one.noun]?.plural, one.noun)}</td>
                     <td>
                       <PurposeChip purpose={one.purpose} />
                     </td>

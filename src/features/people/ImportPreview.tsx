@@ -56,7 +56,7 @@ export function ImportPreview({ made, next }: StepProps) {
       {found.purposes && <Usable found={found} />}
       <ProblemNote error={run.error} />
       <Button variant="filled" loading={run.isPending} onClick={() => run.mutate()}>
-        {tn('import.runNow', found.created + found.matched)}
+        {tn(made.noun === 'people' ? 'import.runNow' : 'import.runRows', found.created + found.matched)}
       </Button>
     </div>
   )

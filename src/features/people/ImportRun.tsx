@@ -78,14 +78,16 @@ export function ImportRun({ made, reload }: { made: Import; reload: () => void }
               {t('import.errors')}
             </Button>
           )}
-          {made.state === 'done' && (
-            <Link href={`/people?purpose=${made.purpose}&sort=-created_at`}>{t('import.see')}</Link>
+          {made.state === 'done' && made.noun !== 'notes' && (
+            <Link href={`/${made.noun}?purpose=${made.purpose}&sort=-created_at`}>
+              {t(made.noun === 'people' ? 'import.see' : 'import.seeRows')}
+            </Link>
           )}
           <span className="gap" />
           {(made.state === 'done' || made.state === 'stopped' || made.state === 'failed') &&
             (asking ? (
               <span className="row note note-warn">
-                {t('import.revert.sure')}
+                {t(made.noun === 'people' ? 'import.revert.sure' : 'import.revert.rows')}
                 <Button size="compact-sm" variant="filled" loading={act.isPending} onClick={() => act.mutate('revert')}>
                   {t('import.revert')}
                 </Button>

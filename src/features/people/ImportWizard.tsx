@@ -18,6 +18,8 @@ import './import.css'
 
 const STEPS = ['file', 'origin', 'columns', 'rules', 'preview', 'run'] as const
 type Step = (typeof STEPS)[number]
+/** Where a row is a record and nobody's data to be told of. */
+const OF_ROWS: readonly Step[] = ['file', 'columns', 'preview', 'run']
 
 export type StepProps = {
   made: Import
@@ -36,8 +38,10 @@ export default function ImportWizard() {
   const made = found.data
   const started = made && !['draft', 'ready', 'previewed'].includes(made.state)
   const [chosen, setChosen] = useState<Step | null>(null)
-  const step: Step = !id ? 'file' : started ? 'run' : (chosen ?? (made?.origin ? 'columns' : 'origin'))
-  const at = STEPS.indexOf(step)
+  const ofRows = made !== undefined && made.noun !== 'people'
+  const steps = ofRows ? OF_ROWS : STEPS
+  const step: Step = !id ? 'file' : started ? 'run' : (chosen ?? (made?.origin || ofRows ? 'columns' : 'origin'))
+  const at = steps.indexOf(step)
 
   const save = async (change: Partial<Import>) => {
     if (!id) return
@@ -52,7 +56,7 @@ export default function ImportWizard() {
       throw error
     }
   }
-  const next = () => setChosen(STEPS[Math.min(at + 1, STEPS.length - 1)] ?? null)
+  const next = () => setChosen(steps[Math.min(at + 1, steps.length - 1)] ?? null)
   return (
     <Page
       title={made?.file ?? made?.file_name ?? t('import.new')}
@@ -64,7 +68,7 @@ export default function ImportWizard() {
       wide
     >
       <ol className="steps">
-        {STEPS.map((one, i) => (
+        {steps.map((one, i) => (
           <li key={one} aria-current={one === step ? 'step' : undefined}>
             <button
               type="button"

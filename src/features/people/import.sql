@@ -2,8 +2,9 @@
 
 -- One step of an import, answered by what came of it. Without an id it begins, by {file, plan}, and answers {id}.
 -- With one it is an import of this purpose or none: {forecast: [address], key: hex} looks and writes nothing,
--- {take_back: most} undoes a part, and anything else writes down how it stands: {state, plan, counts, done, total},
--- and {rows: [{line, outcome, code, cells}]} that were not taken.
+-- {take_back: most} undoes a part, {forget: [id]} is told of records that are undone, and anything else writes down how
+-- it stands: {state, plan, counts, done, total}, and {rows: [{line, outcome, record, code, cells}]}: those that were not
+-- taken, with their cells, and the records that were made of others.
 create or replace function door.import_step(import uuid, step jsonb) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
@@ -22,11 +23,15 @@ begin
     return data.forecast_import(array(select jsonb_array_elements_text(step->'forecast')), decode(step->>'key', 'hex'));
   elsif step ? 'take_back' then
     return data.revert_import(import, (step->>'take_back')::int);
+  elsif step ? 'forget' then
+    delete from data.import_rows r where r.import_id = import and r.outcome = 'created'
+      and r.record_id = any (array(select jsonb_array_elements_text(step->'forget'))::uuid[]);
+    return '{}';
   end if;
   if step ? 'rows' then
-    insert into data.import_rows (import_id, line, outcome, code, cells)
-    select import, r.line, coalesce(r.outcome, 'rejected'), r.code, r.cells
-    from jsonb_to_recordset(step->'rows') as r(line bigint, outcome text, code text, cells jsonb);
+    insert into data.import_rows (import_id, line, outcome, record_id, code, cells)
+    select import, r.line, coalesce(r.outcome, 'rejected'), r.record, r.code, r.cells
+    from jsonb_to_recordset(step->'rows') as r(line bigint, outcome text, record uuid, code text, cells jsonb);
   end if;
   if step ?| '{state,plan,counts,done,total}' then
     update data.imports i set

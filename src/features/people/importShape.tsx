@@ -1,5 +1,9 @@
 import { get } from '#web/api.ts'
 
+/** What comes in by file beside people, each row a record. */
+export const ROW_NOUNS = ['deals', 'notes', 'tasks', 'products'] as const
+export type RowNoun = (typeof ROW_NOUNS)[number]
+
 export type Origin = 'a' | 'b' | 'c'
 export type ImportColumn = {
   index: number
@@ -38,6 +42,8 @@ export type Import = {
   file: string
   file_name?: string
   purpose: string
+  /** What its rows are. */
+  noun: 'people' | RowNoun
   state: ImportState
   encoding?: string
   delimiter?: string

@@ -4,14 +4,15 @@ import { type Action, action, type Context } from '#kernel/action.ts'
 import { errorTable } from '#kernel/errors.table.ts'
 import { type Code, refuse } from '#kernel/errors.ts'
 import { usualPosition } from '#register/index.ts'
-import { FIELDS, type FieldId } from './import/columns.ts'
+import { FIELDS } from './import/columns.ts'
 import { csvLine } from './import/csvWriter.ts'
+import { IMPORTED, type Imported, purposesOf } from './import/nouns.ts'
 import { problemTable } from './import/problems.ts'
-import { type ImportFile, openImport } from './import/read.ts'
+import { type ImportFile, type Mapping, openImport } from './import/read.ts'
 import { importStep, type Kept, keptOf, rowsOf } from './people.import.kept.ts'
+import { openNounImport, previewNounImport } from './people.import.nouns.ts'
 import { previewImport } from './people.import.preview.ts'
-import { folder, pathOf, revertRun, running, startRun, wholePlan } from './people.import.runs.ts'
-import type { ImportPlan } from './people.import.ts'
+import { folder, nounRun, pathOf, revertRun, running, startRun, wholePlan } from './people.import.runs.ts'
 import { INTAKE } from './people.intake.ts'
 
 async function one(ctx: Context, id: string): Promise<Kept> {
@@ -19,10 +20,22 @@ async function one(ctx: Context, id: string): Promise<Kept> {
   return kept ?? refuse('IMPORT_NOT_FOUND')
 }
 
+type Looked = Pick<ImportFile, 'encoding' | 'delimiter' | 'sample'> & {
+  columns: readonly { index: number; header: string; field: string | null; confidence: number }[]
+  /** What a column may become. */
+  fields: readonly string[]
+}
+
 /** The file while it is kept; a run that ends at this moment takes it away. */
-async function fileOf({ id, file_name, plan }: Kept): Promise<ImportFile | null> {
+async function fileOf({ house }: Pick<Context, 'house'>, kept: Kept): Promise<Looked | null> {
+  const { noun, mapping } = kept.plan
   try {
-    return await openImport(pathOf(id), { name: file_name, ...(plan.mapping ? { mapping: plan.mapping } : {}) })
+    if (noun) {
+      const { file, columns, targets } = await openNounImport(nounRun(house, kept, noun))
+      return { ...file, columns, fields: targets.map((target) => target.id) }
+    }
+    const file = await openImport(pathOf(kept.id), mapping ? { mapping: mapping as Mapping } : {})
+    return { ...file, fields: FIELDS }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
@@ -30,16 +43,17 @@ async function fileOf({ id, file_name, plan }: Kept): Promise<ImportFile | null>
 }
 
 /** As the wizard reads it: columns are read from the file again, so that nothing of it is kept twice. */
-async function shown(ctx: Pick<Context, 'language'>, kept: Kept, whole: boolean) {
+async function shown(ctx: Pick<Context, 'language' | 'house'>, kept: Kept, whole: boolean) {
   const live = running.get(kept.id)
   const { plan } = kept
-  const file = whole ? await fileOf(kept) : null
+  const file = whole ? await fileOf(ctx, kept) : null
   const problem = plan.problem && plan.problem in errorTable ? errorTable[plan.problem as Code] : null
   return {
     id: kept.id,
     file: kept.file_name,
     purpose: kept.purpose,
-    state: kept.state === 'draft' && plan.origin ? 'ready' : kept.state,
+    noun: plan.noun ?? 'people',
+    state: kept.state === 'draft' && (plan.origin || plan.noun) ? 'ready' : kept.state,
     encoding: file?.encoding ?? plan.encoding ?? null,
     delimiter: file?.delimiter ?? plan.delimiter ?? null,
     columns: (file?.columns ?? []).map(({ index, header, field, confidence }) => ({
@@ -49,7 +63,7 @@ async function shown(ctx: Pick<Context, 'language'>, kept: Kept, whole: boolean)
       confidence,
       sample: (file?.sample ?? []).map((cells) => cells[index] ?? ''),
     })),
-    fields: FIELDS,
+    fields: file?.fields ?? [],
     rows: kept.total,
     done: kept.done,
     rate: live?.rate ?? null,
@@ -74,16 +88,18 @@ async function shown(ctx: Pick<Context, 'language'>, kept: Kept, whole: boolean)
 }
 
 /** A file begins an import; the bytes stay in the data folder until it is done. */
-export async function beginImport(ctx: Context, upload: { path: string; name: string }) {
+export async function beginImport(ctx: Context, upload: { path: string; name: string }, noun?: Imported) {
+  if (noun) refuseNoun(ctx, noun)
   const file = await openImport(upload.path, { name: upload.name })
+  const headers = file.columns.map((column) => column.header)
+  const { kind, scope, team } = ctx.actor
   const plan = {
     encoding: file.encoding,
     delimiter: file.delimiter,
-    position: usualPosition[ctx.purpose as (typeof INTAKE)[number]],
-    ...(await remembered(
-      ctx,
-      file.columns.map((column) => column.header),
-    )),
+    ...(noun
+      ? { noun, by: { kind, scope, team, language: ctx.language } }
+      : { position: usualPosition[ctx.purpose as (typeof INTAKE)[number]] }),
+    ...(await remembered(ctx, headers, noun)),
   }
   const { id } = await importStep<{ id: string }>(ctx.db, null, { file: upload.name.slice(0, 200), plan })
   await mkdir(folder(), { recursive: true, mode: 0o700 })
@@ -92,12 +108,24 @@ export async function beginImport(ctx: Context, upload: { path: string; name: st
   return shown(ctx, (await keptOf(ctx.db, id))[0]!, true)
 }
 
+/** A noun comes in where it is made by hand, and by whoever may make it. */
+function refuseNoun(ctx: Context, noun: Imported): void {
+  if (!purposesOf(noun).includes(ctx.purpose)) refuse('PURPOSE_MISMATCH', { field: 'purpose' })
+  // Lists that others sell from are arranged, not written.
+  if (noun === 'products' && !ctx.actor.may.has('arrange')) refuse('PURPOSE_MISMATCH', { field: 'noun' })
+  if (ctx.register.purposes[ctx.purpose]?.asleep) refuse('PURPOSE_ASLEEP', { field: 'purpose' })
+}
+
 /** The mapping of the last file with the same columns: nobody matches the same export twice. */
-async function remembered(ctx: Context, headers: string[]): Promise<Pick<Kept['plan'], 'mapping'>> {
+async function remembered(
+  ctx: Context,
+  headers: string[],
+  noun: Imported | undefined,
+): Promise<Pick<Kept['plan'], 'mapping'>> {
   const key = headers.join('\u0001')
   for (const kept of await keptOf(ctx.db, null)) {
-    const { mapping, headers: then } = kept.plan as { mapping?: ImportPlan['mapping']; headers?: string[] }
-    if (mapping && then?.join('\u0001') === key) return { mapping }
+    const { mapping, headers: then } = kept.plan as Kept['plan'] & { headers?: string[] }
+    if (mapping && kept.plan.noun === noun && then?.join('\u0001') === key) return { mapping }
   }
   return {}
 }
@@ -126,9 +154,12 @@ export const actions: Action[] = [
     ...common,
     file: true,
     says: says('Tuo tiedosto', 'Importera en fil', 'Import a file'),
-    input: z.object({ upload: z.object({ path: z.string(), name: z.string() }) }),
+    input: z.object({
+      upload: z.object({ path: z.string(), name: z.string() }),
+      noun: z.enum(['people', ...IMPORTED]).default('people'),
+    }),
     output: anything,
-    run: (ctx, { upload }) => beginImport(ctx, upload),
+    run: (ctx, { upload, noun }) => beginImport(ctx, upload, noun === 'people' ? undefined : noun),
   }),
   action({
     name: 'imports.get',
@@ -170,9 +201,9 @@ export const actions: Action[] = [
       const chosen = columns
         ? Object.fromEntries(columns.map((column) => [String(column.index), column.field]))
         : mapping
+      const file = (await fileOf(ctx, kept)) ?? refuse('IMPORT_STATE')
       for (const field of Object.values(chosen ?? {}))
-        if (field !== null && !FIELDS.includes(field as FieldId)) refuse('VALUE_NOT_ALLOWED', { field: 'columns' })
-      const file = await openImport(pathOf(id))
+        if (field !== null && !file.fields.includes(field)) refuse('VALUE_NOT_ALLOWED', { field: 'columns' })
       const plan = {
         ...kept.plan,
         ...change,
@@ -194,13 +225,16 @@ export const actions: Action[] = [
     output: anything,
     async run(ctx, input) {
       const kept = await one(ctx, input.id)
-      const found = await previewImport({
-        house: ctx.house,
-        purpose: ctx.purpose,
-        import: kept.id,
-        path: pathOf(kept.id),
-        plan: wholePlan(kept),
-      })
+      const { noun } = kept.plan
+      const found = noun
+        ? await previewNounImport(nounRun(ctx.house, kept, noun))
+        : await previewImport({
+            house: ctx.house,
+            purpose: ctx.purpose,
+            import: kept.id,
+            path: pathOf(kept.id),
+            plan: wholePlan(kept),
+          })
       const reasons = found.reasons.map(({ code, count }) => ({ code, count, says: sayProblem(code, ctx.language) }))
       await importStep(ctx.db, kept.id, { total: found.rows })
       return { ...found, reasons }
@@ -220,7 +254,7 @@ export const actions: Action[] = [
         const kept = await one(ctx, input.id)
         const from = verb === 'run' ? ['draft'] : ['stopped', 'failed']
         if (!from.includes(kept.state) || running.has(kept.id)) refuse('IMPORT_STATE')
-        wholePlan(kept)
+        if (!kept.plan.noun) wholePlan(kept)
         await importStep(ctx.db, kept.id, { state: 'running' })
         ctx.seen('imports', [kept.id])
         const started = await one(ctx, kept.id)
@@ -316,13 +350,15 @@ async function* rejectedRows(ctx: Context, kept: Kept): AsyncGenerator<string> {
       const cells = Array.isArray(row.cells)
         ? row.cells.map(String)
         : Object.values((row.cells ?? {}) as object).map(String)
-      yield csvLine([String(row.line), row.code, sayProblem(row.code, ctx.language), ...cells])
+      yield csvLine([String(row.line), row.code.split(' ')[0]!, sayProblem(row.code, ctx.language), ...cells])
     }
     after = whole.at(-1)!.line
   }
 }
 
-function sayProblem(code: string, language: Context['language']): string {
-  const found = (problemTable as Record<string, any>)[code]
-  return found?.says?.[language] ?? code
+/** A code, after a space the column it speaks of. */
+function sayProblem(said: string, language: Context['language']): string {
+  const [code = '', ...column] = said.split(' ')
+  const found = (problemTable as Record<string, any>)[code] ?? (errorTable as Record<string, any>)[code]
+  return [column.join(' '), found?.says?.[language] ?? code].filter(Boolean).join(': ')
 }

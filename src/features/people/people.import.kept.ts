@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
-import type { Context } from '#kernel/action.ts'
+import type { Actor, Context } from '#kernel/action.ts'
+import type { Language } from '#kernel/vocabulary.ts'
 import type { PurposeId } from '#register/index.ts'
+import type { Imported } from './import/nouns.ts'
 import type { ImportCounts, ImportPlan } from './people.import.ts'
 
 export type Kept = {
@@ -8,7 +10,17 @@ export type Kept = {
   file_name: string
   purpose: PurposeId
   state: string
-  plan: Partial<ImportPlan> & { encoding?: string | null; delimiter?: string | null; problem?: string; ready?: boolean }
+  plan: Partial<Omit<ImportPlan, 'mapping'>> & {
+    /** What the rows are; people where it says nothing. */
+    noun?: Imported
+    mapping?: Readonly<Record<string, string | null>>
+    /** Whoever brings it in, and how far they reach: the run goes on when they have left the page. */
+    by?: Pick<Actor, 'kind' | 'scope' | 'team'> & { language: Language }
+    encoding?: string | null
+    delimiter?: string | null
+    problem?: string
+    ready?: boolean
+  }
   counts: Partial<ImportCounts>
   done: number
   total: number | null

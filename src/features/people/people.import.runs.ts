@@ -5,8 +5,11 @@ import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse, toRefusal } from '#kernel/errors.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
-import { importStep, type Kept, keptOf } from './people.import.kept.ts'
-import { emptyImportCounts, type ImportPlan, runImport } from './people.import.ts'
+import type { Imported } from './import/nouns.ts'
+import type { Mapping } from './import/read.ts'
+import { importStep, type Kept, keptOf, rowsOf } from './people.import.kept.ts'
+import { type NounRun, runNounImport, takeBackRecords } from './people.import.nouns.ts'
+import { emptyImportCounts, type ImportPlan, type Progress, runImport } from './people.import.ts'
 import { INTAKE } from './people.intake.ts'
 
 /** Runs of this process, by import; another process's run shows by its rows alone. */
@@ -26,7 +29,22 @@ export function wholePlan(kept: Kept): ImportPlan {
     informed: informed ?? null,
     blanks,
     updates,
+    ...(mapping ? { mapping: mapping as Mapping } : {}),
+  }
+}
+
+/** What a file of another noun than people takes to be read, previewed and run. */
+export function nounRun(house: House, kept: Kept, noun: Imported): NounRun {
+  const { by, mapping } = kept.plan
+  return {
+    house,
+    actor: { id: kept.actor, kind: by?.kind ?? 'user', scope: by?.scope ?? 'own', team: by?.team ?? null },
+    purpose: kept.purpose,
+    import: kept.id,
+    path: pathOf(kept.id),
+    noun,
     ...(mapping ? { mapping } : {}),
+    language: by?.language ?? 'fi',
   }
 }
 
@@ -40,20 +58,26 @@ export function startRun(house: House, kept: Kept): Promise<void> {
     importStep(db, kept.id, { state, plan: { ...kept.plan, ...extra } })
   live.ended = (async () => {
     try {
-      const { stopped } = await runImport({
-        house,
-        actor: { id: kept.actor },
-        purpose: kept.purpose,
-        import: kept.id,
-        path: pathOf(kept.id),
-        plan: wholePlan(kept),
+      const { noun } = kept.plan
+      const going = {
         after: kept.done,
         before: { ...emptyImportCounts(), ...kept.counts },
         signal: stop.signal,
-        // A purpose has four connections; its screens need some while two files come in.
-        lanes: () => (running.size > 1 ? 1 : 2),
-        onProgress: (progress) => Object.assign(live, progress),
-      })
+        onProgress: (progress: Progress) => void Object.assign(live, progress),
+      }
+      const { stopped } = noun
+        ? await runNounImport({ ...nounRun(house, kept, noun), ...going })
+        : await runImport({
+            ...going,
+            house,
+            actor: { id: kept.actor },
+            purpose: kept.purpose,
+            import: kept.id,
+            path: pathOf(kept.id),
+            plan: wholePlan(kept),
+            // A purpose has four connections; its screens need some while two files come in.
+            lanes: () => (running.size > 1 ? 1 : 2),
+          })
       // Going down with the process is no decision to stop: the next start takes it up again.
       if (stopped && stop.signal.reason === 'shutdown') return
       await mark(stopped ? 'stopped' : 'done')
@@ -79,7 +103,16 @@ export async function resumeImports(house: House): Promise<void> {
 
 export async function revertRun(house: House, kept: Kept): Promise<void> {
   const db = house.under(kept.purpose) as any
-  for (;;) {
+  const { noun } = kept.plan
+  while (noun) {
+    const ids = (await rowsOf(db, kept.id, ['created'], -1, 500)).map((row) => row.record_id)
+    if (ids.length === 0) break
+    await inOwnTransaction(house, kept.purpose, kept.actor, async (tx) => {
+      await takeBackRecords(tx, noun, ids)
+      await importStep(tx, kept.id, { forget: ids })
+    })
+  }
+  while (!noun) {
     const { left_over } = await inOwnTransaction(house, kept.purpose, kept.actor, (tx) =>
       importStep<{ reverted: number; kept: number; left_over: number }>(tx, kept.id, { take_back: 1000 }),
     )

@@ -203,7 +203,7 @@ function tally(counts: Counts, { row, as, problems }: Cleaned, seen: SeenAddress
   if (row.emails[0] && seen.meet(row.emails[0].address)) counts.duplicates++
 }
 
-function rawRows(file: ImportFile): AsyncGenerator<RawRows> {
+export function rawRows(file: ImportFile): AsyncGenerator<RawRows> {
   if (file.kind === 'xlsx') return xlsxRows(file.path, { sheet: file.sheet, skip: file.skip })
   return csvRows(decoded(file.path, { encoding: file.encoding!, mark: file.mark }), {
     delimiter: file.delimiter!,
@@ -221,7 +221,7 @@ function titleRows(rows: readonly string[][]): number {
 }
 
 /** Some programs leave off or add empty cells at the end of a row; only a value out of place is wrong. */
-function fits(cells: readonly string[], width: number): boolean {
+export function fits(cells: readonly string[], width: number): boolean {
   if (cells.length === width) return true
   if (cells.length < width) return false
   for (let i = width; i < cells.length; i++) if (cells[i] !== '') return false
