@@ -136,6 +136,7 @@ export const erasures = {
   plural: { fi: 'Poistot', sv: 'Raderingar', en: 'Erasures' },
   schema: 'data',
   mask: 'none',
+  erase: 'blank',
   title: ['state'],
   fields: {
     ...record('erasures', 'request'),
