@@ -1,6 +1,12 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
+import { t } from './language.ts'
 import { hueStyle, PurposeChip } from './PurposeChip.tsx'
 import { purposeHue, useRegister } from './register.ts'
+
+/** Where a panel stands on a page that is arranged; elsewhere there is none. */
+export const PanelPlace = createContext<{ isFolded: boolean; fold: () => void } | null>(null)
 
 type Props = {
   title: string
@@ -16,18 +22,35 @@ type Props = {
 /** One part of a page, under one purpose: a thin edge of its hue and its word. */
 export function Panel({ title, purpose, wordless, actions, whenSeen, children }: Props) {
   const register = useRegister()
+  const place = useContext(PanelPlace)
+  const isFolded = place?.isFolded ?? false
   const heading = useId()
-  const [ref, seen] = useSeen(whenSeen === undefined)
+  const [ref, seen] = useSeen(whenSeen === undefined, isFolded)
   const style = purpose ? hueStyle(purposeHue(register, purpose)) : undefined
   return (
-    <section ref={ref} className={purpose ? 'panel hued' : 'panel'} {...(style && { style })} aria-labelledby={heading}>
+    <section
+      ref={ref}
+      className={`panel ${purpose ? 'hued' : ''} ${isFolded ? 'folded' : ''}`}
+      {...(style && { style })}
+      aria-labelledby={heading}
+    >
       <header>
         <h2 id={heading}>{title}</h2>
         {purpose && !wordless && <PurposeChip purpose={purpose} />}
         <span className="gap" />
-        {actions}
+        {!isFolded && actions}
+        {place && (
+          <ActionIcon
+            size="sm"
+            aria-expanded={!isFolded}
+            aria-label={t('arrange.fold', { name: title })}
+            onClick={place.fold}
+          >
+            {isFolded ? <IconChevronRight size={15} aria-hidden /> : <IconChevronDown size={15} aria-hidden />}
+          </ActionIcon>
+        )}
       </header>
-      {whenSeen ? seen ? whenSeen() : <Skeleton lines={3} /> : children}
+      {isFolded ? null : whenSeen ? seen ? whenSeen() : <Skeleton lines={3} /> : children}
     </section>
   )
 }
@@ -43,11 +66,11 @@ export function Skeleton({ lines = 1 }: { lines?: number }) {
   )
 }
 
-function useSeen(already: boolean): [(element: HTMLElement | null) => void, boolean] {
+function useSeen(already: boolean, isFolded: boolean): [(element: HTMLElement | null) => void, boolean] {
   const [seen, setSeen] = useState(already)
   const element = useRef<HTMLElement | null>(null)
   useEffect(() => {
-    if (seen || !element.current) return
+    if (seen || isFolded || !element.current) return
     const watcher = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && setSeen(true),
       {
@@ -56,7 +79,7 @@ function useSeen(already: boolean): [(element: HTMLElement | null) => void, bool
     )
     watcher.observe(element.current)
     return () => watcher.disconnect()
-  }, [seen])
+  }, [seen, isFolded])
   return [
     (found) => {
       element.current = found

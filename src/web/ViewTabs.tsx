@@ -174,7 +174,7 @@ function Star({ view }: { view: View }) {
     <button
       type="button"
       className="view-more"
-      aria-label={t('kept.add.view', { name: view.name })}
+      aria-label={t('kept.add.view')}
       aria-pressed={kept !== undefined}
       onClick={() => void press()}
     >

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react'
 import type { Key } from './language.ts'
 import { type Later, later } from './later.ts'
 import { importableFor, isWritable, purposesOf, type Register } from './register.ts'
@@ -411,54 +412,63 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
   )
 }
 
-/** Panels that other features put on a record's page: each knows only the record's id and the page's purpose. */
-export const panels: Record<
-  'person' | 'company' | 'deal' | 'contract' | 'party' | 'case',
-  readonly Later<PanelProps>[]
-> = {
+/**
+ * Panels that other features put on a record's page: each knows only the record's id and the page's
+ * purpose. It is called by the title it has.
+ */
+export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party' | 'case', readonly PanelOf[]> = {
   person: [
-    later(() => import('#features/deals/PersonDealsPanel.tsx')),
-    later(() => import('#features/sending/ReachabilityPanel.tsx')),
-    later(() => import('#features/cases/PersonCases.tsx')),
-    later(() => import('#features/wishes/WishPanel.tsx')),
-    later(() => import('#features/consent/HearConsent.tsx')),
-    later(() => import('#features/grounds/GroundPanel.tsx')),
-    later(() => import('#features/duties/DutiesPanel.tsx')),
-    later(() => import('#features/grounds/SourcePanel.tsx')),
-    later(() => import('#features/informing/InformingsPanel.tsx')),
-    later(() => import('#features/files/PersonFilesPanel.tsx')),
-    later(() => import('#features/desk/LabelsPanel.tsx').then(({ PersonLabels }) => ({ default: PersonLabels }))),
+    panel('nav.deals', () => import('#features/deals/PersonDealsPanel.tsx')),
+    panel('reachable.title', () => import('#features/sending/ReachabilityPanel.tsx')),
+    panel('cases.panel', () => import('#features/cases/PersonCases.tsx')),
+    panel('wish.title', () => import('#features/wishes/WishPanel.tsx')),
+    panel('hear.title', () => import('#features/consent/HearConsent.tsx')),
+    panel('grounds.title', () => import('#features/grounds/GroundPanel.tsx')),
+    panel('person.duties', () => import('#features/duties/DutiesPanel.tsx')),
+    panel('source.title', () => import('#features/grounds/SourcePanel.tsx')),
+    panel('informings.title', () => import('#features/informing/InformingsPanel.tsx')),
+    panel('files', () => import('#features/files/PersonFilesPanel.tsx')),
+    panel('labels.title', () =>
+      import('#features/desk/LabelsPanel.tsx').then(({ PersonLabels }) => ({ default: PersonLabels })),
+    ),
   ],
   company: [
-    later(() =>
+    panel('timeline.title', () =>
       import('#features/activities/Timeline.tsx').then(({ CompanyTimeline }) => ({ default: CompanyTimeline })),
     ),
-    later(() => import('#features/people/CompanyPeoplePanel.tsx')),
-    later(() => import('#features/deals/CompanyDealsPanel.tsx')),
-    later(() => import('#features/quotes/CompanyQuotesPanel.tsx')),
-    later(() => import('#features/contracts/CompanyContracts.tsx')),
-    later(() => import('#features/cases/CompanyCases.tsx')),
-    later(() => import('#features/trade/TradePanel.tsx')),
-    later(() => import('#features/wishes/CompanyRefusalPanel.tsx')),
-    later(() => import('#features/files/CompanyFilesPanel.tsx')),
-    later(() => import('#features/desk/LabelsPanel.tsx').then(({ CompanyLabels }) => ({ default: CompanyLabels }))),
+    panel('company.people', () => import('#features/people/CompanyPeoplePanel.tsx')),
+    panel('nav.deals', () => import('#features/deals/CompanyDealsPanel.tsx')),
+    panel('nav.quotes', () => import('#features/quotes/CompanyQuotesPanel.tsx')),
+    panel('nav.contracts', () => import('#features/contracts/CompanyContracts.tsx')),
+    panel('cases.panel', () => import('#features/cases/CompanyCases.tsx')),
+    panel('trade.panel', () => import('#features/trade/TradePanel.tsx')),
+    panel('wish.title', () => import('#features/wishes/CompanyRefusalPanel.tsx')),
+    panel('files', () => import('#features/files/CompanyFilesPanel.tsx')),
+    panel('labels.title', () =>
+      import('#features/desk/LabelsPanel.tsx').then(({ CompanyLabels }) => ({ default: CompanyLabels })),
+    ),
   ],
   deal: [
-    later(() => import('#features/quotes/DealQuotesPanel.tsx')),
-    later(() => import('#features/files/DealFilesPanel.tsx')),
-    later(() => import('#features/desk/LabelsPanel.tsx').then(({ DealLabels }) => ({ default: DealLabels }))),
-    later(() => import('#features/activities/Timeline.tsx').then(({ DealTimeline }) => ({ default: DealTimeline }))),
+    panel('nav.quotes', () => import('#features/quotes/DealQuotesPanel.tsx')),
+    panel('files', () => import('#features/files/DealFilesPanel.tsx')),
+    panel('labels.title', () =>
+      import('#features/desk/LabelsPanel.tsx').then(({ DealLabels }) => ({ default: DealLabels })),
+    ),
+    panel('timeline.title', () =>
+      import('#features/activities/Timeline.tsx').then(({ DealTimeline }) => ({ default: DealTimeline })),
+    ),
   ],
   contract: [
-    later(() => import('#features/files/ContractFilesPanel.tsx')),
-    later(() =>
+    panel('files', () => import('#features/files/ContractFilesPanel.tsx')),
+    panel('timeline.title', () =>
       import('#features/activities/Timeline.tsx').then(({ ContractTimeline }) => ({ default: ContractTimeline })),
     ),
   ],
   /** What goes on with the company that a contract is with, by the company's id. */
-  party: [later(() => import('#features/cases/CompanyCases.tsx'))],
+  party: [panel('cases.panel', () => import('#features/cases/CompanyCases.tsx'))],
   case: [],
 }
+export type PanelOf = Later<PanelProps> & { title: Key }
 export type PanelProps = { id: string; purpose: string; name: string }
 
 /** What has happened about a person, in the middle of their page. */
@@ -503,6 +513,10 @@ export type Composer = {
 }
 /** `close(true)`: something was made, and the timeline is read again. */
 export type ComposerProps = { noun: string; id: string; purpose: string; name: string; close: (made?: boolean) => void }
+
+function panel(title: Key, load: () => Promise<{ default: ComponentType<PanelProps> }>): PanelOf {
+  return Object.assign(later<PanelProps>(load), { title })
+}
 
 export const isOpen = (screen: Screen, session: Session, register: Register) =>
   screen.needs?.(session, register) ?? true

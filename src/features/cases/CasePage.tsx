@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconChevronLeft } from '@tabler/icons-react'
-import { Suspense } from 'react'
 import { Link, useParams } from 'wouter'
 import { CarePanel } from '#web/CarePanel.tsx'
 import { Facts } from '#web/Facts.tsx'
@@ -9,6 +8,7 @@ import { t } from '#web/language.ts'
 import { useOpened } from '#web/opened.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
+import { Panels, placed } from '#web/Panels.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { useEdit } from '#web/record.ts'
 import { fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
@@ -86,45 +86,53 @@ export default function CasePage() {
         ) : null
       }
     >
-      <div className="columns">
-        <div>
-          <Panel title={t('cases.what')} purpose={purpose}>
-            {facts((one) => TEXT.includes(one))}
-          </Panel>
-          {row && (
-            <Suspense fallback={null}>
-              {panels.case.map((Extra, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while running
-                <Extra key={i} id={row.id} purpose={purpose} name={row.subject} />
-              ))}
-            </Suspense>
-          )}
-        </div>
-        <div>
-          <Panel title={t('cases.who')} purpose={purpose}>
-            <ul className="lines">
-              {row?.person_id && (
-                <li>
-                  {row.person ? (
-                    <Link href={`/people/${row.person_id}?purpose=${purpose}`}>{row.person}</Link>
-                  ) : (
-                    <span className="quiet">{t('contact.hidden')}</span>
+      <Panels
+        noun="cases"
+        columns={[
+          [
+            [
+              'cases.what',
+              <Panel key="what" title={t('cases.what')} purpose={purpose}>
+                {facts((one) => TEXT.includes(one))}
+              </Panel>,
+            ],
+            ...(row ? placed(panels.case, { id: row.id, purpose, name: row.subject }) : []),
+          ],
+          [
+            [
+              'cases.who',
+              <Panel key="who" title={t('cases.who')} purpose={purpose}>
+                <ul className="lines">
+                  {row?.person_id && (
+                    <li>
+                      {row.person ? (
+                        <Link href={`/people/${row.person_id}?purpose=${purpose}`}>{row.person}</Link>
+                      ) : (
+                        <span className="quiet">{t('contact.hidden')}</span>
+                      )}
+                    </li>
                   )}
-                </li>
-              )}
-              {row?.company_id && (
-                <li>
-                  <Link href={`/companies/${row.company_id}?purpose=${purpose}`}>{row.company}</Link>
-                </li>
-              )}
-            </ul>
-          </Panel>
-          <Panel title={t('cases.facts')} purpose={purpose}>
-            {facts((one) => !TEXT.includes(one) && !NOT_SHOWN.includes(one))}
-          </Panel>
-          {row && <CarePanel noun="cases" row={row} purpose={purpose} mayWrite={mayWrite} />}
-        </div>
-      </div>
+                  {row?.company_id && (
+                    <li>
+                      <Link href={`/companies/${row.company_id}?purpose=${purpose}`}>{row.company}</Link>
+                    </li>
+                  )}
+                </ul>
+              </Panel>,
+            ],
+            [
+              'cases.facts',
+              <Panel key="facts" title={t('cases.facts')} purpose={purpose}>
+                {facts((one) => !TEXT.includes(one) && !NOT_SHOWN.includes(one))}
+              </Panel>,
+            ],
+            row && [
+              'care.title',
+              <CarePanel key="care" noun="cases" row={row} purpose={purpose} mayWrite={mayWrite} />,
+            ],
+          ],
+        ]}
+      />
     </Page>
   )
 }

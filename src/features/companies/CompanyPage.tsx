@@ -1,7 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconChevronLeft, IconDots } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { CarePanel } from '#web/CarePanel.tsx'
 import { Facts } from '#web/Facts.tsx'
@@ -10,6 +9,7 @@ import { t } from '#web/language.ts'
 import { useOpened } from '#web/opened.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
+import { Panels, placed } from '#web/Panels.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { deleteRecord, restoreRecord } from '#web/record.ts'
 import { creatableFor, fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
@@ -112,35 +112,41 @@ export default function CompanyPage() {
         ) : null
       }
     >
-      <div className="columns">
-        <div>
-          <Panel title={t('company.about')} purpose={purpose}>
-            {facts(part((one) => ![...INVOICING, ...CARE, ...NOT_SHOWN].includes(one)))}
-          </Panel>
-          {row && (
-            <Suspense fallback={null}>
-              {panels.company.map((Extra, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while running
-                <Extra key={i} id={row.id} purpose={purpose} name={row.name} />
-              ))}
-            </Suspense>
-          )}
-          {row && <AddressesPanel company={row} purpose={purpose} mayWrite={mayWrite} />}
-        </div>
-        <div>
-          {row && <GroupPanel company={row} purpose={purpose} mayWrite={mayWrite} />}
-          {invoicing.length > 0 && (
-            <Panel title={t('company.invoicing')} purpose={purpose}>
-              {facts(invoicing)}
-            </Panel>
-          )}
-          {row && (
-            <CarePanel noun="companies" row={row} purpose={purpose} mayWrite={mayWrite}>
-              {facts(care)}
-            </CarePanel>
-          )}
-        </div>
-      </div>
+      <Panels
+        noun="companies"
+        columns={[
+          [
+            [
+              'company.about',
+              <Panel key="about" title={t('company.about')} purpose={purpose}>
+                {facts(part((one) => ![...INVOICING, ...CARE, ...NOT_SHOWN].includes(one)))}
+              </Panel>,
+            ],
+            ...(row ? placed(panels.company, { id: row.id, purpose, name: row.name }) : []),
+            row && [
+              'company.addresses',
+              <AddressesPanel key="addresses" company={row} purpose={purpose} mayWrite={mayWrite} />,
+            ],
+          ],
+          [
+            row && ['company.group', <GroupPanel key="group" company={row} purpose={purpose} mayWrite={mayWrite} />],
+            invoicing.length > 0
+              ? [
+                  'company.invoicing',
+                  <Panel key="invoicing" title={t('company.invoicing')} purpose={purpose}>
+                    {facts(invoicing)}
+                  </Panel>,
+                ]
+              : null,
+            row && [
+              'care.title',
+              <CarePanel key="care" noun="companies" row={row} purpose={purpose} mayWrite={mayWrite}>
+                {facts(care)}
+              </CarePanel>,
+            ],
+          ],
+        ]}
+      />
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconChevronLeft, IconDots } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { CarePanel } from '#web/CarePanel.tsx'
 import { Facts } from '#web/Facts.tsx'
@@ -11,6 +11,7 @@ import { t } from '#web/language.ts'
 import { useOpened } from '#web/opened.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
+import { Panels, placed } from '#web/Panels.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { deleteRecord, type Row, restoreRecord } from '#web/record.ts'
 import { creatableFor, fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
@@ -41,6 +42,7 @@ export default function ContractPage() {
   const { run, pending } = useSteps('contracts', id, purpose)
   useKeys(BACK)
   const fields = fieldsSeen(register, 'contracts', purpose).filter(isReadable)
+  const added = fields.filter((field) => field.id.startsWith('x_'))
   const part = (ids: string[]) => ids.flatMap((id) => fields.find((field) => field.id === id) ?? [])
   const mayMake = creatableFor(register, 'contracts', session.writes).includes(purpose)
   const forget = async (contract: Row) => {
@@ -141,39 +143,48 @@ export default function ContractPage() {
     >
       {row && <TermBar contract={row} />}
       {row && noticing && <NoticeDialog contract={row} run={run} close={() => setNoticing(false)} />}
-      <div className="columns">
-        <div>
-          <Panel title={t('contracts.about')} purpose={purpose}>
-            {facts(part(ABOUT).filter((field) => field.id !== 'ended_why' || row?.ended_why))}
-          </Panel>
-          {row && <Named contract={row} purpose={purpose} mayWrite={mayMake} />}
-          {row && <OrdersOf of={{ contract_id: row.id }} purpose={purpose} />}
-          {row && <ServicesOf of={{ contract_id: row.id }} purpose={purpose} />}
-          {row && <Benefits of={{ contract_id: row.id, company_id: row.company_id }} purpose={purpose} />}
-          {row && (
-            <Suspense fallback={null}>
-              {panels.contract.map((Extra, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while running
-                <Extra key={i} id={row.id} purpose={purpose} name={row.name} />
-              ))}
-            </Suspense>
-          )}
-        </div>
-        <div>
-          <Panel title={t('contracts.term')} purpose={purpose}>
-            {facts(part(TERM))}
-          </Panel>
-          {row?.company && (
-            <Suspense fallback={null}>
-              {panels.party.map((Extra, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while running
-                <Extra key={i} id={row.company_id} purpose={purpose} name={row.company} />
-              ))}
-            </Suspense>
-          )}
-          {row && <CarePanel noun="contracts" row={row} purpose={purpose} mayWrite={mayWrite} />}
-        </div>
-      </div>
+      <Panels
+        noun="contracts"
+        columns={[
+          [
+            [
+              'contracts.about',
+              <Panel key="about" title={t('contracts.about')} purpose={purpose}>
+                {facts([...part(ABOUT).filter((field) => field.id !== 'ended_why' || row?.ended_why), ...added])}
+              </Panel>,
+            ],
+            ...(row
+              ? ([
+                  ['contracts.named', <Named key="named" contract={row} purpose={purpose} mayWrite={mayMake} />],
+                  ['nav.orders', <OrdersOf key="orders" of={{ contract_id: row.id }} purpose={purpose} />],
+                  ['nav.services', <ServicesOf key="services" of={{ contract_id: row.id }} purpose={purpose} />],
+                  [
+                    'benefits.title',
+                    <Benefits
+                      key="benefits"
+                      of={{ contract_id: row.id, company_id: row.company_id }}
+                      purpose={purpose}
+                    />,
+                  ],
+                  ...placed(panels.contract, { id: row.id, purpose, name: row.name }),
+                ] as const)
+              : []),
+          ],
+          [
+            [
+              'contracts.term',
+              <Panel key="term" title={t('contracts.term')} purpose={purpose}>
+                {facts(part(TERM))}
+              </Panel>,
+            ],
+            ...(row?.company ? placed(panels.party, { id: row.company_id, purpose, name: row.company }) : []),
+            row && [
+              'care.title',
+              <CarePanel key="care" noun="contracts" row={row} purpose={purpose} mayWrite={mayWrite} />,
+            ],
+          ],
+        ]}
+      />
     </Page>
   )
 }

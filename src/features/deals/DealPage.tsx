@@ -1,7 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconChevronLeft, IconDots } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Suspense } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { CarePanel } from '#web/CarePanel.tsx'
 import { Facts } from '#web/Facts.tsx'
@@ -11,6 +10,7 @@ import { t } from '#web/language.ts'
 import { useOpened } from '#web/opened.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
+import { Panels, placed } from '#web/Panels.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { deleteRecord, type Row, restoreRecord } from '#web/record.ts'
 import { creatableFor, fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
@@ -110,30 +110,32 @@ export default function DealPage() {
       }
     >
       {row && <StageBar deal={row} purpose={purpose} mayMove={mayMake} />}
-      <div className="columns">
-        <div>
-          <Panel title={t('deals.about')} purpose={purpose}>
-            {facts([...part(ABOUT), ...added])}
-          </Panel>
-          {row && (
-            <Suspense fallback={null}>
-              {panels.deal.map((Extra, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while running
-                <Extra key={i} id={row.id} purpose={purpose} name={row.name} />
-              ))}
-            </Suspense>
-          )}
-        </div>
-        <div>
-          {row && <PartiesPanel deal={row} purpose={purpose} mayWrite={mayWrite} />}
-          {row && <InvolvedPanel deal={row} purpose={purpose} mayWrite={mayMake} />}
-          {row && (
-            <CarePanel noun="deals" row={row} purpose={purpose} mayWrite={mayWrite}>
-              {facts(part(own))}
-            </CarePanel>
-          )}
-        </div>
-      </div>
+      <Panels
+        noun="deals"
+        columns={[
+          [
+            [
+              'deals.about',
+              <Panel key="about" title={t('deals.about')} purpose={purpose}>
+                {facts([...part(ABOUT), ...added])}
+              </Panel>,
+            ],
+            ...(row ? placed(panels.deal, { id: row.id, purpose, name: row.name }) : []),
+          ],
+          row
+            ? [
+                ['deals.parties', <PartiesPanel key="parties" deal={row} purpose={purpose} mayWrite={mayWrite} />],
+                ['deals.involved', <InvolvedPanel key="involved" deal={row} purpose={purpose} mayWrite={mayMake} />],
+                [
+                  'care.title',
+                  <CarePanel key="care" noun="deals" row={row} purpose={purpose} mayWrite={mayWrite}>
+                    {facts(part(own))}
+                  </CarePanel>,
+                ],
+              ]
+            : [],
+        ]}
+      />
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconChevronLeft, IconDots } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { CarePanel } from '#web/CarePanel.tsx'
 import { Facts } from '#web/Facts.tsx'
@@ -10,6 +10,7 @@ import { t } from '#web/language.ts'
 import { useOpened } from '#web/opened.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
+import { Panels, placed } from '#web/Panels.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { deleteRecord, personName, type Row, restoreRecord } from '#web/record.ts'
 import { creatableFor, fieldsSeen, isReadable, useRegister } from '#web/register.ts'
@@ -100,35 +101,42 @@ export default function PersonPage() {
         ) : null
       }
     >
-      <div className="columns">
-        <div>
-          <Panel title={t('person.about')} purpose={purpose}>
-            {row ? (
-              <Facts noun="people" row={row} purpose={purpose} fields={fields} mayWrite={mayWrite} person={row.id} />
-            ) : (
-              <Skeleton lines={5} />
-            )}
-          </Panel>
-          {row && <ReachPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
-          {row && <EmploymentsPanel person={row} purpose={purpose} mayWrite={mayWrite} />}
-          {row && (
-            <Suspense fallback={null}>
-              <Timeline id={row.id} purpose={purpose} name={name} />
-            </Suspense>
-          )}
-        </div>
-        <div>
-          {row && (
-            <Suspense fallback={null}>
-              {panels.person.map((Extra, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while running
-                <Extra key={i} id={row.id} purpose={purpose} name={name} />
-              ))}
-            </Suspense>
-          )}
-          {row && <CarePanel noun="people" row={row} purpose={purpose} mayWrite={mayWrite} />}
-        </div>
-      </div>
+      <Panels
+        noun="people"
+        columns={[
+          [
+            [
+              'person.about',
+              <Panel key="about" title={t('person.about')} purpose={purpose}>
+                {row ? (
+                  <Facts
+                    noun="people"
+                    row={row}
+                    purpose={purpose}
+                    fields={fields}
+                    mayWrite={mayWrite}
+                    person={row.id}
+                  />
+                ) : (
+                  <Skeleton lines={5} />
+                )}
+              </Panel>,
+            ],
+            row && ['person.reach', <ReachPanel key="reach" person={row} purpose={purpose} mayWrite={mayWrite} />],
+            row && [
+              'person.employments',
+              <EmploymentsPanel key="employments" person={row} purpose={purpose} mayWrite={mayWrite} />,
+            ],
+            row && ['timeline.title', <Timeline key="timeline" id={row.id} purpose={purpose} name={name} />],
+          ],
+          row
+            ? [
+                ...placed(panels.person, { id: row.id, purpose, name }),
+                ['care.title', <CarePanel key="care" noun="people" row={row} purpose={purpose} mayWrite={mayWrite} />],
+              ]
+            : [],
+        ]}
+      />
       {merging && row && (
         <MergeDialog
           keep={row}
