@@ -241,6 +241,15 @@ export const deals = {
         default: 'now()',
       },
     ),
+    /** Among the cards of its stage, where somebody has put it there; no history is kept of it. */
+    rank: field(
+      'integer',
+      'deals',
+      'system',
+      'prospect',
+      ['Paikka taululla', 'Plats på tavlan', 'Place on the board'],
+      workings,
+    ),
     /** When something last happened: a note, a task, a meeting, a call, a change of stage. */
     active_at: field(
       'timestamp',

@@ -23,6 +23,7 @@ export const files = {
     ...standsOn('files', 'correspondence'),
     quote_id: names('files', 'system', 'correspondence', 'quotes', ['Tarjous', 'Offert', 'Quote']),
     order_id: names('files', 'system', 'correspondence', 'orders', ['Tilaus', 'Beställning', 'Order']),
+    letter_id: names('files', 'system', 'correspondence', 'letters', ['Viesti', 'Meddelande', 'Message']),
     case_id: names('files', 'system', 'correspondence', 'cases', ['Tapaus', 'Ärende', 'Case']),
     name: field('text', 'files', 'relationship', 'correspondence', ['Nimi', 'Namn', 'Name'], {
       required: true,

@@ -52,6 +52,15 @@ export const quotes = {
     }),
     ...sums('deals', 'prospect'),
     sent_at: field('timestamp', 'deals', 'relationship', 'prospect', ['Lähetetty', 'Sänd', 'Sent'], workings),
+    /** Sent once more, by a new link: the earlier ones are dead. */
+    resent_at: field(
+      'timestamp',
+      'deals',
+      'relationship',
+      'prospect',
+      ['Lähetetty uudelleen', 'Sänd på nytt', 'Sent again'],
+      workings,
+    ),
     answered_at: field(
       'timestamp',
       'deals',

@@ -19,6 +19,12 @@ export const services = {
       maxLength: 300,
     }),
     company_id: names('services', 'relationship', 'signed_contract', 'companies', ['Yritys', 'Företag', 'Company']),
+    /** Who sold it on to them: from the deal it came of, unless somebody says otherwise. */
+    reseller_id: names('services', 'relationship', 'signed_contract', 'companies', [
+      'Jälleenmyyjä',
+      'Återförsäljare',
+      'Reseller',
+    ]),
     contract_id: names('services', 'system', 'signed_contract', 'contracts', ['Sopimus', 'Avtal', 'Contract']),
     order_id: names('services', 'system', 'signed_contract', 'orders', ['Tilaus', 'Beställning', 'Order']),
     product_id: names('services', 'system', 'signed_contract', 'products', ['Tuote', 'Produkt', 'Product']),

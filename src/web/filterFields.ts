@@ -28,14 +28,36 @@ export function useFilterFields(noun: string, purpose: string): NamedField[] {
   const owner = seen.find((field) => field.id === 'owner_id')
   const { colleagues } = useColleagues(owner !== undefined)
   const labels = useLabels(noun, purpose)
+  const resellers = useResellers(purpose, seen)
   const label = register.nouns.labellings?.fields.label_id
   return [
     ...seen.filter(isReadable),
     ...(owner ? [{ ...owner, type: 'choice', options: named(colleagues) } as NamedField] : []),
+    ...resellers,
     ...(label && labels.length > 0
       ? [{ ...label, id: 'labellings.label_id', type: 'choice', options: named(labels) } as NamedField]
       : []),
   ]
+}
+
+/** Who resold: told by name among those who do. */
+function useResellers(purpose: string, seen: NamedField[]): NamedField[] {
+  const field = seen.find((one) => one.id === 'reseller_id')
+  const { data } = useQuery({
+    queryKey: ['list', 'companies', 'resellers', purpose],
+    queryFn: () =>
+      get<{ items: { id: string; name: string }[] }>('/companies', {
+        purpose,
+        filter: { field: 'roles', op: 'is', value: 'reseller' },
+        sort: 'name',
+        limit: 200,
+        total: 'without',
+      }),
+    staleTime: 600_000,
+    enabled: field !== undefined,
+  })
+  const items = data?.items ?? []
+  return field && items.length > 0 ? [{ ...field, type: 'choice', options: named(items) } as NamedField] : []
 }
 
 const named = (items: { id: string; name: string }[]): Record<string, Words> =>

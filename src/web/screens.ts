@@ -440,6 +440,7 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party'
     panel('nav.deals', () => import('#features/deals/CompanyDealsPanel.tsx')),
     panel('nav.quotes', () => import('#features/quotes/CompanyQuotesPanel.tsx')),
     panel('nav.contracts', () => import('#features/contracts/CompanyContracts.tsx')),
+    panel('reseller.title', () => import('#features/contracts/ResellerPanel.tsx')),
     panel('cases.panel', () => import('#features/cases/CompanyCases.tsx')),
     panel('trade.panel', () => import('#features/trade/TradePanel.tsx')),
     panel('wish.title', () => import('#features/wishes/CompanyRefusalPanel.tsx')),

@@ -190,6 +190,8 @@ function kindsOf(register: Register, noun: string, purpose: string): Kind[] {
     ['call', holds(WRITTEN.call)],
     ['meeting', holds('meetings')],
     ['letter', holds('letters')],
+    ['quote', noun !== 'contracts' && holds('quotes')],
+    ['requote', noun !== 'contracts' && holds('quotes')],
     ['sending', noun === 'people' && holds('sendings')],
     ['change', holds('changes')],
     ['stage', (noun === 'deals' || noun === 'companies') && holds('deals')],

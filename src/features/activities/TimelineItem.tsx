@@ -2,6 +2,7 @@ import { ActionIcon, Checkbox } from '@mantine/core'
 import {
   IconArrowRight,
   IconCalendarEvent,
+  IconFileInvoice,
   IconMail,
   IconNote,
   IconPencil,
@@ -34,6 +35,8 @@ const ICONS: Record<Kind, typeof IconNote> = {
   call: IconPhone,
   meeting: IconCalendarEvent,
   letter: IconMail,
+  quote: IconFileInvoice,
+  requote: IconFileInvoice,
   sending: IconSend,
   change: IconWritingSign,
   stage: IconArrowRight,
@@ -90,7 +93,7 @@ export function TimelineItem({ item, noun, purpose, mayWrite }: Props) {
         {editing && mine ? (
           <EditText kind={mine} row={row} purpose={purpose} close={() => setEditing(false)} />
         ) : (
-          <Said item={item} register={register} colleagues={colleagues} />
+          <Said item={item} register={register} colleagues={colleagues} purpose={purpose} />
         )}
       </div>
       {mine && !editing && (
@@ -131,9 +134,9 @@ function Where({ row, noun, purpose }: { row: Item['row']; noun: string; purpose
   return <Link href={`${found.path}/${row[found.id]}?purpose=${purpose}`}>{row[found.name]}</Link>
 }
 
-type SaidProps = { item: Item; register: Register; colleagues: readonly Colleague[] }
+type SaidProps = { item: Item; register: Register; colleagues: readonly Colleague[]; purpose: string }
 
-function Said({ item: { kind, row }, register, colleagues }: SaidProps) {
+function Said({ item: { kind, row }, register, colleagues, purpose }: SaidProps) {
   const option = (noun: string, field: string) =>
     row[field] ? optionLabel(register.nouns[noun]?.fields[field], String(row[field])) : ''
   switch (kind) {
@@ -187,6 +190,14 @@ function Said({ item: { kind, row }, register, colleagues }: SaidProps) {
           <p className="letter-text">{row.body}</p>
         </details>
       )
+    case 'quote':
+    case 'requote':
+      return (
+        <p>
+          {t(`kind.${kind}`)} <Link href={`/quotes/${row.id}?purpose=${purpose}`}>{row.number}</Link> {row.name} ·{' '}
+          {option('quotes', 'state')}
+        </p>
+      )
     case 'sending':
       return (
         <p>{[row.message, option('sendings', 'channel'), option('sendings', 'state')].filter(Boolean).join(' · ')}</p>
@@ -203,7 +214,7 @@ function Said({ item: { kind, row }, register, colleagues }: SaidProps) {
   }
 }
 
-function Changed({ row, register, colleagues }: Omit<SaidProps, 'item'> & { row: Item['row'] }) {
+function Changed({ row, register, colleagues }: Omit<SaidProps, 'item' | 'purpose'> & { row: Item['row'] }) {
   const [noun = '', name = ''] = String(row.of).split('.')
   const field = register.nouns[noun]?.fields[name]
   const words = (value: string | null) => {

@@ -4,7 +4,18 @@ import { t } from '#web/language.ts'
 import type { Row } from '#web/record.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
 
-export type Kind = 'note' | 'task' | 'call' | 'meeting' | 'letter' | 'sending' | 'change' | 'stage' | 'ground'
+export type Kind =
+  | 'note'
+  | 'task'
+  | 'call'
+  | 'meeting'
+  | 'letter'
+  | 'quote'
+  | 'requote'
+  | 'sending'
+  | 'change'
+  | 'stage'
+  | 'ground'
 export type Item = { kind: Kind; id: string; at: string; by: string | null; row: Row }
 
 /** What is written by hand, and the noun it is kept as. */

@@ -7,11 +7,22 @@ import { footing } from '#register/standing.ts'
 /** Where in time something stands; of the same moment the greater id is the later. */
 export type Place = { at: string; id: string }
 export type Keyed = Place & { kind: Kind; ground?: Record<string, any> }
-export type Kind = 'note' | 'task' | 'call' | 'meeting' | 'letter' | 'sending' | 'change' | 'stage' | 'ground'
+export type Kind =
+  | 'note'
+  | 'task'
+  | 'call'
+  | 'meeting'
+  | 'letter'
+  | 'quote'
+  | 'requote'
+  | 'sending'
+  | 'change'
+  | 'stage'
+  | 'ground'
 
 type Source = {
   /** Of the register; a ground is read through its door. */
-  noun?: 'notes' | 'tasks' | 'calls' | 'meetings' | 'letters' | 'sendings' | 'changes'
+  noun?: 'notes' | 'tasks' | 'calls' | 'meetings' | 'letters' | 'quotes' | 'sendings' | 'changes'
   at: string
   by: string
   words: readonly string[]
@@ -23,6 +34,8 @@ export const KINDS: Readonly<Record<Kind, Source>> = {
   call: { noun: 'calls', at: 'at', by: 'author_id', words: ['body'] },
   meeting: { noun: 'meetings', at: 'starts_at', by: 'author_id', words: ['title', 'body', 'outcome'] },
   letter: { noun: 'letters', at: 'sent_at', by: 'author_id', words: ['subject', 'body'] },
+  quote: { noun: 'quotes', at: 'sent_at', by: 'owner_id', words: ['number', 'name'] },
+  requote: { noun: 'quotes', at: 'resent_at', by: 'owner_id', words: ['number', 'name'] },
   sending: { noun: 'sendings', at: 'decided_at', by: '', words: ['message'] },
   change: { noun: 'changes', at: 'created_at', by: 'actor', words: ['was', 'became'] },
   stage: { noun: 'changes', at: 'created_at', by: 'actor', words: [] },
@@ -41,6 +54,8 @@ export type Sought = {
 
 /** Deals of a company whose stages are looked at: those that moved last. */
 const DEALS = 300
+/** How a quote names what it stands on. */
+const QUOTED: Readonly<Record<string, string>> = { people: 'contact_id', companies: 'company_id', deals: 'deal_id' }
 /** More on top than this is no top. */
 const PINNED = 20
 
@@ -87,6 +102,12 @@ function walksOf(ctx: Context, kind: Kind, sought: Sought): RawBuilder<unknown>[
   if ((by && !KINDS[kind].by) || (q && KINDS[kind].words.length === 0)) return []
   if (noun === 'sendings')
     return sought.noun === 'people' ? [walk(ctx, kind, sought, [sql`t.person_id = ${id}::uuid`])] : []
+  if (noun === 'quotes') {
+    // a draft has not happened
+    const named = QUOTED[sought.noun]
+    const sent = sql`${sql.ref(`t.${KINDS[kind].at}`)} is not null`
+    return named ? [walk(ctx, kind, sought, [sql`${sql.ref(`t.${named}`)} = ${id}::uuid`, sent])] : []
+  }
   if (kind === 'stage') return stagesOf(ctx, sought)
   if (noun === 'changes') {
     const whose = sought.noun === 'people' ? sql`t.person_id = ${id}::uuid` : sql`t.record_id = ${id}::uuid`

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { get, post } from '#web/api.ts'
+import { get, post, remove } from '#web/api.ts'
 import { FieldInput } from '#web/FieldInput.tsx'
 import { formatDate, formatNumber } from '#web/format.ts'
 import { t } from '#web/language.ts'
@@ -9,7 +9,7 @@ import { Panel } from '#web/Panel.tsx'
 import type { Page, Row } from '#web/record.ts'
 import { fieldLabel, purposesOf, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
-import { toastProblem } from '#web/toast.tsx'
+import { toast, toastProblem } from '#web/toast.tsx'
 import { type Of, ofFilter } from './OrdersOf.tsx'
 
 const GRANTED = ['name', 'granted', 'unit', 'valid_until']
@@ -30,12 +30,17 @@ export function Benefits({ of, purpose }: { of: Of; purpose: string }) {
     enabled: seen,
   })
   if (!seen) return null
-  const attempt = async (work: () => Promise<unknown>) => {
+  const again = () => client.invalidateQueries({ queryKey: ['list', 'benefits'] })
+  const add = async (noun: 'benefits' | 'benefit_uses', values: object, said: string) => {
     try {
-      await work()
-      await client.invalidateQueries({ queryKey: ['list', 'benefits'] })
+      const made = await post<Row>(`/${noun}`, values, { query: { purpose } })
+      await again()
       setAdding(null)
       setUsing(null)
+      toast(said, async () => {
+        await remove(`/${noun}/${made.id}`, { query: { purpose } })
+        await again()
+      })
     } catch (problem) {
       toastProblem(problem)
     }
@@ -75,9 +80,7 @@ export function Benefits({ of, purpose }: { of: Of; purpose: string }) {
               <Use
                 row={row}
                 leave={() => setUsing(null)}
-                done={(values) =>
-                  void attempt(() => post('/benefit_uses', { benefit_id: row.id, ...values }, { query: { purpose } }))
-                }
+                done={(values) => void add('benefit_uses', { benefit_id: row.id, ...values }, t('benefits.taken'))}
               />
             )}
           </li>
@@ -88,7 +91,7 @@ export function Benefits({ of, purpose }: { of: Of; purpose: string }) {
           className="stack add-line"
           onSubmit={(event) => {
             event.preventDefault()
-            void attempt(() => post('/benefits', { ...of, ...adding }, { query: { purpose } }))
+            void add('benefits', { ...of, ...adding }, t('benefits.granted'))
           }}
         >
           <div className="form-grid">

@@ -42,6 +42,24 @@ export async function contractsDemo(client: pg.Client, hands: Hands, now = new D
     await supplierOf(client, company, n, day, hands.buyer)
   const priced = new Map(products.map((one) => [one.code, one]))
   for (const [n, one] of agreed.entries()) if (one.state !== 'draft') await workOf(client, one, n, day, priced)
+  await resold(client)
+}
+
+/** Every fifth customer was sold to through a reseller: their deals and what runs at them say so. */
+async function resold(client: pg.Client): Promise<void> {
+  const resellers = (await companiesOf(client, 'reseller', 2)).map((one) => one.id)
+  if (resellers.length === 0) return
+  const { rows } = await client.query<{ company_id: string }>(
+    `select company_id from data.services where company_id is not null and removed_at is null group by 1 order by 1`,
+  )
+  for (const [n, { company_id }] of rows.entries()) {
+    if (n % 5 !== 2) continue
+    for (const noun of ['deals', 'services'])
+      await client.query(`update data.${noun} set reseller_id = $2 where company_id = $1`, [
+        company_id,
+        resellers[n % resellers.length],
+      ])
+  }
 }
 
 const companiesOf = async (client: pg.Client, role: string, most: number): Promise<Company[]> => {

@@ -39,6 +39,25 @@ $$;
 create or replace trigger _160_runs before insert or update of licence, start_on, end_on, state, removed_at on data.services
   for each row execute function data.service_runs();
 
+-- Resold by whoever stood between in the deal that it came of; named by hand, it must be seen.
+create or replace function data.service_reseller() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  if tg_op = 'INSERT' and new.reseller_id is null then
+    select d.reseller_id into new.reseller_id from data.deals d
+    where d.id = coalesce(
+      (select t.deal_id from data.contracts t where t.id = new.contract_id),
+      (select q.deal_id from data.orders o join data.quotes q on q.id = o.quote_id where o.id = new.order_id));
+  elsif new.reseller_id is not null and not data.sees('companies', new.reseller_id) then
+    raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND', detail = 'reseller_id';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger _155_reseller before insert or update of reseller_id on data.services
+  for each row execute function data.service_reseller();
+
 create or replace function data.service_site() returns trigger language plpgsql security definer
   set search_path = pg_catalog
 as $$

@@ -84,6 +84,24 @@ create or replace trigger _150_stage_insert before insert on data.deals for each
 create or replace trigger _151_stage_update before update of pipeline_id, stage_id, state, lost_why, closed_at on data.deals
   for each row execute function data.deal_stage();
 
+-- Where a card stands among its stage's is said by the board, in `seloste.ranks` of its transaction: {id: rank}. It is no
+-- field that people write, and nothing of it is kept as history. In another stage it begins without a place.
+create or replace function data.deal_rank() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+declare
+  given text := (nullif(current_setting('seloste.ranks', true), '')::jsonb)->>new.id::text;
+begin
+  if given is not null then
+    new.rank := given::int;
+  elsif new.stage_id is distinct from old.stage_id then
+    new.rank := null;
+  end if;
+  return new;
+end
+$$;
+create or replace trigger _155_rank before update of stage_id on data.deals for each row execute function data.deal_rank();
+
 -- A deal stands on a company or a contact, whom the purpose sees when it names them; hidden afterwards, they stay.
 create or replace function data.deal_names() returns trigger language plpgsql security definer
   set search_path = pg_catalog

@@ -15,7 +15,7 @@ type Props = { quote: Row; purpose: string; mayWrite: boolean; pdf: string }
 export function QuoteActions({ quote, purpose, mayWrite, pdf }: Props) {
   const client = useQueryClient()
   const [, go] = useLocation()
-  const [asked, ask] = useState<'send' | 'accepted' | 'declined' | null>(null)
+  const [asked, ask] = useState<'send' | 'resend' | 'accepted' | 'declined' | null>(null)
   const took = (row: Row) => {
     client.setQueryData<Row>(recordKey('quotes', quote.id, purpose), (now) => ({ ...now, ...row }))
     void client.invalidateQueries({ queryKey: ['list', 'quotes'] })
@@ -79,6 +79,7 @@ export function QuoteActions({ quote, purpose, mayWrite, pdf }: Props) {
           </Menu.Target>
           <Menu.Dropdown>
             {state === 'draft' && <Menu.Item onClick={() => run('mark')}>{t('quotes.mark')}</Menu.Item>}
+            {state === 'sent' && <Menu.Item onClick={() => ask('resend')}>{t('quotes.resend')}</Menu.Item>}
             {state === 'sent' && <Menu.Item onClick={() => ask('accepted')}>{t('quotes.record.accepted')}</Menu.Item>}
             {state === 'sent' && <Menu.Item onClick={() => ask('declined')}>{t('quotes.record.declined')}</Menu.Item>}
             {state === 'sent' && <Menu.Item onClick={() => run('withdraw')}>{t('quotes.withdraw')}</Menu.Item>}
@@ -98,7 +99,7 @@ export function QuoteActions({ quote, purpose, mayWrite, pdf }: Props) {
 }
 
 type AskedProps = {
-  asked: 'send' | 'accepted' | 'declined'
+  asked: 'send' | 'resend' | 'accepted' | 'declined'
   quote: Row
   call: (step: string, body?: object) => Promise<Row>
   took: (row: Row) => void
@@ -107,24 +108,25 @@ type AskedProps = {
 
 /** A word with the message, or who gave the answer by telephone. */
 function Asked({ asked, quote, call, took, close }: AskedProps) {
-  const [name, setName] = useState<string>(asked === 'send' ? '' : (quote.contact ?? ''))
+  const sends = asked === 'send' || asked === 'resend'
+  const [name, setName] = useState<string>(sends ? '' : (quote.contact ?? ''))
   const [note, setNote] = useState('')
   const give = useMutation<Row, Problem>({
     mutationFn: () =>
-      asked === 'send'
-        ? call('send', note ? { message: note } : {})
+      sends
+        ? call(asked, note ? { message: note } : {})
         : call('answer', { answer: asked, name, ...(note && { note }) }),
     onSuccess: (row) => {
       took(row)
       close()
-      toast(t(asked === 'send' ? 'quotes.sent' : 'saved'))
+      toast(t(sends ? 'quotes.sent' : 'saved'))
     },
   })
   return (
     <Modal
       opened
       onClose={close}
-      title={t(asked === 'send' ? 'quotes.send' : `quotes.record.${asked}`)}
+      title={t(sends ? `quotes.${asked}` : `quotes.record.${asked}`)}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <form
@@ -134,7 +136,8 @@ function Asked({ asked, quote, call, took, close }: AskedProps) {
           give.mutate()
         }}
       >
-        {asked === 'send' ? (
+        {asked === 'resend' && <p>{t('quotes.resend.body')}</p>}
+        {sends ? (
           <p>{quote.contact ? t('quotes.send.to', { name: quote.contact }) : t('quotes.send.nobody')}</p>
         ) : (
           <TextInput
@@ -145,9 +148,7 @@ function Asked({ asked, quote, call, took, close }: AskedProps) {
           />
         )}
         <Textarea
-          label={t(
-            asked === 'send' ? 'quotes.send.message' : asked === 'accepted' ? 'quotes.reference' : 'quotes.reason',
-          )}
+          label={t(sends ? 'quotes.send.message' : asked === 'accepted' ? 'quotes.reference' : 'quotes.reason')}
           autosize
           minRows={3}
           value={note}
@@ -158,9 +159,9 @@ function Asked({ asked, quote, call, took, close }: AskedProps) {
           type="submit"
           variant="filled"
           loading={give.isPending}
-          disabled={asked === 'send' ? !quote.contact : !name.trim()}
+          disabled={sends ? !quote.contact : !name.trim()}
         >
-          {t(asked === 'send' ? 'quotes.send' : 'save')}
+          {t(sends ? `quotes.${asked}` : 'save')}
         </Button>
       </form>
     </Modal>

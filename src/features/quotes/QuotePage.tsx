@@ -109,7 +109,7 @@ export default function QuotePage() {
             {row && <Recipient key={row.version} quote={row} purpose={purpose} mayWrite={open} />}
             {row && (
               <CarePanel noun="quotes" row={row} purpose={purpose} mayWrite={mayWrite}>
-                {facts(['sent_at', 'created_at'], false)}
+                {facts(['sent_at', 'resent_at', 'created_at'], false)}
               </CarePanel>
             )}
           </div>

@@ -1,8 +1,19 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto'
 import { addressOf } from '#kernel/address.ts'
 
 /** Which quote, and which document of it, by the first bytes of its hash: another document needs another link. */
 export type QuoteLink = { readonly id: string; readonly hash: string }
+
+/**
+ * What the link of a quote is made for: its document, and each time it is sent anew that sending too, so that the links
+ * before are dead. Null while there is none.
+ */
+export function linkHash({ document_hash, resent_at }: Record<string, any>): string | null {
+  if (!document_hash || !resent_at) return document_hash ?? null
+  return createHash('sha256')
+    .update(`${document_hash} ${new Date(resent_at).toISOString()}`)
+    .digest('hex')
+}
 
 const HASH = 8
 const PLAIN = 16 + HASH

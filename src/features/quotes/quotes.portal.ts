@@ -12,7 +12,7 @@ import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { FORM_HEADERS } from '#portal/frame.ts'
 import { acceptForms, postedOf } from '#portal/posted.ts'
 import { sentDocument } from './kept.ts'
-import { openQuote } from './links.ts'
+import { linkHash, openQuote } from './links.ts'
 import { paperOf, type Quote } from './paper.ts'
 import { answeredPage, type Place, quotePage, refusedPage, type Typed, type Wrong } from './quotes.page.ts'
 import { step } from './send.ts'
@@ -89,13 +89,15 @@ export default function quotesPortal(app: FastifyInstance, house: House): void {
         const quote = await one(tx, link.id)
         if (quote) spoken.set(request, quote.language)
         // Another document than the one the link was made for: sent again, or never.
-        if (!quote?.document_hash?.startsWith(link.hash)) refuse('QUOTE_LINK_INVALID')
+        if (!quote || !linkHash(quote)?.startsWith(link.hash)) refuse('QUOTE_LINK_INVALID')
         return work(tx, quote)
       })
     }
 
     async function look(quote: Quote): Promise<void> {
-      const seen = createHash('sha256').update(`${quote.id}${quote.document_hash}`).digest('hex')
+      const seen = createHash('sha256')
+        .update(`${quote.id}${linkHash(quote)}`)
+        .digest('hex')
       if (looked.has(seen)) return
       await append(house, [
         {

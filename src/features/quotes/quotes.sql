@@ -59,7 +59,7 @@ end
 $$;
 create or replace trigger _150_guard before insert or update on data.quotes for each row execute function data.quote_guard();
 
--- Moves a quote on: send, unsend, answer, withdraw, revise, expire. The state is no column that any purpose writes.
+-- Moves a quote on: send, unsend, fix, resend, unresend, answer, withdraw, revise, expire. The state is no column that any purpose writes.
 create or replace function door.quote(step text, record uuid, facts jsonb) returns uuid
   language plpgsql security definer set search_path = pg_catalog
 as $$
@@ -98,6 +98,11 @@ begin
     where split_part(q.number, '/', 1) = split_part(quote.number, '/', 1) and q.id <> record and q.state = 'sent';
     return record;
   end if;
+  if step = 'fix' then
+    -- went out before its document was kept: what was sent is kept as it would be drawn
+    update data.quotes q set document_hash = facts->>'hash' where q.id = record and q.state <> 'draft' and q.document_hash is null;
+    return record;
+  end if;
   if quote.state <> 'sent' then
     raise exception using errcode = 'SEL01', message =
       case quote.state when 'draft' then 'QUOTE_NOT_SENT' when 'expired' then 'QUOTE_RUN_OUT' else 'QUOTE_ANSWERED' end;
@@ -108,6 +113,14 @@ begin
       raise exception using errcode = 'SEL01', message = 'DOCUMENT_FIXED';
     end if;
     update data.quotes q set state = 'draft', sent_at = null, document_hash = null where q.id = record;
+  elsif step = 'resend' then
+    if quote.valid_until < today then
+      raise exception using errcode = 'SEL01', message = 'QUOTE_RUN_OUT', detail = 'valid_until';
+    end if;
+    update data.quotes q set resent_at = clock_timestamp() where q.id = record;
+  elsif step = 'unresend' then
+    -- the relay did not take it: the link before holds again
+    update data.quotes q set resent_at = (facts->>'resent_at')::timestamptz where q.id = record and q.resent_at > now() - interval '2 minutes';
   elsif step = 'withdraw' then
     update data.quotes q set state = 'expired' where q.id = record;
   elsif step = 'answer' then

@@ -7,9 +7,9 @@ import { create, get, nounActions, recordOutput } from '#kernel/nounActions.ts'
 import type { PurposeId } from '#register/index.ts'
 import { sentDocument } from './kept.ts'
 import { linesInput, withLines, writeLines } from './lines.ts'
-import { quoteUrl } from './links.ts'
+import { linkHash, quoteUrl } from './links.ts'
 import { documentOf, type Quote } from './paper.ts'
-import { mark, sendQuote, step } from './send.ts'
+import { fixed, mark, resendQuote, sendQuote, step } from './send.ts'
 
 const SALES: readonly PurposeId[] = ['sales']
 const one = z.object({ id: z.uuid() })
@@ -58,6 +58,16 @@ export const actions: Action[] = [
     run: sendQuote,
   }),
   action({
+    name: 'quotes.resend',
+    purposes: SALES,
+    verb: 'write',
+    long: true,
+    says: says('Lähetä tarjous uudelleen', 'Sänd offerten på nytt', 'Send a quote again'),
+    input: one.extend({ message: z.string().trim().max(2000).optional() }),
+    output: recordOutput,
+    run: resendQuote,
+  }),
+  action({
     name: 'quotes.mark',
     purposes: SALES,
     verb: 'write',
@@ -77,10 +87,11 @@ export const actions: Action[] = [
     input: one,
     output: z.object({ id: z.string(), url: z.string() }),
     async run(ctx, { id }) {
-      const quote = (await get(ctx, 'quotes', id)) as unknown as Quote
-      if (quote.state === 'draft' || !quote.document_hash) refuse('QUOTE_NOT_SENT')
+      const quote = await fixed(ctx, (await get(ctx, 'quotes', id)) as unknown as Quote)
+      const hash = linkHash(quote)
+      if (quote.state === 'draft' || !hash) refuse('QUOTE_NOT_SENT')
       if (quote.state !== 'sent') refuse('QUOTE_ANSWERED')
-      return { id, url: quoteUrl(ctx.house.connection.key, { id, hash: quote.document_hash }) }
+      return { id, url: quoteUrl(ctx.house.connection.key, { id, hash }) }
     },
   }),
   action({
@@ -192,7 +203,7 @@ async function duplicate(ctx: Context, { id }: { id: string }) {
 
 /** Of a draft what would be sent; of what was sent that very file. */
 async function document(ctx: Context, { id, save }: { id: string; save: boolean }) {
-  const quote = (await get(ctx, 'quotes', id)) as unknown as Quote
+  const quote = await fixed(ctx, (await get(ctx, 'quotes', id)) as unknown as Quote)
   const { name, body } = quote.document_hash
     ? await sentDocument(ctx.house, ctx.db, quote)
     : await documentOf(ctx.house, ctx.db, quote)

@@ -6,7 +6,8 @@ import { inOwnTransaction } from '#kernel/own.ts'
 import { keepFile } from '../files/keep.ts'
 import { frame } from '../sending/frame.ts'
 import { type Outcome, send } from '../sending/send.ts'
-import { quoteUrl } from './links.ts'
+import { sentDocument } from './kept.ts'
+import { linkHash, quoteUrl } from './links.ts'
 import { documentOf, type Quote } from './paper.ts'
 import { dateIn, quoteWords } from './quotes.text.ts'
 
@@ -60,9 +61,53 @@ export async function sendQuote(ctx: Context, { id, message }: { id: string; mes
   return get(ctx, 'quotes', id)
 }
 
+/**
+ * Sends what was sent once more: the same document by a new link, and the links before are dead. What the relay does not
+ * take leaves the earlier link as it was.
+ */
+export async function resendQuote(ctx: Context, { id, message }: { id: string; message?: string | undefined }) {
+  const { house, actor } = ctx
+  const before = await fixed(ctx, (await get(ctx, 'quotes', id)) as unknown as Quote)
+  if (before.state === 'draft') refuse('QUOTE_NOT_SENT')
+  if (!before.contact_id) refuse('VALUE_MISSING', { field: 'contact_id' })
+  if (!before.contact) refuse('CONTACT_NOT_USABLE', { field: 'contact_id' })
+  const { name, body } = await sentDocument(house, ctx.db, before)
+  const move = (name: string, facts: object = {}) =>
+    inOwnTransaction(house, 'sales', actor.id, (tx) => step(tx, name, id, facts))
+  await move('resend')
+  const quote = (await get(ctx, 'quotes', id)) as unknown as Quote
+  const back = () => move('unresend', { resent_at: before.resent_at ?? null })
+  let outcome: Outcome
+  try {
+    outcome = await send(house, actor.id, outgoing(ctx, { quote, body, name, hash: linkHash(quote)! }, message))
+  } catch (error) {
+    await back()
+    throw error
+  }
+  if (outcome.state === 'failed' || outcome.state === 'refused') {
+    await back()
+    refuse(outcome.code ?? 'MAIL_NOT_TAKEN')
+  }
+  ctx.seen('quotes', [id], ['resent_at'])
+  ctx.note({ handed: outcome.state, sending: outcome.sending ?? '', again: true })
+  return get(ctx, 'quotes', id)
+}
+
+/** A quote that went out before its document was kept, as the demo company's did: kept the first time it is asked for. */
+export async function fixed(ctx: Context, quote: Quote): Promise<Quote> {
+  if (quote.state === 'draft' || quote.document_hash || !ctx.actor.writes.has('sales')) return quote
+  await inOwnTransaction(ctx.house, 'sales', ctx.actor.id, async (tx) => {
+    const { body, hash, name } = await documentOf(ctx.house, tx, quote)
+    await step(tx, 'fix', quote.id, { hash })
+    const own: Context = { ...ctx, purpose: 'sales', db: tx, seen: () => {} }
+    await keepFile(own, { name, type: 'application/pdf', body, on: { quote_id: quote.id } })
+  })
+  return (await get(ctx, 'quotes', quote.id)) as unknown as Quote
+}
+
 function outgoing(
   { house, actor }: Context,
-  { quote, body, hash, name }: Awaited<ReturnType<typeof mark>>,
+  { quote, body, hash, name }: Pick<Awaited<ReturnType<typeof mark>>, 'quote' | 'body' | 'hash' | 'name'>,
   message = '',
 ) {
   const text = quoteWords[quote.language]
