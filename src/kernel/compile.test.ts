@@ -105,6 +105,7 @@ describe('the text', () => {
         'on',
         'of',
         'mask',
+        'held',
         'added',
         'unnest',
         'permitted',

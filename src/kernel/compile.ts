@@ -30,6 +30,7 @@ export function compile(declared: Declared): Built[] {
   for (const [name, noun] of Object.entries(declared.nouns)) {
     if (noun.schema !== 'data') continue
     if (carriesCopy(noun)) built.push(...copyOnInsert(declared, name, noun))
+    if (carriesCopy(noun) && !USUAL.has(name)) built.push(holdTrigger(name, noun))
     if (Object.hasOwn(noun.fields, 'version')) built.push(versionTrigger(name, noun))
     if (noun.history) built.push(historyTrigger(name, noun))
     for (const purpose of Object.keys(declared.purposes)) {
@@ -37,7 +38,7 @@ export function compile(declared: Declared): Built[] {
       if (view) built.push(view)
     }
   }
-  built.push(spreadMask(declared))
+  built.push(spreadMask(declared), unheld(declared))
   return built
 }
 
@@ -247,16 +248,19 @@ function historyTrigger(name: string, noun: Noun): Built {
 
 /**
  * When a mask changes, the copies follow in the same transaction: of everybody whose mask it now is in one statement a
- * table, and in none where no purpose that sees the table has moved.
+ * table, and in none where no purpose that sees the table has moved, or which holds nothing about them.
  */
 function spreadMask(declared: Declared): Built {
-  const copies = Object.entries(declared.nouns).filter(([, noun]) => noun.schema === 'data' && carriesCopy(noun))
-  const updates = copies.map(([name, noun]) => {
-    const bits = bitsOf(declared, noun)
-    return `  if moved & ${bits} <> 0 then
+  const updates = (usual: boolean) =>
+    copiesOf(declared)
+      .filter(([name]) => USUAL.has(name) === usual)
+      .map(([name, noun]) => {
+        const bits = bitsOf(declared, noun)
+        return `  if ${usual ? '' : `'${name}' = any (held) and `}moved & ${bits} <> 0 then
     update data.${name} c set permitted = spread_mask.mask & ${bits} where c.${noun.person} = any (spread_mask.ids) and c.permitted <> (spread_mask.mask & ${bits});
   end if;`
-  })
+      })
+      .join('\n')
   return {
     name: 'data.spread_mask',
     kind: 'function',
@@ -264,10 +268,58 @@ function spreadMask(declared: Declared): Built {
     sql: `create or replace function data.spread_mask(ids uuid[], mask bigint, moved bigint) returns void language plpgsql security definer
   set search_path = pg_catalog
 as $$
+declare
+  held text[];
 begin
-${updates.join('\n')}
+${updates(true)}
+  select array_agg(distinct h.noun) into held from register.held h where h.person_id = any (spread_mask.ids);
+  if held is null then
+    return;
+  end if;
+${updates(false)}
 end
 $$;
 `,
   }
 }
+
+/** What nearly everybody has: asked each time, as a note of it would only be one row more. */
+const USUAL: ReadonlySet<string> = new Set(['emails', 'phones', 'employments'])
+
+/** Notes for spreadMask that a noun holds something about a person, with the first row that does; and what was there before. */
+function holdTrigger(name: string, noun: Noun): Built {
+  return {
+    name: `data.${name} hold`,
+    kind: 'trigger',
+    noun: name,
+    sql: `create or replace trigger _500_hold after insert or update of ${noun.person} on data.${name} for each row when (new.${noun.person} is not null) execute function data.hold();
+insert into register.held (person_id, noun)
+select distinct c.${noun.person}, '${name}' from data.${name} c
+where c.${noun.person} is not null and not exists (select from register.held h where h.person_id = c.${noun.person} and h.noun = '${name}');
+`,
+  }
+}
+
+/** Rows about people that spreadMask would not find: none, or a defect. */
+function unheld(declared: Declared): Built {
+  const counts = copiesOf(declared)
+    .filter(([name]) => !USUAL.has(name))
+    .map(
+      ([name, noun]) => `  select '${name}', count(*) from data.${name} c
+  where c.${noun.person} is not null and not exists (select from register.held h where h.person_id = c.${noun.person} and h.noun = '${name}')`,
+    )
+  return {
+    name: 'data.unheld',
+    kind: 'function',
+    noun: null,
+    sql: `create or replace function data.unheld() returns table (noun text, missing bigint) language sql stable security definer
+  set search_path = pg_catalog
+as $$
+${counts.join('\n  union all\n')}
+$$;
+`,
+  }
+}
+
+const copiesOf = (declared: Declared): [string, Noun][] =>
+  Object.entries(declared.nouns).filter(([, noun]) => noun.schema === 'data' && carriesCopy(noun))

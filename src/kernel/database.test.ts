@@ -91,4 +91,19 @@ describe('a statement that stands', () => {
     })
     await owner.query('drop view relationship.standing_probe')
   })
+
+  test('so is every call of a door, and no other text', async () => {
+    const pool = house.pool('relationship')
+    const client = await pool.connect()
+    try {
+      const named = async () => (await client.query('select statement from pg_prepared_statements')).rows.length
+      const before = await named()
+      await client.query(`select set_config('seloste.actor', $1, true)`, ['probe'])
+      await client.query(`select set_config('seloste.actor', $1, true)`, ['probe'])
+      await client.query('select $1::text as one', ['x'])
+      assert.equal(await named(), before + 1)
+    } finally {
+      client.release()
+    }
+  })
 })

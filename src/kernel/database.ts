@@ -102,16 +102,24 @@ export function openPool(connection: Connection, login: Login, max: number): pg.
   return pool
 }
 
-/** Texts that are asked again and again with other values, and the name each is prepared under. */
+/** Texts that are asked again and again with other values, and the name each is prepared under; a call of a door always is. */
 const names = new Map<string, string>()
 let named = 0
 
 class NamingClient extends pg.Client {
   override query(...[text, values, ...rest]: any[]): any {
-    const name = typeof text === 'string' ? names.get(text) : undefined
+    const name = typeof text === 'string' ? (names.get(text) ?? nameCall(text)) : undefined
     const asked = name ? [{ name, text, values: Array.isArray(values) ? values : [] }] : [text, values]
     return (super.query as (...args: any[]) => any)(...asked, ...rest)
   }
+}
+
+/** Calls of doors, and who acts, are few texts, and each answers one value or none: nothing in them changes while we run. */
+function nameCall(text: string): string | undefined {
+  if (!/^select (?:from )?(?:door\.\w+|set_config)\([^)]*\)(?: as \w+)?$/.test(text)) return undefined
+  const name = `standing_${named++}`
+  names.set(text, name)
+  return name
 }
 
 /**

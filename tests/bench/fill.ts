@@ -77,6 +77,7 @@ function statements({ people, companies }: { people: number; companies: number }
      select employment, id, mask & data.employments_bits(), company_id, 'contact', ${one(TITLES, 'n * 5')}, at from made order by n`,
     `insert into data.notes (person_id, permitted, body, created_at)
      select id, mask & data.notes_bits(), 'Tavattu messuilla ' || n, at from made where n % 10 = 0 order by n`,
+    `insert into register.held (person_id, noun) select id, 'notes' from made where n % 10 = 0 order by n`,
     `insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref, at)
      select id, 'employment:' || employment, 'employment', 'allow', opens, 'bench', employment, at from made order by n`,
     `insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel, at)

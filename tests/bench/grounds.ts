@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import pg from 'pg'
-import { urlOf } from '#kernel/database.ts'
+import { openPool } from '#kernel/database.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { OWNER } from '#kernel/migrate.ts'
 import { purposes } from '#register/index.ts'
@@ -18,7 +18,7 @@ const BATCH = 2000
 export async function grounds(ground: Ground, database: string): Promise<Measure[]> {
   const connection = ground.connection(database)
   const key = suppressionKey(connection.key)
-  const pool = new pg.Pool({ connectionString: urlOf(connection, 'purpose_rights'), max: WRITERS })
+  const pool = openPool(connection, 'purpose_rights', WRITERS)
   const bare = new pg.Pool({ connectionString: (await superUrl(ground, database)).href, max: WRITERS })
   bare.on('connect', (client) => client.query(`set session_replication_role = replica`))
   const owner = await ground.superuser(database)

@@ -100,6 +100,9 @@ async function write(ground: Ground, database: string, rows: number): Promise<vo
           from generate_series(1::bigint, ${share}) g(n) join ${from} w on w.n = (g.n * 7919) % (select count(*) from ${from})`)
     }
     for (const { text } of indexes.rows) await client.query(text)
+    for (const table of tables)
+      await client.query(`insert into register.held (person_id, noun) select distinct c.person_id, '${table}' from data.${table} c
+        where not exists (select from register.held h where h.person_id = c.person_id and h.noun = '${table}')`)
     for (const table of tables) await client.query(`vacuum analyze data.${table}`)
     ground.say(`wrote ${rows} rows in ${((performance.now() - begun) / 1000).toFixed(0)} s`)
   } finally {

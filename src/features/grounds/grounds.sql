@@ -18,11 +18,10 @@ $$;
 
 -- Waiting for a lock helps only one who afterwards reads what the other wrote. In a transaction that reads
 -- one old snapshot a mask would be made from grounds that have since changed; none of ours is such a one.
-create or replace function data.refuse_old_snapshot() returns void language plpgsql security definer
-  set search_path = pg_catalog
+create or replace function data.refuse_old_snapshot() returns void language plpgsql
 as $$
 begin
-  if current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
+  if pg_catalog.current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
     raise exception using errcode = '0A000', message = 'grounds are written in read committed transactions only';
   end if;
 end
@@ -41,25 +40,41 @@ begin
 end
 $$;
 
--- Whoever comes to have the same mask is written by the same statements: one person as a rule, a whole batch in a few.
+-- One person, as a rule, by the shortest way. Of many, whoever comes to have the same mask is written by the same
+-- statements: a whole batch in a few.
 create or replace function data.derive_masks() returns trigger language plpgsql security definer
   set search_path = pg_catalog
   set plan_cache_mode = force_generic_plan   -- one plan for one person and for thousands, and none that scans a table
   set enable_hashjoin = off
   set enable_mergejoin = off
+  set enable_bitmapscan = off
 as $$
 declare
-  said uuid[] := array(select distinct a.person_id from added a);
+  said uuid[];
+  stood bigint;
   mask bigint;
   moved bigint;
   ids uuid[];
 begin
-  perform data.refuse_old_snapshot();
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform data.refuse_old_snapshot();
+  end if;
+  select array_agg(a.person_id) into said from added a;
   -- A writer that came here without the lock takes it now, before the grounds are read: the mask is then made
-  -- from everybody's. Who came in with this transaction is nobody else's to lock.
+  -- from everybody's.
+  if cardinality(said) = 1 then
+    select p.permitted into stood from data.people p where p.id = said[1] for no key update;
+    select m.mask into mask from data.masks_of(said[1]) m;
+    -- what is said again, or of no open purpose, moves nothing
+    if stood <> mask then
+      update data.people p set permitted = mask where p.id = said[1];
+      perform data.spread_mask(said, mask, stood # mask);
+    end if;
+    return null;
+  end if;
+  -- Who came in with this transaction is nobody else's to lock.
   perform from data.people p where p.id = any (said) and p.xmin <> pg_current_xact_id()::xid
   order by p.id for no key update;
-  -- what is said again, or of no open purpose, moves nothing
   for mask, moved, ids in
     select m.mask, bit_or(p.permitted # m.mask), array_agg(p.id)
     from data.people p cross join lateral data.masks_of(p.id) m
@@ -75,6 +90,20 @@ $$;
 create or replace trigger _100_derive_masks after insert on data.grounds
   referencing new table as added for each statement execute function data.derive_masks();
 
+-- That a noun holds something about a person is noted once, with the first row: whoever spreads a mask then asks one
+-- table instead of every one. The row came in with the person locked, and the note with the row: who holds the
+-- person's lock against both sees either both or none. It stays when the row goes, and goes with the person.
+create or replace function data.hold() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  if not exists (select from register.held h where h.person_id = new.person_id and h.noun = tg_table_name) then
+    insert into register.held (person_id, noun) values (new.person_id, tg_table_name);
+  end if;
+  return null;
+end
+$$;
+
 -- Before masks were spread by the statement that derives them, each person's row did so. It goes in the transaction
 -- in which the statement begins to: nobody's event falls between the two.
 drop trigger if exists _300_spread_mask on data.people;
@@ -84,15 +113,12 @@ create or replace function data.refuse_mask_by_hand() returns trigger language p
   set search_path = pg_catalog
 as $$
 begin
-  -- one trigger deep is a plain update; the derivation above comes from two
-  if pg_trigger_depth() < 2 then
-    raise exception using errcode = 'SEL01', message = 'MASK_IS_DERIVED';
-  end if;
-  return new;
+  raise exception using errcode = 'SEL01', message = 'MASK_IS_DERIVED';
 end
 $$;
+-- A plain update stands in no trigger; the derivation above does.
 create or replace trigger _050_mask_is_derived before update of permitted on data.people
-  for each row when (old.permitted <> new.permitted) execute function data.refuse_mask_by_hand();
+  for each row when (old.permitted <> new.permitted and pg_trigger_depth() = 0) execute function data.refuse_mask_by_hand();
 
 create or replace function data.refuse_ground_change() returns trigger language plpgsql security definer
   set search_path = pg_catalog
@@ -199,11 +225,14 @@ begin
 end
 $$;
 
--- Masks that differ from what the grounds imply: none, or a defect. Asserted nightly and by verify.
+-- Masks that differ from what the grounds imply, and rows that a mask would not reach: none, or a defect. Asserted
+-- nightly and by verify.
 create or replace function data.stale_masks() returns table (noun text, stale bigint)
   language sql stable security definer set search_path = pg_catalog
 as $$
   select 'people', count(*) from data.people p cross join lateral data.masks_of(p.id) m where p.permitted <> m.mask
+  union all
+  select u.noun, u.missing from data.unheld() u where u.missing > 0
 $$;
 
 -- How many people a purpose may use: a number, for planning a change of the register.
@@ -232,21 +261,18 @@ $$;
 create or replace function data.seal_grounds() returns trigger language plpgsql security definer
   set search_path = pg_catalog
 as $$
-declare
-  sealed record;
 begin
   with made as (
     insert into ledger.seals (number, person_id, seal)
     select a.number, a.person_id, data.seal_of(a.*::data.grounds) from added a where data.is_evidence(a.kind)
     returning number, seal
+  ), sealed as (
+    select range_agg(int8range(m.number, m.number + 1)) as numbers, sha256(string_agg(m.seal, ''::bytea order by m.number)) as digest from made m
   )
-  select count(*) as n, range_agg(int8range(m.number, m.number + 1)) as numbers, sha256(string_agg(m.seal, ''::bytea order by m.number)) as digest
-  into sealed from made m;
-  if sealed.n > 0 then
-    insert into ledger.entries (id, actor, purpose, action, noun, detail, salt)
-    values (data.new_id(), data.actor(), coalesce(data.purpose_of_session(), 'rights'), 'grounds.seal', 'grounds',
-      jsonb_build_object('numbers', sealed.numbers::text, 'digest', encode(sealed.digest, 'hex')), ext.gen_random_bytes(16));
-  end if;
+  insert into ledger.entries (id, actor, purpose, action, noun, detail, salt)
+  select data.new_id(), data.actor(), coalesce(data.purpose_of_session(), 'rights'), 'grounds.seal', 'grounds',
+    jsonb_build_object('numbers', s.numbers::text, 'digest', encode(s.digest, 'hex')), ext.gen_random_bytes(16)
+  from sealed s where s.digest is not null;
   return null;
 end
 $$;

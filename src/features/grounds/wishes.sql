@@ -7,9 +7,8 @@ create or replace function data.await_hand_over(person uuid) returns void langua
 as $$
 begin
   -- As a rule nothing is under way to anybody, and nobody's mailboxes need be looked up.
-  while exists (select from data.sendings s where s.state = 'handing' and s.lease > clock_timestamp())
-    and exists (select from data.sendings s where s.person_id in (select data.sharing_mailbox(person)) and s.state = 'handing' and s.lease > clock_timestamp())
-  loop
+  while exists (select from data.sendings s where s.state = 'handing' and s.lease > clock_timestamp()) loop
+    exit when not exists (select from data.sendings s where s.person_id in (select data.sharing_mailbox(person)) and s.state = 'handing' and s.lease > clock_timestamp());
     perform pg_sleep(0.05);
   end loop;
 end
