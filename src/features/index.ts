@@ -39,6 +39,7 @@ import { jobs as qualityJobs } from './quality/quality.jobs.ts'
 import { actions as quality } from './quality/quality.ts'
 import { jobs as quotesJobs } from './quotes/quotes.jobs.ts'
 import { actions as quotes } from './quotes/quotes.ts'
+import { jobs as registerJobs } from './register/register.jobs.ts'
 import { actions as register } from './register/register.ts'
 import { actions as report } from './report/report.ts'
 import { jobs as requestsJobs } from './requests/requests.jobs.ts'
@@ -71,6 +72,7 @@ export const jobs: readonly Job[] = [
   ...quotesJobs,
   ...tradeJobs,
   ...contractsJobs,
+  ...registerJobs,
   ...requestsJobs,
   ...backupsJobs,
 ]

@@ -32,8 +32,11 @@ export async function applyAddition(
     const before = await readAdditions(client)
     // Refused, if it is, before anything is written; what holds is read again below, in its own order.
     if (addition) compileAdditions(base, [...before, addition])
+    // A column goes after the views that show it: those of a withdrawn field are built without it by then.
     await patiently(client, async () => {
       if (!addition) return
+      if (addition.kind === 'erasure')
+        await client.query(`alter table data.${addition.body.noun} drop column ${addition.body.name}`)
       if (addition.kind === 'field') {
         const { noun, name, type, options } = addition.body
         const known = effective(before).nouns[noun]?.fields[name]

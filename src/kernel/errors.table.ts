@@ -15,6 +15,7 @@ import { groundErrors } from './errors.grounds.ts'
 import { letterErrors } from './errors.letters.ts'
 import { qualityErrors } from './errors.quality.ts'
 import { quoteErrors } from './errors.quotes.ts'
+import { registerErrors } from './errors.register.ts'
 import { reportErrors } from './errors.report.ts'
 import { requestErrors } from './errors.requests.ts'
 import { sendingErrors } from './errors.sending.ts'
@@ -40,6 +41,7 @@ export const errorTable = {
   ...letterErrors,
   ...qualityErrors,
   ...quoteErrors,
+  ...registerErrors,
   ...reportErrors,
   ...requestErrors,
   ...sendingErrors,

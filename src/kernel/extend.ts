@@ -15,8 +15,14 @@ export type Addition =
         retention: string
         purposes: Partial<Record<string, Use>>
         options?: Record<string, Words>
+        /** Meant for data of Art. 9: refused, whatever else is said of it. */
+        sensitive?: boolean
       }
     }
+  /** Hides a field of the company's own on a day (YYYY-MM-DD); declared again as it was, it is back. */
+  | { kind: 'withdrawal'; body: { noun: NounId; name: `x_${string}`; on: string } }
+  /** The end of a withdrawn field: its column goes with all its values. */
+  | { kind: 'erasure'; body: { noun: NounId; name: `x_${string}` } }
   | { kind: 'purpose'; body: { purpose: string; asleep: boolean } }
   /** Never declared by anybody: what the signed balancing tests come to today. */
   | { kind: 'balance'; body: Balance & { purpose: string } }
@@ -42,6 +48,21 @@ function extend(register: Register, addition: Addition): Register {
   switch (addition.kind) {
     case 'field':
       return withField(register, addition.body)
+    case 'withdrawal': {
+      const { noun, name, on } = addition.body
+      const field = added(register, noun, name)
+      return put(register, noun, name, {
+        ...field,
+        purposes: {},
+        before: field.before ?? field.purposes,
+        withdrawn: field.withdrawn ?? on,
+      })
+    }
+    case 'erasure': {
+      const { noun, name } = addition.body
+      if (!added(register, noun, name).withdrawn) refuse('FIELD_IN_USE', { field: 'name' })
+      return put(register, noun, name, null)
+    }
     case 'purpose': {
       const { purpose, asleep } = addition.body
       const found = own(register.purposes, purpose) ?? refuse('PURPOSE_UNKNOWN', { field: 'purpose' })
@@ -79,6 +100,10 @@ function withField(register: Register, body: Extract<Addition, { kind: 'field' }
   if (!noun || noun.schema !== 'data' || !Object.hasOwn(noun.fields, 'version'))
     refuse('NOUN_UNKNOWN', { field: 'noun' })
   if (!NAME.test(body.name)) refuse('VALUE_NOT_ALLOWED', { field: 'name' })
+  // No ground of Art. 9(2) fits a customer register: such a field is not made, however it is kept.
+  if (body.sensitive) refuse('FIELD_SENSITIVE', { field: 'sensitive' })
+  const known = own(noun.fields, body.name)
+  if (known && !sameColumn(known, body)) refuse('FIELD_EXISTS', { field: 'name' })
   const uses = Object.entries(body.purposes ?? {})
   if (!uses.some(([, use]) => use === 'read' || use === 'write')) refuse('FIELD_WITHOUT_PURPOSE', { field: 'purposes' })
   for (const [purpose] of uses) {
@@ -95,15 +120,42 @@ function withField(register: Register, body: Extract<Addition, { kind: 'field' }
   const field: Field = {
     type: body.type,
     category: body.category,
-    purposes: body.purposes as Field['purposes'],
+    purposes: { ...(isSeenByRights(noun) ? { rights: 'read' } : {}), ...body.purposes } as Field['purposes'],
     retention: body.retention,
     provenance: 'provided',
     label: body.label,
     personal: noun.mask !== 'none',
     ...(choice ? { options: body.options! } : {}),
   }
-  const extended: Noun = { ...noun, fields: { ...noun.fields, [body.name]: field } }
-  return { ...register, nouns: { ...register.nouns, [body.noun]: extended } }
+  return put(register, body.noun, body.name, field)
+}
+
+/** Where serving a person's rights sees a noun, it sees whatever is held in it: a report leaves nothing out. */
+const isSeenByRights = ({ fields }: Noun): boolean => fields.id?.purposes.rights !== undefined
+
+/** The column stands as it was made: another type, or another list to choose from, is another field. */
+const sameColumn = (known: Field, body: Extract<Addition, { kind: 'field' }>['body']): boolean =>
+  known.type === body.type && choicesOf(known.options) === choicesOf(body.options)
+
+// The database keeps the declaration with its keys in an order of its own.
+const choicesOf = (options: Field['options']): string =>
+  Object.keys(options ?? {})
+    .sort()
+    .join()
+
+function added(register: Register, nounId: string, name: string): Field {
+  const noun = own(register.nouns, nounId) ?? refuse('NOUN_UNKNOWN', { field: 'noun' })
+  if (!NAME.test(name)) refuse('FIELD_UNKNOWN', { field: 'name' })
+  return own(noun.fields, name) ?? refuse('FIELD_UNKNOWN', { field: 'name' })
+}
+
+function put(register: Register, nounId: string, name: string, field: Field | null): Register {
+  const noun = register.nouns[nounId]!
+  const { [name]: _, ...others } = noun.fields
+  // In its place where it has one: the columns of a view keep their order.
+  const fields = field ? { ...noun.fields, [name]: field } : others
+  const extended: Noun = { ...noun, fields }
+  return { ...register, nouns: { ...register.nouns, [nounId]: extended } }
 }
 
 /** What is declared under a name that somebody typed: `constructor` is declared nowhere. */

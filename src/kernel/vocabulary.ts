@@ -105,6 +105,8 @@ export type Field<P extends string = string> = {
   readonly refers?: string
   /** The day (YYYY-MM-DD) a company took its own field out of use: nobody sees it, and a month later it is gone. */
   readonly withdrawn?: string
+  /** Of a withdrawn field: the purposes it had, to be declared again as it was. */
+  readonly before?: Readonly<Partial<Record<P, Use>>>
 }
 
 export type Noun = {

@@ -97,6 +97,9 @@ export function importableFor(register: Register, writes: string[]): string[] {
   return creatableFor({ ...register, purposes }, 'people', writes)
 }
 
+/** Records that people fill in by hand and whose pages show fields they were not made with. */
+export const EXTENDABLE: readonly string[] = ['people', 'companies', 'deals', 'contracts', 'services']
+
 export type NamedField = Field & { id: string }
 
 const LAST = { created_at: 1, updated_at: 1 }

@@ -102,14 +102,18 @@ describe('accounts', () => {
 })
 
 describe('the register and its notice', () => {
+  const LANGUAGE_NAMES = { fi: 'Suomi', sv: 'Svenska', en: 'English' }
   const label = { fi: 'Messuosasto', sv: 'Mässavdelning', en: 'Fair stand' }
 
   test('a field is planned and applied, and then stands on the page of a person', async () => {
     const [keeper, seller] = [await stage.visit({ level: 'privacy_owner' }), await stage.visit({ level: 'seller' })]
-    await keeper.goto('/settings/register?view=change')
+    await keeper.goto('/settings/register?view=own')
+    await keeper.getByRole('button', { name: words('own.add'), exact: true }).click()
     for (const language of LANGUAGES) {
-      await keeper.getByLabel(words(`register.name.${language}`), { exact: true }).fill(label[language])
+      await keeper.getByRole('textbox', { name: LANGUAGE_NAMES[language], exact: true }).fill(label[language])
     }
+    await keeper.getByLabel(purposes.relationship.label.fi, { exact: true }).selectOption('write')
+    await keeper.getByRole('radio', { name: words('own.sensitive.no'), exact: true }).check()
     await keeper.getByRole('button', { name: words('register.plan'), exact: true }).click()
     const difference = panel(keeper, words('register.difference'))
     await seen(difference.getByText('data.people.x_fair_stand', { exact: true }))

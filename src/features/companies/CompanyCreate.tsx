@@ -29,7 +29,10 @@ export default function CompanyCreate({ close }: CreatorProps) {
   const [all, setAll] = useState(false)
   const fields = fieldsSeen(register, 'companies', purpose).filter(
     (field) =>
-      isReadable(field) && isWritable(field, purpose) && field.id !== 'team' && (all || FIRST.includes(field.id)),
+      isReadable(field) &&
+      isWritable(field, purpose) &&
+      field.id !== 'team' &&
+      (all || FIRST.includes(field.id) || field.id.startsWith('x_')),
   )
   const after = useRef<((id: string) => Promise<unknown>) | null>(null)
   const create = useMutation<Row, Problem>({

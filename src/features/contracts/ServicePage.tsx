@@ -72,7 +72,10 @@ export default function ServicePage() {
                 noun="services"
                 row={row}
                 purpose={purpose}
-                fields={ABOUT.flatMap((one) => fields.find((field) => field.id === one) ?? [])}
+                fields={[
+                  ...ABOUT.flatMap((one) => fields.find((field) => field.id === one) ?? []),
+                  ...fields.filter((field) => field.id.startsWith('x_')),
+                ]}
                 mayWrite={mayWrite}
               />
             ) : (

@@ -112,6 +112,7 @@ begin
   delete from data.notes n where n.id = any (added);
   update data.companies c set roles = array_remove(c.roles, r.cells #>> '{}')
   from data.import_rows r where r.import_id = import and r.code = 'roles' and r.record_id = any (added) and c.id = r.record_id;
+  perform data.take_back_fields(import, added);
   delete from data.import_rows r where r.import_id = import and r.outcome = 'added' and r.record_id = any (added);
 
   people := array(select distinct r.record_id from data.import_rows r where r.import_id = import and r.outcome = 'changed' limit most);
@@ -138,6 +139,24 @@ begin
       and not exists (select from data.companies d where d.parent_id = c.id);
     delete from data.import_rows r where r.import_id = import;
   end if;
+end
+$$;
+
+-- A company's own fields as they stood before the import; one that was taken out of use meanwhile has no place to go back to.
+create or replace function data.take_back_fields(import uuid, people uuid[]) returns void
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  name text;
+begin
+  for name in
+    select distinct r.code from data.import_rows r join pg_attribute a on a.attrelid = 'data.people'::regclass and a.attname = r.code and not a.attisdropped
+    where r.import_id = import and r.outcome = 'added' and r.record_id = any (people) and r.code like 'x\_%'
+  loop
+    execute format('update data.people p set %1$I = (jsonb_populate_record(null::data.people, jsonb_build_object(%2$L, r.cells->''old''))).%1$I
+      from data.import_rows r where r.import_id = $1 and r.outcome = ''added'' and r.code = %2$L and r.record_id = any ($2) and p.id = r.record_id
+        and to_jsonb(p.%1$I) = r.cells->''new''', name, name) using import, people;
+  end loop;
 end
 $$;
 

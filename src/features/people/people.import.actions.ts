@@ -4,6 +4,7 @@ import { type Action, action, type Context } from '#kernel/action.ts'
 import { errorTable } from '#kernel/errors.table.ts'
 import { type Code, refuse } from '#kernel/errors.ts'
 import { usualPosition } from '#register/index.ts'
+import { addedTo } from './import/added.ts'
 import { FIELDS } from './import/columns.ts'
 import { csvLine } from './import/csvWriter.ts'
 import { IMPORTED, type Imported, purposesOf } from './import/nouns.ts'
@@ -27,15 +28,16 @@ type Looked = Pick<ImportFile, 'encoding' | 'delimiter' | 'sample'> & {
 }
 
 /** The file while it is kept; a run that ends at this moment takes it away. */
-async function fileOf({ house }: Pick<Context, 'house'>, kept: Kept): Promise<Looked | null> {
+async function fileOf({ house, register }: Pick<Context, 'house' | 'register'>, kept: Kept): Promise<Looked | null> {
   const { noun, mapping } = kept.plan
   try {
     if (noun) {
       const { file, columns, targets } = await openNounImport(nounRun(house, kept, noun))
       return { ...file, columns, fields: targets.map((target) => target.id) }
     }
-    const file = await openImport(pathOf(kept.id), mapping ? { mapping: mapping as Mapping } : {})
-    return { ...file, fields: FIELDS }
+    const added = addedTo(register, kept.purpose)
+    const file = await openImport(pathOf(kept.id), { added, ...(mapping ? { mapping: mapping as Mapping } : {}) })
+    return { ...file, fields: [...FIELDS, ...Object.keys(added)] }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
@@ -43,7 +45,7 @@ async function fileOf({ house }: Pick<Context, 'house'>, kept: Kept): Promise<Lo
 }
 
 /** As the wizard reads it: columns are read from the file again, so that nothing of it is kept twice. */
-async function shown(ctx: Pick<Context, 'language' | 'house'>, kept: Kept, whole: boolean) {
+async function shown(ctx: Pick<Context, 'language' | 'house' | 'register'>, kept: Kept, whole: boolean) {
   const live = running.get(kept.id)
   const { plan } = kept
   const file = whole ? await fileOf(ctx, kept) : null

@@ -36,6 +36,7 @@ export function intakeOf(rows: readonly CleanRow[], terms: Terms, placed: Placed
       phone_objection: row.phoneObjection || undefined,
       consent: row.consent ?? undefined,
       basis: row.legal_basis ?? undefined,
+      fields: row.added,
       owner_id: row.owner ? terms.owners.get(row.owner.toLowerCase()) : undefined,
     })
     const bounced_at = row.bounced ? new Date().toISOString() : undefined

@@ -1,6 +1,7 @@
 import type { House } from '#kernel/database.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import type { PurposeId } from '#register/index.ts'
+import { addedTo } from './import/added.ts'
 import { reasonOf } from './import/problems.ts'
 import { emptyCounts, openImport, readRows } from './import/read.ts'
 import type { Counts } from './import/rows.ts'
@@ -11,7 +12,10 @@ type Look = { house: House; purpose: PurposeId; import: string; path: string; pl
 
 /** What would come of it, with nothing written: the whole file is read and its addresses looked up. */
 export async function previewImport(run: Look) {
-  const file = await openImport(run.path, { ...(run.plan.mapping ? { mapping: run.plan.mapping } : {}) })
+  const file = await openImport(run.path, {
+    added: addedTo(run.house.register, run.purpose),
+    ...(run.plan.mapping ? { mapping: run.plan.mapping } : {}),
+  })
   const counts = { ...emptyCounts() }
   const reasons = new Map<string, number>()
   let matched = 0

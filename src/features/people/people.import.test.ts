@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
+import { applyAddition } from '#kernel/apply.ts'
 import { type House, openHouse } from '#kernel/database.ts'
 import { type Bed, openBed } from '../../../tests/bed.ts'
 import { emptyImportCounts, type ImportPlan, runImport } from './people.import.ts'
@@ -132,5 +133,32 @@ describe('an import is undone whole', () => {
     const stale = await client.query("select number as stale from door.examine('masks')")
     assert.equal(Number(stale.rows[0].stale), 0)
     await revert(first, 1000)
+  })
+
+  test('a field of the company’s own: read as its kind, filled but not written over, and undone', async () => {
+    const own = { fi: 'Jäsennumero', sv: 'Medlemsnummer', en: 'Member number' }
+    const by = { category: 'name', retention: 'contact', purposes: { relationship: 'write' } } as const
+    const body = { ...by, noun: 'people', name: 'x_member', type: 'integer', label: own } as const
+    await applyAddition(client, { kind: 'field', body }, 'test')
+    await house.renew()
+    const members = async () => {
+      const { rows } = await client.query(
+        `select given_name as who, x_member::int as n from data.people where family_name = 'Oma' order by 1`,
+      )
+      return rows.map(({ who, n }) => `${who} ${n}`)
+    }
+    const head = 'First Name,Last Name,Email,Jäsennumero\n'
+    const first = await bring(`${head}Aino,Oma,aino@oma.example,12\nOnni,Oma,onni@oma.example,ei ole\n`)
+    assert.deepEqual(await members(), ['Aino 12', 'Onni null'])
+    const again = `${head}Aino,Oma,aino@oma.example,13\nOnni,Oma,onni@oma.example,7\n`
+    const filled = await bring(again, { updates: 'fill' })
+    assert.deepEqual(await members(), ['Aino 12', 'Onni 7'])
+    const over = await bring(again)
+    assert.deepEqual(await members(), ['Aino 13', 'Onni 7'])
+    await revert(over, 1000)
+    await revert(filled, 1)
+    assert.deepEqual(await members(), ['Aino 12', 'Onni null'])
+    await revert(first, 1000)
+    assert.deepEqual(await members(), [])
   })
 })

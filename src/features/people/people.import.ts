@@ -1,5 +1,6 @@
 import type { House } from '#kernel/database.ts'
 import type { positions } from '#register/index.ts'
+import { addedTo } from './import/added.ts'
 import { type Batch, type Mapping, openImport, readRows } from './import/read.ts'
 import type { Counts } from './import/rows.ts'
 import { type Taking, takeBatch, type Work } from './people.import.batch.ts'
@@ -71,7 +72,10 @@ type Run = Pick<Work, 'house' | 'actor' | 'purpose' | 'import' | 'patience'> & {
  * takes these. The place reached is kept in the same transaction: killed at any moment, a run goes on where it stood.
  */
 export async function runImport(run: Run): Promise<{ counts: ImportCounts; stopped: boolean }> {
-  const file = await openImport(run.path, { ...(run.plan.mapping ? { mapping: run.plan.mapping } : {}) })
+  const file = await openImport(run.path, {
+    added: addedTo(run.house.register, run.purpose),
+    ...(run.plan.mapping ? { mapping: run.plan.mapping } : {}),
+  })
   const owners = await ownersOf(run.house)
   const work = { ...run, file, owners }
   const begun = Date.now()

@@ -25,6 +25,7 @@ declare
   import uuid := (plan->>'import')::uuid;
   only_new boolean := coalesce(plan->>'only' = 'new', false);
   placed record; matched record; suppressed record; made record;
+  added boolean; lines bigint[]; ids uuid[];
 begin
   if base_mask = 0 or (base_mask & asking) = 0 then
     raise exception using errcode = 'SEL01', message = 'POSITION_MISMATCH', detail = 'position';
@@ -62,11 +63,51 @@ begin
   end if;
 
   return query select m.line, 'created', m.id from unnest(made.lines, made.ids) as m(line, id);
+  added := exists (select from json_array_elements(people) as g where g->'fields' is not null);
+  if added then
+    -- what came in with them goes with them: nothing of it is remembered apart
+    perform data.add_fields(people, made.lines, made.ids, 'overwrite', null);
+  end if;
   -- rows that are somebody already: fill, add, record what was said; never a second person
   if made.again or (matched.seen_from is not null and not only_new) then
     return query select * from data.add_to_people(people, emails, phones, notes, plan, key, placed.froms, placed.tos,
       matched.seen_from, matched.seen_to);
+    if added and coalesce(plan->>'updates', 'fill') in ('fill', 'overwrite') then
+      select array_agg(r.line), array_agg(r.record_id) into lines, ids from data.import_rows r
+      where r.import_id = import and r.outcome = 'matched' and r.line in (select (g->>'line')::bigint from json_array_elements(people) as g);
+      perform data.add_fields(people, lines, ids, coalesce(plan->>'updates', 'fill'), import);
+    end if;
   end if;
+end
+$$;
+
+-- A company's own fields of people just brought in: "fields" of each of them, by line. The purpose must write the column
+-- itself; of people who were here before it is remembered what stood there, so that the import is undone whole.
+create or replace function data.add_fields(people json, lines bigint[], ids uuid[], updates text, import uuid) returns void
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  name text;
+  place regclass := to_regclass(format('%I.people', data.purpose_of_session()));
+begin
+  for name in select distinct k from json_array_elements(people) as g, json_object_keys(g->'fields') as k where g->'fields' is not null loop
+    if name !~ '^x_[a-z][a-z0-9_]*$' or not coalesce(place is null or has_column_privilege(session_user, place, name, 'update'), false) then
+      raise exception using errcode = 'SEL01', message = 'FIELD_READ_ONLY', detail = name;
+    end if;
+    execute format('with given as (
+        select distinct on (t.id) t.id, t.line, (jsonb_populate_record(null::data.people, (g->''fields'')::jsonb)).%1$I as value
+        from json_array_elements($1) as g join unnest($2, $3) as t(line, id) on t.line = (g->>''line'')::bigint
+        where g->''fields''->>%2$L is not null order by t.id, t.line desc
+      ), changed as (
+        select p.id, g.line, p.%1$I as old, g.value from given g join data.people p on p.id = g.id
+        where p.%1$I is distinct from g.value and (p.%1$I is null or $4 = ''overwrite'')
+      ), remembered as (
+        insert into data.import_rows (import_id, line, outcome, record_id, code, cells)
+        select $5, c.line, ''added'', c.id, %2$L, jsonb_build_object(''old'', c.old, ''new'', c.value) from changed c where $5 is not null
+      )
+      update data.people p set %1$I = c.value from changed c where p.id = c.id', name, name)
+      using people, lines, ids, updates, import;
+  end loop;
 end
 $$;
 

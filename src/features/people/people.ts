@@ -4,7 +4,8 @@ import { employment } from '#features/companies/employment.ts'
 import { mergeActions } from '#features/companies/merge.ts'
 import { reassign } from '#features/companies/reassign.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
-import { checkedValue } from '#kernel/check.ts'
+import { checked, checkedValue } from '#kernel/check.ts'
+import { writableOf } from '#kernel/compile.ts'
 import { refuse } from '#kernel/errors.ts'
 import { newId } from '#kernel/ledger.ts'
 import { get, nounActions, recordOutput } from '#kernel/nounActions.ts'
@@ -20,7 +21,8 @@ import { actions as pairActions } from './people.pairs.ts'
 
 const text = (most: number) => z.string().max(most).nullable().optional()
 
-const PersonInput = z.object({
+/** Whatever else is given is one of the company's own fields, or unknown. */
+const PersonInput = z.looseObject({
   given_name: text(200),
   family_name: text(200),
   job_title: text(200),
@@ -61,7 +63,14 @@ export async function create(ctx: Context, input: PersonInput) {
   const id = newId()
   const value = (noun: string, field: string, given: unknown) => checkedValue(field, nouns[noun]!.fields[field]!, given)
   const names = ['given_name', 'family_name', 'job_title', 'language'] as const
+  const added = checked(
+    nouns.people!,
+    writableOf(nouns.people!, ctx.purpose).filter((name) => name.startsWith('x_')),
+    Object.fromEntries(Object.entries(input).filter(([name]) => name.startsWith('x_'))),
+    true,
+  )
   const person: Record<string, unknown> = {
+    ...(Object.keys(added).length > 0 && { fields: added }),
     id,
     line: 1,
     owner_id: input.owner_id ?? ownerOf(ctx),

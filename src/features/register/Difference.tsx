@@ -2,17 +2,20 @@ import type { ReactNode } from 'react'
 import { formatNumber } from '#web/format.ts'
 import { language, t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
+import { inWords, useRegister } from '#web/register.ts'
 
 /** What an addition would change, as the server planned it. */
 export type Plan = {
   changes: { name: string; before: string | null; after: string | null }[]
   column: string | null
   people: number | null
+  levels: { level: string; use: 'read' | 'write' }[]
   notice: { language: string; gone: string[]; added: string[] }[]
 }
 
 /** The difference before it happens: sentences of the notice, people affected, objects of the database. */
 export function Difference({ plan, children }: { plan: Plan; children: ReactNode }) {
+  const register = useRegister()
   const notice = plan.notice.find((one) => one.language === language())
   const isEmpty = plan.changes.length === 0 && !plan.column && !notice?.added.length && !notice?.gone.length
   return (
@@ -32,7 +35,21 @@ export function Difference({ plan, children }: { plan: Plan; children: ReactNode
             </div>
           </section>
         )}
-        {plan.people !== null && <p>{t('register.people', { n: formatNumber(plan.people) })}</p>}
+        {plan.levels.length > 0 && (
+          <section>
+            <h3>{t('register.seers')}</h3>
+            <ul className="bare">
+              {plan.levels.map(({ level, use }) => (
+                <li key={level}>
+                  {inWords(register.levels[level]?.label, level)} <span className="quiet">{t(`use.${use}`)}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {plan.people !== null && (
+          <p>{t(plan.levels.length > 0 ? 'own.values' : 'register.people', { n: formatNumber(plan.people) })}</p>
+        )}
         {plan.column && (
           <p>
             {t('register.column')} <code className="code">{plan.column}</code>

@@ -6,18 +6,19 @@ import { Change } from './Change.tsx'
 import { Explain } from './Explain.tsx'
 import { Levels } from './Levels.tsx'
 import { Matrix } from './Matrix.tsx'
+import { OwnFields } from './OwnFields.tsx'
 import { Purposes } from './Purposes.tsx'
 import { Retention } from './Retention.tsx'
 import './register.css'
 
-const VIEWS = ['matrix', 'purposes', 'retention', 'levels', 'change'] as const
+const VIEWS = ['matrix', 'purposes', 'retention', 'levels', 'own', 'change'] as const
 type View = (typeof VIEWS)[number]
 
 /** The register read as people read: what is held, why, how long, for whom; and changed by plan and apply. */
 export default function RegisterScreen() {
   const session = useSession()
   const [params, setParams] = useSearchParams()
-  const views = VIEWS.filter((view) => view !== 'change' || session.may.includes('register'))
+  const views = VIEWS.filter((view) => !['own', 'change'].includes(view) || session.may.includes('register'))
   const asked = params.get('view') as View
   const view = views.includes(asked) ? asked : 'matrix'
   const explained = params.get('field')
@@ -40,6 +41,7 @@ export default function RegisterScreen() {
       {view === 'purposes' && <Purposes />}
       {view === 'retention' && <Retention />}
       {view === 'levels' && <Levels />}
+      {view === 'own' && <OwnFields />}
       {view === 'change' && <Change />}
       {explained && <Explain field={explained} close={() => explain(null)} />}
     </Page>

@@ -5,9 +5,11 @@ import { printNotice } from '#features/notice/notice.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { applyAsOwner } from '#kernel/apply.child.ts'
 import { differences } from '#kernel/apply.ts'
+import { today } from '#kernel/clock.ts'
+import { holds } from '#kernel/compile.ts'
 import { type Addition, compileAdditions } from '#kernel/extend.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
-import { purposeIds, type Register } from '#register/index.ts'
+import { type PurposeId, purposeIds, type Register } from '#register/index.ts'
 import { explain } from './explain.ts'
 
 const words = z.object({
@@ -29,8 +31,10 @@ const AdditionInput = z.discriminatedUnion('kind', [
       retention: z.string().default(''),
       purposes: z.record(z.string(), use).default({}),
       options: z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), words).optional(),
+      sensitive: z.boolean().optional(),
     }),
   }),
+  z.object({ kind: z.literal('withdrawal'), body: z.object({ noun: z.string(), name: z.string() }) }),
   z.object({
     kind: z.literal('controller'),
     body: z
@@ -74,17 +78,45 @@ async function plan(ctx: Context, addition: Addition) {
         ? `data.${addition.body.noun}.${addition.body.name}`
         : null,
     people: await affected(ctx, addition),
+    levels: seers(before, after, addition),
     notice: sentences(before, after),
   }
 }
 
-/** How many people the change touches, where it touches any: those a purpose sees that falls asleep or wakes. */
+/** How many the change touches, where it touches any: people of a purpose that falls asleep or wakes, records with a value that goes. */
 async function affected(ctx: Context, addition: Addition): Promise<number | null> {
+  if (addition.kind === 'withdrawal') return filled(ctx, addition.body)
   if (addition.kind !== 'purpose') return null
   const purpose = addition.body.purpose
   if (!(purpose in ctx.register.purposes)) return null
   const { rows } = await ctx.house.jobs.query('select door.count_permitted($1) as n', [purpose])
   return rows[0].n
+}
+
+/** Records whose value would be hidden, as the purpose that sees most of them counts. */
+async function filled({ house, register }: Context, { noun, name }: { noun: string; name: string }): Promise<number> {
+  const field = register.nouns[noun]?.fields[name]
+  const counts = await Promise.all(
+    Object.keys(field?.purposes ?? {})
+      .filter((purpose) => holds(field!, purpose) && !register.purposes[purpose]?.asleep)
+      .map((purpose) =>
+        house.pool(purpose as PurposeId).query(`select count(${name})::int as n from ${purpose}.${noun}`),
+      ),
+  )
+  return Math.max(0, ...counts.map(({ rows }) => rows[0].n))
+}
+
+/** Which levels see the field, before or after: `write` where one of their purposes may change it. */
+function seers(before: Register, after: Register, addition: Addition) {
+  if (addition.kind !== 'field' && addition.kind !== 'withdrawal') return []
+  const { noun, name } = addition.body
+  const seen = (register: Register, purposes: readonly string[], ...uses: string[]) =>
+    purposes.some((one) => uses.includes(register.nouns[noun]?.fields[name]?.purposes[one] ?? ''))
+  const register = addition.kind === 'field' ? after : before
+  return Object.entries(register.levels).flatMap(([level, { writes, reads }]) => {
+    if (seen(register, writes, 'write')) return [{ level, use: 'write' }]
+    return seen(register, [...writes, ...reads], 'read', 'write') ? [{ level, use: 'read' }] : []
+  })
 }
 
 function sentences(before: Register, after: Register) {
@@ -109,6 +141,10 @@ async function apply(ctx: Context, addition: Addition, change: z.infer<typeof Sa
   ctx.note({ kind: addition.kind, changed: result.changed.length, ...(thought && { material: thought.material }) })
   return { ...result, announce: Boolean(thought?.material && result.notice) }
 }
+
+/** The day is ours to say. */
+const dated = (addition: Addition): Addition =>
+  addition.kind === 'withdrawal' ? { ...addition, body: { ...addition.body, on: today() } } : addition
 
 const isSaid = (changes: ReturnType<typeof sentences>) => changes.some(({ gone, added }) => gone.length + added.length)
 
@@ -147,7 +183,7 @@ export const actions: Action[] = [
     says: { fi: 'Mitä muutos tekisi', sv: 'Vad ändringen skulle göra', en: 'What a change would do' },
     input,
     output: z.looseObject({}),
-    run: (ctx, { addition }) => plan(ctx, addition as Addition),
+    run: (ctx, { addition }) => plan(ctx, dated(addition as Addition)),
   }),
   action({
     name: 'register.apply',
@@ -156,6 +192,6 @@ export const actions: Action[] = [
     says: { fi: 'Muuta rekisteriä', sv: 'Ändra registret', en: 'Change the register' },
     input: input.extend(said),
     output: z.looseObject({}),
-    run: (ctx, { addition, ...change }) => apply(ctx, addition as Addition, change),
+    run: (ctx, { addition, ...change }) => apply(ctx, dated(addition as Addition), change),
   }),
 ]

@@ -1,5 +1,6 @@
 import { businessId, manyLines, oneLine, withoutIdentityCodes } from '#kernel/values.ts'
 import type { Language } from '#kernel/vocabulary.ts'
+import { addedValue } from './added.ts'
 import {
   basisOf,
   dateOf,
@@ -57,7 +58,7 @@ export function cleaner(
     const { row, texts } = draft
     let blank = true
 
-    for (const { index, header, field, type } of plan) {
+    for (const { index, header, field, type, added } of plan) {
       let cell = cells[index]
       if (cell === undefined || cell === '') continue
       const masked = withoutIdentityCodes(cell)
@@ -68,6 +69,12 @@ export function cleaner(
       const value = field === 'notes' ? manyLines(cell) : oneLine(cell)
       if (value === '') continue
       blank = false
+      if (added) {
+        const read = addedValue(field!, added, added.type === 'longtext' ? manyLines(cell) : value)
+        if (read === undefined) note('FIELD_VALUE_UNREADABLE', header, value)
+        else row.added = { ...row.added, [field!]: read }
+        continue
+      }
 
       switch (field) {
         case 'email': {

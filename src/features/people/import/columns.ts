@@ -1,3 +1,4 @@
+import type { Field } from '#kernel/vocabulary.ts'
 import { byValues } from './guesses.ts'
 import { byHeader } from './headers.ts'
 
@@ -35,7 +36,7 @@ export const FIELDS = [
   /** Recognised and left out: what a register of business contacts has no purpose for. */
   'left_out',
 ] as const
-export type FieldId = (typeof FIELDS)[number]
+export type FieldId = (typeof FIELDS)[number] | `x_${string}`
 
 export type Column = {
   index: number
@@ -44,6 +45,8 @@ export type Column = {
   /** 1 = the header says so; below 0.8 ask the person. */
   confidence: number
   why: 'header' | 'values' | 'given' | 'unknown'
+  /** Of a company's own field: what it takes. */
+  added?: Field
 }
 
 /** Fields that hold one value: the surest column takes it. The others add up. */

@@ -45,6 +45,12 @@ export const problemTable = {
     'Raden har varken namn eller en giltig e-postadress.',
     'The row has neither a name nor a usable e-mail address.',
   ),
+  FIELD_VALUE_UNREADABLE: p(
+    'dropped',
+    'Arvo ei ole sitä, mitä kenttään kuuluu.',
+    'Värdet är inte av det slag som fältet tar.',
+    'The value is not of the kind the field takes.',
+  ),
   EMAIL_INVALID: p(
     'dropped',
     'Sähköpostiosoite ei kelpaa.',

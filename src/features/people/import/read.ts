@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { MAX_FILE } from '#kernel/spool.ts'
 import { oneLine, withoutIdentityCodes } from '#kernel/values.ts'
 import type { Language } from '#kernel/vocabulary.ts'
+import { type Added, recogniseAdded } from './added.ts'
 import { type Cleaned, cleaner } from './clean.ts'
 import { type Column, type FieldId, recognise } from './columns.ts'
 import { csvRows, type RawRows } from './csv.ts'
@@ -36,7 +37,13 @@ export type ImportFile = {
   sample: string[][]
 }
 
-export type OpenOptions = { name?: string; mapping?: Mapping; sheet?: string /** Bytes. */; limit?: number }
+export type OpenOptions = {
+  name?: string
+  mapping?: Mapping
+  added?: Added
+  sheet?: string /** Bytes. */
+  limit?: number
+}
 export type ReadOptions = {
   /** Skip this many data rows: where a stopped run goes on. */ after?: number
   batch?: number
@@ -101,6 +108,7 @@ export async function openImport(path: string, options: OpenOptions = {}): Promi
   const headers = unique(file.headed ? first[0]! : Array.from({ length: width }, () => ''))
   const rows = file.headed ? first.slice(1) : first
   file.columns = recognise(headers, rows, options.mapping)
+  if (options.added) recogniseAdded(file.columns, options.added)
   file.sample = rows.slice(0, 5).map((row) => row.map(withoutIdentityCodes))
   return file
 }

@@ -32,6 +32,8 @@ export type CleanRow = {
   bounced: boolean
   owner: string | null
   lifecycle: string | null
+  /** A company's own fields, read as they are kept. */
+  added?: Record<string, unknown>
   /** Columns that are no field of ours, by header. */
   extra: Record<string, string>
 }
