@@ -43,7 +43,7 @@ export default function StartScreen() {
     mail: (step) => (mayUsers ? <MailTry step={step} /> : <Administrator />),
     work: () => <Go to="/" label={t('start.work.go')} />,
     notice: () => <Go to="/settings/register?view=change" label={t('start.notice.go')} />,
-    leaving: () => (session.writes.includes('relationship') ? <LeavingTry /> : <Seller />),
+    leaving: (step) => (session.writes.includes('relationship') ? <LeavingTry step={step} /> : <Seller />),
   }
   return (
     <Page title={t('start.title')} subtitle={found.data ? t('start.done', { done, all: steps.length }) : ''}>

@@ -26,8 +26,26 @@ function isToken(house: House, given: string): boolean {
   return wanted.length === said.length && timingSafeEqual(wanted, said)
 }
 
-/** Two who open the link at once: one founds. */
-let founding: Promise<unknown> = Promise.resolve()
+/** A row of one name and one time: whoever holds it founds, in whichever process, and the others wait for what comes of it. */
+const FOUNDED = `insert into register.settings (name, value, by, at) values ('founded', 'true', 'founding', 'epoch') on conflict do nothing`
+
+/** Kept only when it succeeds: of a founding that fails, or whose process dies, nothing stays in the way of the next. */
+async function foundOnce<T>(house: House, work: () => Promise<T>): Promise<T> {
+  const client = await house.jobs.connect()
+  try {
+    await client.query('begin')
+    const { rowCount } = await client.query(FOUNDED)
+    if (!rowCount) refuse('LINK_INVALID', { field: 'token' })
+    const made = await work()
+    await client.query('commit')
+    return made
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
 
 export const foundingActions: Action[] = [
   action({
@@ -47,11 +65,12 @@ export const foundingActions: Action[] = [
     }),
     output: z.object({ id: z.string() }),
     async run({ house }, { token, password, ...who }) {
-      const mine = founding.then(async () => {
-        // The same answer for a forged link and for one that has done its work.
-        if (!isToken(house, token) || (await isFounded(house))) refuse('LINK_INVALID', { field: 'token' })
-        checkPassword(password, [who.name, who.email])
-        const hash = await hashPassword(password)
+      // The same answer for a forged link and for one that has done its work.
+      if (!isToken(house, token) || (await isFounded(house))) refuse('LINK_INVALID', { field: 'token' })
+      checkPassword(password, [who.name, who.email])
+      const hash = await hashPassword(password)
+      return foundOnce(house, async () => {
+        if (await isFounded(house)) refuse('LINK_INVALID', { field: 'token' })
         const user = await createUser(
           house,
           { ...who, levels: ['owner_operator'], scope: 'all', team: null },
@@ -60,8 +79,6 @@ export const foundingActions: Action[] = [
         await storePassword(house.auth, user.id, hash)
         return { id: user.id }
       })
-      founding = mine.catch(() => {})
-      return mine
     },
   }),
 ]

@@ -44,6 +44,19 @@ export const leavingActions: Action[] = [
   }),
 ]
 
+/** Done when the link was used: the person's own refusal is on record. The numbers stay to be seen. */
+export async function leavingStep(
+  ctx: Context,
+  tried: { value: any; at: string } | undefined,
+): Promise<[boolean, { before?: number; after?: number }]> {
+  if (!tried?.value?.person) return [false, {}]
+  const { rows } = await sql<{ left: boolean }>`select exists (
+      select from grounds where person_id = ${tried.value.person}::uuid and slot = 'objection:marketing' and effect = 'block' and channel = 'web'
+    ) as left`.execute(ctx.house.under('rights'))
+  const { left } = rows[0]!
+  return [left, { before: tried.value.count, ...(left && { after: await reachable(ctx) }) }]
+}
+
 /** The user as a customer of their own: a person with their address, and the link every newsletter carries. */
 async function tryLeaving(ctx: Context) {
   if (ctx.actor.kind !== 'user') refuse('PURPOSE_MISMATCH')
@@ -66,12 +79,12 @@ async function tryLeaving(ctx: Context) {
         phones: [],
       })
     ).id
-  await ctx.house.jobs.query(
-    `insert into register.settings (name, value, by, at) values ('leaving_tried', 'true', $1, clock_timestamp())`,
-    [user.id],
-  )
   const { key } = ctx.house.connection
   // Counted as it will be once this is on record: the person is there with the answer.
   const count = (await reachable(ctx)) + (found ? 0 : 1)
+  await ctx.house.jobs.query(
+    `insert into register.settings (name, value, by, at) values ('leaving_tried', $1, $2, clock_timestamp())`,
+    [JSON.stringify({ person, count }), user.id],
+  )
   return { link: leaveUrl(key, { person, hash: addressHash(key, user.email) }), count }
 }

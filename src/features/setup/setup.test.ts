@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type House, openHouse } from '#kernel/database.ts'
 import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
-import { foundingUrl } from './founding.ts'
+import { NOKIA, openOffice } from '../trade/trade.cast.ts'
+import { foundingActions, foundingUrl } from './founding.ts'
 
 const api = '/api/v1'
 
@@ -40,6 +41,25 @@ describe('the first account', () => {
     assert.equal((await found({ ...who, email: 'kolmas@alku.example', token })).json.code, 'LINK_INVALID')
     const { rows } = await (await served.bed.owner()).query('select level from auth.grants')
     assert.deepEqual(rows, [{ level: 'owner_operator' }])
+  })
+
+  test('in two processes at once one founds; a founding that fails stands in nobody’s way', async () => {
+    const owner = await served.bed.owner()
+    await owner.query(`truncate auth.users cascade`)
+    await owner.query(`delete from register.settings where name = 'founded'`)
+    // Houses of their own share nothing but the database.
+    const others = [openHouse(served.bed.connection), openHouse(served.bed.connection)]
+    const run = (at: House, more: object) =>
+      foundingActions[0]!.run({ house: at } as any, { ...who, language: 'fi', token, ...more } as any)
+    try {
+      await assert.rejects(run(others[0]!, { name: 'x'.repeat(100_000) }))
+      const both = await Promise.allSettled(others.map((at, i) => run(at, { email: `aino${i}@alku.example` })))
+      assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1)
+      const { rows } = await owner.query('select count(*)::int as n from auth.users')
+      assert.equal(rows[0].n, 1)
+    } finally {
+      await Promise.all(others.map((at) => at.close()))
+    }
   })
 })
 
@@ -82,6 +102,26 @@ describe('the first ten minutes', () => {
     assert.equal(rows[0].n, 0)
   })
 
+  test('the Business ID fills the form from the trade register; unknown, switched off and out of reach are said', async () => {
+    const office = await openOffice()
+    try {
+      const look = async (id: string) =>
+        (await owner('GET', `${api}/setup/lookup?purpose=rights&business_id=${id}`)).json
+      assert.equal((await seller('GET', `${api}/setup/lookup?business_id=${NOKIA}`)).status, 403)
+      assert.equal((await look('1234567-8')).code, 'BUSINESS_ID_INVALID')
+      office.failing.push(400)
+      assert.deepEqual(await look(NOKIA), { state: 'silent', facts: null })
+      const { state, facts } = await look('01120389')
+      assert.equal(state, 'found')
+      assert.match(facts.name, /^Nokia/i)
+      assert.ok(facts.street && facts.postcode && facts.town, JSON.stringify(facts))
+      assert.deepEqual(await look('1234567-1'), { state: 'none', facts: null })
+      assert.deepEqual(office.asked.at(-1), 'businessId=1234567-1')
+    } finally {
+      await office.close()
+    }
+  })
+
   test('the company is who it says, in the notice too; the periods are adopted by name', async () => {
     assert.equal((await owner('POST', `${api}/setup/company?purpose=rights`, { body: facts })).status, 200)
     const step = await stepOf('company')
@@ -105,6 +145,8 @@ describe('the first ten minutes', () => {
     assert.equal(status, 200, text)
     const count = async () => (await owner('GET', `${api}/setup/reachable?purpose=relationship`)).json.count
     assert.equal(await count(), json.count)
+    const made = await stepOf('leaving')
+    assert.deepEqual([made.done, made.detail.before, made.detail.after], [false, json.count, undefined])
     const path = new URL(json.link).pathname
     const left = await served.stranger('POST', path, {
       raw: 'List-Unsubscribe=One-Click',
@@ -112,6 +154,7 @@ describe('the first ten minutes', () => {
     })
     assert.equal(left.status, 200)
     assert.equal(await count(), json.count - 1)
-    assert.equal((await stepOf('leaving')).done, true)
+    const used = await stepOf('leaving')
+    assert.deepEqual([used.done, used.detail.before, used.detail.after], [true, json.count, json.count - 1])
   })
 })

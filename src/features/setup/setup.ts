@@ -7,8 +7,9 @@ import { config } from '#kernel/config.ts'
 import { refuse } from '#kernel/errors.ts'
 import { businessId } from '#kernel/values.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
+import { companyActions } from './company.ts'
 import { foundingActions } from './founding.ts'
-import { leavingActions } from './leaving.ts'
+import { leavingActions, leavingStep } from './leaving.ts'
 import { mailActions } from './mail.ts'
 
 /** The order in which a company gets going; each is done when the system says so, not when somebody ticks it. */
@@ -66,6 +67,7 @@ export const actions: Action[] = [
       return { done: true as const }
     },
   }),
+  ...companyActions,
   ...mailActions,
   ...leavingActions,
 ]
@@ -111,7 +113,7 @@ async function state(ctx: Context) {
     mail: [mail.tested_at !== null, mail],
     work: [some && tests.some((one) => one.state === 'in_force'), {}],
     notice: [notice, {}],
-    leaving: [said.has('leaving_tried'), {}],
+    leaving: await leavingStep(ctx, said.get('leaving_tried')),
   }
   return { steps: STEPS.map((id) => ({ id, done: done[id][0], detail: { ...done[id][1] } })), demo: config.demo }
 }
