@@ -12,6 +12,7 @@ import approvalsPortal from '#features/approvals/approvals.portal.ts'
 import calendarPortal from '#features/calendar/calendar.portal.ts'
 import consentPortal from '#features/consent/consent.portal.ts'
 import { actions, jobs } from '#features/index.ts'
+import mydataPortal from '#features/mydata/mydata.portal.ts'
 import noticePortal from '#features/notice/notice.portal.ts'
 import { resumeImports, stopImports } from '#features/people/people.import.runs.ts'
 import preferencesPortal from '#features/preferences/preferences.portal.ts'
@@ -75,6 +76,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   const access = createAccess(house)
   noticePortal(app, house)
   preferencesPortal(app, house)
+  mydataPortal(app, house)
   consentPortal(app, house)
   approvalsPortal(app, house)
   qualityPortal(app, house)

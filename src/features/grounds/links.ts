@@ -66,6 +66,10 @@ export const leaveUrl = (key: Buffer, who: { person: string; hash: string }): st
 export const freshUrl = (key: Buffer, who: { person: string; hash: string }): string =>
   `${addressOf()}/preferences/${sealLink(key, { kind: 'fresh', ...who })}`
 
+/** All that is held, and what can be asked about it, for a day. */
+export const ownUrl = (key: Buffer, who: { person: string; hash: string }): string =>
+  `${addressOf()}/mydata/${sealLink(key, { kind: 'fresh', ...who })}`
+
 /** The keyed hash of an address, hex: what `data.address_hash` makes in the database. */
 export const addressHash = (key: Buffer, address: string): string =>
   createHmac('sha256', suppressionKey(key)).update(address.trim().toLowerCase()).digest('hex')

@@ -9,15 +9,30 @@ import { append, newId } from '#kernel/ledger.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { standingOf } from './choices.ts'
 import { limit } from './limits.ts'
-import { wordings } from './wording.ts'
+import { type Wording, wordings } from './wording.ts'
 
 type Address = { id: string; address: string; person_id: string }
+
+/** What the mail with a link says, where the link leads, and whether it goes to an address that several share. */
+export type LinkMail = {
+  readonly name: string
+  readonly shared: boolean
+  url(key: Buffer, who: { person: string; hash: string }): string
+  words(language: Language): Wording['mail']
+}
+
+const TO_CHOICES: LinkMail = {
+  name: 'preferences',
+  shared: true,
+  url: freshUrl,
+  words: (language) => wordings[language].mail,
+}
 
 /**
  * Sends fresh links, each to an address we already know and never to one that somebody typed. Whoever asks is
  * answered before any of this is looked up: how long it takes, and whether it fails, tells nothing.
  */
-export function freshLinks(house: House) {
+export function freshLinks(house: House, by: LinkMail = TO_CHOICES) {
   const underway = new Set<Promise<void>>()
   const perAddress = limit(3, 3600)
   const perAsker = limit(20, 3600)
@@ -25,13 +40,14 @@ export function freshLinks(house: House) {
   /** To everybody who holds the address: a shared mailbox is nobody's own. */
   async function byAddress(typed: string, language: Language): Promise<void> {
     const found = await addresses(house).where('address', '=', typed.trim().toLowerCase()).limit(10).execute()
-    for (const one of found) await mail(house, one as Address, language)
+    if (found.length > 1 && !by.shared) return
+    for (const one of found) await mail(house, by, one as Address, language)
   }
 
   /** To the address the mail with this link went to, as long as it is still the person's. */
   async function byLink(link: PersonLink, language: Language): Promise<void> {
     const own = await ownAddress(house, link)
-    if (own) await mail(house, own, language)
+    if (own) await mail(house, by, own, language)
   }
 
   function begin(ip: string, key: string, work: () => Promise<void>): void {
@@ -39,7 +55,7 @@ export function freshLinks(house: House) {
     const [asker, address] = [perAsker(ip), perAddress(key)]
     if (!asker || !address || !config.mailUrl) return
     const one: Promise<void> = work()
-      .catch((error) => console.error(`a link to preferences could not be mailed: ${toRefusal(error).code}`))
+      .catch((error) => console.error(`a link to ${by.name} could not be mailed: ${toRefusal(error).code}`))
       .finally(() => underway.delete(one))
     underway.add(one)
   }
@@ -63,15 +79,32 @@ export async function ownAddress(house: House, { person, hash }: PersonLink): Pr
 const addresses = (house: House) =>
   house.under('rights').selectFrom('emails').select(['id', 'address', 'person_id']).where('kind', '!=', 'generic')
 
-async function mail(house: House, { id, address, person_id: person }: Address, asked: Language): Promise<void> {
+/** Whether nobody else holds the address the link was sent to. */
+export async function isOwnAlone(house: House, link: PersonLink): Promise<boolean> {
+  const own = await ownAddress(house, link)
+  if (!own) return false
+  const holders = await addresses(house)
+    .where('address', '=', own.address)
+    .where('person_id', '!=', link.person)
+    .limit(1)
+    .execute()
+  return holders.length === 0
+}
+
+async function mail(
+  house: House,
+  by: LinkMail,
+  { id, address, person_id: person }: Address,
+  asked: Language,
+): Promise<void> {
   const standing = await standingOf(house.under('rights'), person, suppressionKey(house.connection.key))
   if (!standing) return
-  const { subject, greeting, lines } = wordings[standing.language ?? asked].mail
+  const { subject, greeting, lines } = by.words(standing.language ?? asked)
   const company = house.register.controller.name
-  const link = freshUrl(house.connection.key, { person, hash: addressHash(house.connection.key, address) })
+  const link = by.url(house.connection.key, { person, hash: addressHash(house.connection.key, address) })
   const body = [greeting(standing.name), ...lines(company, link)].join('\n\n')
   const { state, code } = await send(house, 'person', {
-    message: `preferences ${newId()}`,
+    message: `${by.name} ${newId()}`,
     person,
     purpose: 'rights',
     channel: 'email',
@@ -84,12 +117,12 @@ async function mail(house: House, { id, address, person_id: person }: Address, a
     {
       actor: 'person',
       purpose: 'rights',
-      action: 'preferences.link',
+      action: `${by.name}.link`,
       noun: 'people',
       ids: [person],
       outcome,
       detail: { state },
     },
   ])
-  if (state !== 'sent') console.error(`a link to preferences could not be mailed: ${code ?? state}`)
+  if (state !== 'sent') console.error(`a link to ${by.name} could not be mailed: ${code ?? state}`)
 }

@@ -75,6 +75,7 @@ $$;
 --   letter     {kind, hash, language, sent}      answer: this letter answers the request
 --   delivered  {how, on, words}
 --   told       {recipient, name, how, words}
+--   correct    {kind: corrected | disputed, noun, record, field, value, words}   as data.correct_fact says
 --   step       {kind, words, detail}   report, corrected, planned, erased, swept, note
 --   close      {}
 -- Answers the request as it stands: {id, number, due_on}.
@@ -180,6 +181,8 @@ begin
     end if;
     update data.requests q set delivered_at = coalesce(q.delivered_at, now()) where q.id = r.id;
     perform data.note_step(r.id, 'delivered', said->>'words', said - 'words');
+  when 'correct' then
+    perform data.correct_fact(r, said);
   when 'told' then
     if said->>'how' = 'impossible' and coalesce(btrim(said->>'words'), '') = '' then
       raise exception using errcode = 'SEL01', message = 'VALUE_MISSING', detail = 'words';

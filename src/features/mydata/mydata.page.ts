@@ -1,0 +1,129 @@
+import { PATHS } from '#features/notice/notice.page.ts'
+import { type Html, html, linked } from '#kernel/html.ts'
+import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
+import { framed } from '#portal/frame.ts'
+import type { Register } from '#register/index.ts'
+import { authority } from '../requests/letters.ts'
+import { KINDS } from '../requests/requests.row.ts'
+import { wordings } from './wording.ts'
+
+/** What every page here needs to know of where it stands. */
+export type Place = {
+  readonly language: Language
+  readonly company: string
+  /** The page's own address, without its language. */
+  readonly path: string
+  readonly register: Register
+}
+
+export const at = ({ path, language }: Place): string => `${path}?lang=${language}`
+
+/** The first screen, the same for everybody: four things to do, one field. */
+export function firstPage(place: Place, form: string, wrong: string | null = null): string {
+  const words = wordings[place.language]
+  const { see, stop, correct, ask } = words.four
+  const press = (act: string, [label, says]: readonly [string, string]) =>
+    html`<div class="deed"><button class="act" name="act" value="${act}">${label}</button><p>${says}</p></div>`
+  return shell(
+    place,
+    words.title,
+    html`<p class="lead">${words.lead(place.company)}</p>
+<form method="post" action="${at(place)}" novalidate>
+<div class="line">${wrong !== null && html`<p class="wrong" id="wrong" role="alert">${words.invalid}</p>`}
+<label>${words.field}<input type="text" name="contact" autocomplete="email" required maxlength="254" spellcheck="false" aria-describedby="hint"${
+      wrong !== null && html` value="${wrong}" aria-invalid="true" autofocus`
+    }></label></div>
+<p class="plain-note" id="hint">${words.fieldHint} ${words.noDocument}</p>
+<div class="deeds">
+${press('see', see)}
+${press('stop', stop)}
+${press('correct', correct)}
+<div class="deed"><a class="act" href="#ask">${ask[0]}</a><p>${ask[1]}</p></div>
+</div>
+</form>
+${complainSection(place)}
+${withoutSection(place, form)}`,
+  )
+}
+
+/** The one answer to whoever asks for a link, known or unknown. */
+export function sentPage(place: Place, form: string): string {
+  const { sent } = wordings[place.language]
+  return shell(
+    place,
+    sent.title,
+    html`<p class="lead" role="status">${sent.says}</p><p class="said">${sent.seldom} ${sent.phone}</p>
+${withoutSection({ ...place, path: '/mydata' }, form)}`,
+  )
+}
+
+/** For whoever gets no link: the request of anybody, which opens no data. */
+function withoutSection(place: Place, form: string): Html {
+  const words = wordings[place.language]
+  return html`<section class="aside" id="without"><h2>${words.without.heading}</h2><p>${words.without.says}</p>
+<form method="post" action="${at({ ...place, path: '/mydata/ask' })}" class="answer">
+<input type="hidden" name="once" value="${form}">
+<fieldset><legend>${words.what}</legend><div class="ways-of">${KINDS.map(
+    (kind, index) =>
+      html`<label><input type="radio" name="kind" value="${kind}"${index === 0 && html` checked`}>${words.kinds[kind]}</label>`,
+  )}</div></fieldset>
+<label>${words.name}<input type="text" name="name" maxlength="200" autocomplete="name"></label>
+<label>${words.address}<input type="email" name="address" maxlength="254" autocomplete="email" required></label>
+<label>${words.words}<textarea name="words" maxlength="4000" aria-describedby="words-hint"></textarea></label>
+<p class="hint" id="words-hint">${words.wordsHint}</p>
+<div class="ends"><button class="act">${words.acts.other.press}</button></div>
+</form></section>`
+}
+
+/** Who to ask, and who supervises us: on every page, first screen included. */
+export function complainSection({ language, register }: Place): Html {
+  const { complain } = wordings[language]
+  return html`<section id="ask"><h2>${complain.heading}</h2><p>${linked(complain.us(register.controller.mailbox))}</p>
+<p>${complain.them}</p><ul>${authority(register, language).map((line) => html`<li>${linked(line)}</li>`)}</ul><p>${complain.court}</p></section>`
+}
+
+/** What was received: its number and its day, at once. */
+export function donePage(place: Place, lines: readonly string[], back: string | null): string {
+  const { done } = wordings[place.language]
+  return shell(
+    place,
+    done.title,
+    html`<p class="lead" role="status">${lines[0]}</p>
+${lines.slice(1).map((line) => html`<p class="said">${line}</p>`)}
+<p class="said">${done.free}</p>
+${back && html`<p class="ways"><a href="${back}">${done.back}</a></p>`}
+${complainSection(place)}`,
+  )
+}
+
+export function refusedPage(place: Place, says: string, next: string, form: string): string {
+  return shell(
+    { ...place, path: '/mydata' },
+    says.replace(/\.$/, ''),
+    html`<p class="lead">${next}</p>
+<p class="ways"><a href="/mydata?lang=${place.language}">${wordings[place.language].title}</a></p>
+${withoutSection(place, form)}`,
+  )
+}
+
+export function shell(place: Place, title: string, body: Html): string {
+  const words = wordings[place.language]
+  return framed({
+    language: place.language,
+    owner: place.company,
+    title,
+    skip: words.skip,
+    form: true,
+    languages: {
+      label: words.languages,
+      links: LANGUAGES.map((each) => ({
+        language: each,
+        name: wordings[each].language,
+        href: `${place.path}?lang=${each}`,
+      })),
+    },
+    body: html`<h1>${title}</h1>
+${body}
+<p class="ways notice"><a href="${PATHS[place.language]}">${words.notice}</a></p>`,
+  })
+}
