@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import {
+  IconArchive,
   IconArrowsSplit,
   IconBook2,
   IconBriefcase,
@@ -94,6 +95,7 @@ const ICONS = {
   register: IconBook2,
   ledger: IconListCheck,
   runs: IconRepeat,
+  backups: IconArchive,
   settings: IconSettings,
 }
 

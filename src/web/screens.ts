@@ -49,6 +49,7 @@ export type Screen = {
       | 'register'
       | 'ledger'
       | 'runs'
+      | 'backups'
       | 'settings'
     place: Place
     jump: string
@@ -331,6 +332,12 @@ export const screens: readonly Screen[] = [
     path: '/settings/runs',
     component: later(() => import('#features/runs/RunsScreen.tsx')),
     nav: { label: 'nav.runs', icon: 'runs', place: 'settings', jump: '0' },
+    needs: may('operate'),
+  },
+  {
+    path: '/settings/backups',
+    component: later(() => import('#features/backups/BackupsScreen.tsx')),
+    nav: { label: 'nav.backups', icon: 'backups', place: 'settings', jump: '+' },
     needs: may('operate'),
   },
   {

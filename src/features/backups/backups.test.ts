@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
+import { openHouse } from '#kernel/database.ts'
+import { append, seal, verifyLedger } from '#kernel/ledger.ts'
 import { folderStore } from '#kernel/store.ts'
 import { type Bed, openBed } from '../../../tests/bed.ts'
 import { follow, since, writtenSince } from './afterwards.ts'
+import { carryLedger } from './carry.ts'
 import { look, type Made, makeBackup } from './make.ts'
 import { dropDatabase, restoreInto } from './restore.ts'
 import { shapesOf } from './shape.ts'
@@ -214,3 +217,34 @@ async function repeated(): Promise<number> {
   )
   return Number(rows[0].n)
 }
+
+test('the ledger is not turned back: what was done after the backup is in it, and the chain holds', async () => {
+  const house = openHouse(bed.connection)
+  const other = openHouse({ ...bed.connection, database: restored() })
+  try {
+    await append(house, [{ actor: 'test', purpose: null, action: 'test.before' }])
+    await seal(house)
+    await restore()
+    await append(house, [
+      { actor: 'test', purpose: null, action: 'test.after' },
+      { actor: 'test', purpose: null, action: 'test.after' },
+    ])
+    await seal(house)
+    const client = new pg.Client({ connectionString: urlOf(restored()) })
+    await client.connect()
+    await client.query('set role seloste_owner')
+    try {
+      assert.ok((await carryLedger(owner, client)) >= 2)
+      assert.equal(await carryLedger(owner, client), 0)
+      const { rows } = await client.query(`select count(*)::int as n from ledger.entries where action = 'test.after'`)
+      assert.deepEqual(rows, [{ n: 2 }])
+    } finally {
+      await client.end()
+    }
+    const [one, two] = [await verifyLedger(house), await verifyLedger(other)]
+    assert.deepEqual([two.intact, two.leaves, two.checkpoints], [true, one.leaves, one.checkpoints])
+  } finally {
+    await house.close()
+    await other.close()
+  }
+})

@@ -15,7 +15,8 @@ export async function replay(client: pg.ClientBase, past: Afterwards): Promise<R
       `insert into data.suppressions (hash, purposes, created_at)
        select s.hash, bit_or(s.purposes), min(s.created_at)
        from jsonb_populate_recordset(null::data.suppressions, $1) s group by s.hash
-       on conflict (hash) do update set purposes = suppressions.purposes | excluded.purposes`,
+       on conflict (hash) do update set purposes = suppressions.purposes | excluded.purposes
+         where suppressions.purposes | excluded.purposes <> suppressions.purposes`,
       [rows(past.suppressions)],
     )
     // In their order, each with its own number: within a slot the latest decides, as it did then.

@@ -167,6 +167,8 @@ export const noIdentityCodes: Check = async (scene) => {
 async function typed(scene: Scene, format: 'phone' | 'email', rest: string): Promise<Verdict> {
   const parts: string[] = []
   for (const [name, noun] of nounsWith(scene, format)) {
+    // Where an answer goes is no entry of anybody's addresses.
+    if (noun.mask !== 'self' && scene.register.nouns[noun.partOf?.noun ?? '']?.mask !== 'self') continue
     const kind = noun.fields.kind
     const eye = eyeFor(scene, noun, ['kind'])
     if (!kind?.required || !kind.options || !eye)

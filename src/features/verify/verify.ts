@@ -16,6 +16,7 @@ import {
   signInsLogged,
   useLogged,
 } from './checks.access.ts'
+import { backupsHold } from './checks.backups.ts'
 import { interestsWeighed, personsMayOutweigh } from './checks.balancing.ts'
 import {
   companiesApart,
@@ -92,6 +93,7 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P71: reasonsAsked,
   P72: refusalsGrounded,
   P73: marketingAbsolute,
+  P97: backupsHold,
   P99: accountsGranted,
   P100: levelsGranted,
   P101: nothingWithoutPassword,

@@ -1,0 +1,50 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { config } from '#kernel/config.ts'
+import { broken, type Check, kept, open } from './verdict.ts'
+
+/** Days in which a restore must have been tried. */
+const TRIED_WITHIN = 90
+const HOUR = 3_600_000
+
+/** P97: what is lost comes back: there are backups, young enough, and one of them was restored and held. */
+export const backupsHold: Check = async ({ house, now }) => {
+  const { rows } = await house.jobs.query(
+    `select (select value from register.settings where name = 'backup_targets' order by at desc limit 1) as aims,
+       (select row_to_json(t) from (select at, taken, remaining, took_ms from register.receipts
+          where kind = 'restore_test' order by at desc limit 1) t) as test`,
+  )
+  const aims = { rpo: 24, rto: 60, ...rows[0].aims }
+  const { test } = rows[0]
+  const names = (await readdir(config.backups).catch(() => [])).filter((name) => name.endsWith('.backup'))
+  const times = await Promise.all(names.map(async (name) => (await stat(join(config.backups, name))).mtimeMs))
+  if (names.length === 0)
+    return open('no backup has been made yet: the first comes at night, or now with npm run seloste -- backup.')
+  const age = (now.getTime() - Math.max(...times)) / HOUR
+  if (age > aims.rpo)
+    return broken(
+      `The newest backup is ${Math.round(age)} hours old; at most ${aims.rpo} may be lost.`,
+      'See under Settings → Runs why the nightly backup failed.',
+    )
+  const about = `${names.length} backups, the newest ${Math.round(age)} h old (at most ${aims.rpo})`
+  if (!test) return open(`${about}; no restore has been tried yet: Settings → Backups → Try a restore.`)
+  const days = (now.getTime() - Date.parse(test.at)) / (24 * HOUR)
+  if (days > TRIED_WITHIN)
+    return broken(
+      `RESTORE_TEST_OVERDUE: a restore was last tried ${Math.round(days)} days ago.`,
+      'Try one: Settings → Backups.',
+    )
+  if (test.remaining > 0)
+    return broken(
+      `In the last restore that was tried ${test.remaining} masks were not what their grounds say.`,
+      'Report it as a defect; keep the backup before it.',
+    )
+  if (test.took_ms > aims.rto * 60_000)
+    return broken(
+      `The last restore took ${Math.round(test.took_ms / 60_000)} minutes; at most ${aims.rto} are aimed at.`,
+      'Give the server a faster disk, or set another target.',
+    )
+  return kept(
+    `${about}; restored ${Math.round(days)} days ago: ${test.taken} rows in ${(test.took_ms / 1000).toFixed(1)} s, each table counted, every mask equal to its grounds.`,
+  )
+}
