@@ -34,6 +34,7 @@ import { actions as letters } from './letters/letters.ts'
 import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
+import { actions as preferences } from './preferences/preferences.ts'
 import { actions as products } from './products/products.ts'
 import { jobs as qualityJobs } from './quality/quality.jobs.ts'
 import { actions as quality } from './quality/quality.ts'
@@ -85,6 +86,7 @@ export const actions: readonly Action[] = [
   ...grounds,
   ...sending,
   ...wishes,
+  ...preferences,
   ...consent,
   ...informing,
   ...approvals,
