@@ -1,5 +1,6 @@
 import type { Noun } from '../src/kernel/vocabulary.ts'
 import { field, record } from './field.ts'
+import { voucher } from './standing.ts'
 
 export const companyRoles = {
   customer: { fi: 'asiakas', sv: 'kund', en: 'customer' },
@@ -22,6 +23,13 @@ export const companies = {
   person: 'person_id',
   open: ['relationship', 'sales', 'prospecting', 'contract', 'suppliers'],
   history: true,
+  // Whose the voucher is: of a sole trader it says nothing without.
+  kept: {
+    ...voucher,
+    when: 'exists (select from data.orders o where o.company_id = t.id and o.invoiced_at is not null)',
+    day: `(select (max(o.invoiced_at) at time zone 'Europe/Helsinki')::date from data.orders o where o.company_id = t.id)`,
+    fields: ['name', 'business_id'],
+  },
   title: ['name'],
   fields: {
     ...record('record', 'company'),

@@ -18,6 +18,7 @@ export const contracts = {
   },
   open: ['contract', 'suppliers'],
   trash: true,
+  needed: `t.state in ('active', 'notice') and t.removed_at is null`,
   history: true,
   title: ['number', 'name'],
   fields: {

@@ -288,6 +288,8 @@ export const involvements = {
     { noun: 'contracts', column: 'contract_id' },
   ],
   open: ['sales', 'contract', 'suppliers'],
+  // Everybody may leave; who is bound by what is in force does not go while it is.
+  needed: `t.role in ('party', 'signatory') and exists (select from data.contracts c where c.id = t.contract_id and c.state in ('active', 'notice') and c.removed_at is null)`,
   title: ['role'],
   fields: {
     ...record('involvements', 'contact'),

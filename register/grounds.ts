@@ -66,6 +66,7 @@ export const grounds = {
         informed: { fi: 'informoitu', sv: 'informerad', en: 'informed' },
         removal: { fi: 'poistettavaksi', sv: 'ska raderas', en: 'to be erased' },
         removal_undone: { fi: 'poisto peruttu', sv: 'raderingen ångrad', en: 'erasure undone' },
+        erasure: { fi: 'poistetaan', sv: 'raderas', en: 'being erased' },
         ended: { fi: 'päättyi', sv: 'upphörde', en: 'ended' },
       },
     }),

@@ -1,7 +1,7 @@
 import type { Noun } from '../src/kernel/vocabulary.ts'
 import { field, record } from './field.ts'
 import { languages } from './people.ts'
-import { careOf, currency, names, number, plain, sums, trashed, workings } from './standing.ts'
+import { careOf, currency, names, number, plain, sums, trashed, voucher, workings } from './standing.ts'
 
 export const orders = {
   label: { fi: 'Tilaus', sv: 'Beställning', en: 'Order' },
@@ -10,6 +10,13 @@ export const orders = {
   mask: 'none',
   open: ['contract'],
   trash: true,
+  needed: `t.state in ('confirmed', 'delivering', 'delivered') and t.removed_at is null`,
+  kept: {
+    ...voucher,
+    when: 't.invoiced_at is not null',
+    day: `(t.invoiced_at at time zone 'Europe/Helsinki')::date`,
+    fields: ['number', 'company_id', 'ordered_on', 'invoiced_at', 'currency', 'net', 'vat', 'gross'],
+  },
   title: ['number'],
   fields: {
     ...record('orders', 'signed_contract'),
@@ -106,6 +113,12 @@ export const lines = {
     { noun: 'orders', column: 'order_id' },
   ],
   open: ['sales', 'contract'],
+  kept: {
+    ...voucher,
+    when: 'exists (select from data.orders o where o.id = t.order_id and o.invoiced_at is not null)',
+    day: `(select (o.invoiced_at at time zone 'Europe/Helsinki')::date from data.orders o where o.id = t.order_id)`,
+    fields: ['order_id', 'place', 'name', 'quantity', 'unit', 'price', 'discount', 'vat', 'net'],
+  },
   title: ['name'],
   fields: {
     ...record('lines', 'signed_contract'),

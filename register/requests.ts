@@ -13,6 +13,8 @@ export const requests = {
   person: 'person_id',
   open: ['rights'],
   erase: 'blank',
+  // It is answered before it is emptied.
+  needed: `t.state in ('open', 'waiting')`,
   title: ['number'],
   fields: {
     ...record('requests', 'request'),

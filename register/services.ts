@@ -10,6 +10,7 @@ export const services = {
   mask: 'none',
   open: ['contract', 'delivery'],
   trash: true,
+  needed: `t.state <> 'ended' and t.removed_at is null`,
   title: ['name'],
   fields: {
     ...record('services', 'signed_contract'),

@@ -68,6 +68,9 @@ export const careOf = <const G extends Group>(group: G, retention: string) => ({
   } as const),
 })
 
+/** Accounting Act: a voucher is kept six years after the one in which its financial year ended, and nothing beside it. */
+export const voucher = { act: '1336/1997', section: '2:10', years: 6 } as const
+
 /** A record that can be brought back for a while. */
 export const trashed = <const G extends Group>(group: G, retention: string) => ({
   removed_at: field('timestamp', group, 'system', retention, ['Poistettu', 'Borttaget', 'Deleted'], workings),

@@ -1,3 +1,4 @@
+import { leaving } from './compile.leaving.ts'
 import type { Field, Noun, Purpose } from './vocabulary.ts'
 
 /** What the compiler reads of the register; base or base and additions. */
@@ -27,6 +28,7 @@ export function compile(declared: Declared): Built[] {
     sql: `create schema if not exists ${purpose};\nrevoke all on schema ${purpose} from public;\ngrant usage on schema ${purpose} to purpose_${purpose};\n`,
   }))
   built.push(bitOfLogin(declared), masks(declared))
+  built.push(...leaving(declared))
   for (const [name, noun] of Object.entries(declared.nouns)) {
     if (noun.schema !== 'data') continue
     if (carriesCopy(noun)) built.push(...copyOnInsert(declared, name, noun))

@@ -40,6 +40,7 @@ export const doors: Readonly<Record<string, Door>> = {
   },
   trash: { to: OPEN, why: 'what one has deleted oneself is hidden by every view' },
   remove: { to: INTAKE, why: 'a removal, and its undoing while the record is hidden, moves every purpose at once' },
+  erase: { to: ['rights'], why: 'who leaves is taken out of every purpose, step by step, and looked for afterwards' },
   held: { to: ['rights'], why: 'what is kept about a person, under every purpose, for whoever serves their rights' },
   merge: { to: STEWARDS, why: 'parts and grounds of several records become one’s' },
   grounds_of: { to: 'every', why: 'the ground-on-record panel shows every purpose’s ground, values apart' },

@@ -9,6 +9,7 @@ import { dealErrors } from './errors.deals.ts'
 import { deskErrors } from './errors.desk.ts'
 import { dutyErrors } from './errors.duties.ts'
 import { type Entry, e } from './errors.entry.ts'
+import { erasureErrors } from './errors.erasure.ts'
 import { fileErrors } from './errors.files.ts'
 import { formErrors } from './errors.forms.ts'
 import { groundErrors } from './errors.grounds.ts'
@@ -34,6 +35,7 @@ export const errorTable = {
   ...deskErrors,
   ...dealErrors,
   ...dutyErrors,
+  ...erasureErrors,
   ...fileErrors,
   ...storeErrors,
   ...formErrors,

@@ -52,7 +52,12 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/dashboards/dashboards.sql',
   'src/features/trade/trade.sql',
   'src/features/requests/requests.sql',
+  'src/features/grounds/leaving.sql',
   'src/features/erasure/erasure.sql',
+  'src/features/erasure/plan.sql',
+  'src/features/erasure/take.sql',
+  'src/features/erasure/erase.sql',
+  'src/features/erasure/mentions.sql',
 ]
 
 export const migrations = (): string[] =>

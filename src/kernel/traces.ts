@@ -103,7 +103,7 @@ function ownEdges(noun: Noun, selves: readonly string[]): Edge[] {
       list.push({ column, how: 'names', of: null })
     // A row identified outside the foreign keys; lists of them stand in columns that say what they refer to.
     const bare = field.type === 'uuid' ? !field.refers : field.type === 'json' && field.refers !== undefined
-    const tells = !noun.person || field.required
+    const tells = noun.erase !== 'blank' && (!noun.person || field.required)
     if (bare && tells && column !== noun.partOf?.column && noun.schema === 'data')
       list.push({ column, how: 'record', of: null })
   }

@@ -147,6 +147,18 @@ export type Noun = {
   readonly erase?: 'row' | 'blank'
   /** SQL over the row `t`: while it is true the row may not go, for something that lives needs it. */
   readonly needed?: string
+  /**
+   * What a law keeps of a row whose person leaves: these fields alone, where `when` is true of the row `t`, for so many
+   * years after the one in which the financial year of `day` ended.
+   */
+  readonly kept?: {
+    readonly act: string
+    readonly section: string
+    readonly years: number
+    readonly when: string
+    readonly day: string
+    readonly fields: readonly string[]
+  }
   /** SQL over the row `t`: when its retention rule begins to run; null while it does not. */
   readonly clock?: string
   /** What a row stands for is outside the database, enciphered with a key of its own: with the key gone it is gone. */

@@ -1,0 +1,70 @@
+-- What the ledger of grounds has to say when a person leaves.
+
+-- Who goes with a person: those that a merge of the last day has made one with them, who are hidden and not yet ended.
+create or replace function data.merged_with(person uuid) returns uuid[] language sql stable security definer
+  set search_path = pg_catalog
+as $$
+  with recursive one (id) as (
+    select person
+    union
+    select o.id::uuid from data.merges m join one on m.kept = one.id cross join jsonb_array_elements_text(m.others) o (id) where m.noun = 'people'
+  )
+  select array_agg(id order by id = person desc, id) from one
+$$;
+
+-- Laws that keep something of a person, as somebody put them on record: the latest word of each.
+create or replace function data.holds_of(people uuid[]) returns table (act text, section text, until date, ref uuid, reason text)
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  select g.proof->>'act', g.proof->>'section', g.until::date, g.ref, g.reason
+  from (select distinct on (l.person_id, l.slot) l.* from data.grounds l where l.person_id = any (people) and l.slot like 'hold:%' order by l.person_id, l.slot, l.number desc) g
+  where g.effect = 'allow' and (g.until is null or g.until > now())
+$$;
+
+-- Whether a person has said no to us, by an objection or by taking a consent back: their addresses are then remembered.
+create or replace function data.has_refused(people uuid[]) returns boolean language sql stable security definer
+  set search_path = pg_catalog
+as $$
+  select exists (
+    select from (select distinct on (l.person_id, l.slot) l.* from data.grounds l where l.person_id = any (people) order by l.person_id, l.slot, l.number desc) g
+    where g.kind = 'withdrawal' or g.slot like 'objection:%' and g.effect = 'block')
+$$;
+
+-- From now on the person is there for nothing but their rights; said once.
+create or replace function data.leave(person uuid) returns void language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  if (data.last_word(person, 'erasure')).effect is distinct from 'block' then
+    perform data.say(person, 'erasure', 'erasure', 'block', ~data.always_mask(), null, null, null, null, null);
+  end if;
+end
+$$;
+
+-- While somebody is being erased nothing is opened for them any more; what they refuse is still recorded.
+create or replace function data.refuse_leaving() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  if (data.last_word(new.person_id, 'erasure')).effect = 'block' then
+    raise exception using errcode = 'SEL01', message = 'ERASURE_UNDER_WAY';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger _140_leaving before insert on data.grounds
+  for each row when (new.kind in ('consent', 'contract', 'hold', 'removal_undone', 'objection_ended')) execute function data.refuse_leaving();
+
+-- What others' grounds rested on and is gone: they end, and say why.
+create or replace function data.end_resting_on(gone uuid[]) returns void language sql volatile security definer
+  set search_path = pg_catalog
+as $$
+  insert into data.grounds (person_id, slot, kind, effect, purposes, actor, ref, reason)
+  select g.person_id, g.slot, case g.kind when 'employment' then 'employment_ended' when 'contract' then 'contract_ended' else 'ended' end,
+    'end', 0, data.actor(), g.ref, 'what it rested on was erased'
+  from (
+    select distinct on (l.person_id, l.slot) l.* from data.grounds l
+    where (l.person_id, l.slot) in (select r.person_id, r.slot from data.grounds r where r.ref = any (gone))
+    order by l.person_id, l.slot, l.number desc
+  ) g where g.effect = 'allow'
+$$;
