@@ -58,6 +58,8 @@ section h3 { margin: 1.4rem 0 0; font-size: 1rem }
 .notice { margin-top: 2.75rem }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 details summary { color: var(--accent); cursor: pointer; width: fit-content }
+summary h3 { display: inline; line-height: 2.75rem }
+.ends form { display: contents }
 details p { margin: .4rem 0 0; max-width: none; white-space: pre-line; font-size: .875rem; line-height: 1.5; color: var(--quiet) }
 .past > * > tr > :nth-child(1) { width: 22% } .past > * > tr > :nth-child(2) { width: 50% }
 @media (max-width: 46rem) {

@@ -9,7 +9,7 @@ import { refuse } from '#kernel/errors.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { oneLine } from '#kernel/values.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
-import { type PurposeId, purposes } from '#register/index.ts'
+import { base, type PurposeId, purposes } from '#register/index.ts'
 import { firstDue } from '../requests/clock.ts'
 import { KINDS, move, type RightKind, type Stood } from '../requests/requests.row.ts'
 import { spend } from './once.ts'
@@ -22,7 +22,9 @@ export type Done =
   | { readonly what: 'language'; readonly to: Language }
 
 /** Purposes that one may object to for reasons of one's own; marketing is stopped and not discussed. */
-export const OBJECTABLE = (Object.keys(purposes) as PurposeId[]).filter((id) => purposes[id].objection === 'reasoned')
+export const OBJECTABLE = (Object.keys(purposes) as PurposeId[]).filter(
+  (id) => purposes[id].objection === 'reasoned' && !(base.masks.storage as readonly string[]).includes(id),
+)
 
 const LONGEST = 4000
 const said = (posted: URLSearchParams, field: string): string => (posted.get(field) ?? '').trim().slice(0, LONGEST)

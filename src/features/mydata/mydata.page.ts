@@ -1,4 +1,5 @@
-import { PATHS } from '#features/notice/notice.page.ts'
+import { dateIn, PATHS } from '#features/notice/notice.page.ts'
+import { today } from '#kernel/clock.ts'
 import { type Html, html, linked } from '#kernel/html.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { framed } from '#portal/frame.ts'
@@ -22,8 +23,8 @@ export const at = ({ path, language }: Place): string => `${path}?lang=${languag
 export function firstPage(place: Place, form: string, wrong: string | null = null): string {
   const words = wordings[place.language]
   const { see, stop, correct, ask } = words.four
-  const press = (act: string, [label, says]: readonly [string, string]) =>
-    html`<div class="deed"><button class="act" name="act" value="${act}">${label}</button><p>${says}</p></div>`
+  const press = (act: string, [label]: readonly [string, string]) =>
+    html`<button class="act" name="act" value="${act}">${label}</button>`
   return shell(
     place,
     words.title,
@@ -33,13 +34,9 @@ export function firstPage(place: Place, form: string, wrong: string | null = nul
 <label>${words.field}<input type="text" name="contact" autocomplete="email" required maxlength="254" spellcheck="false" aria-describedby="hint"${
       wrong !== null && html` value="${wrong}" aria-invalid="true" autofocus`
     }></label></div>
+<div class="ends">${press('see', see)}${press('stop', stop)}${press('correct', correct)}<a class="act" href="#ask">${ask[0]}</a></div>
+<p class="plain-note"><time datetime="${today()}">${dateIn(place.language, `${today()}T12:00:00Z`)}</time> · ${linked(place.register.controller.mailbox)}</p>
 <p class="plain-note" id="hint">${words.fieldHint} ${words.noDocument}</p>
-<div class="deeds">
-${press('see', see)}
-${press('stop', stop)}
-${press('correct', correct)}
-<div class="deed"><a class="act" href="#ask">${ask[0]}</a><p>${ask[1]}</p></div>
-</div>
 </form>
 ${complainSection(place)}
 ${withoutSection(place, form)}`,

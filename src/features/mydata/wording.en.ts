@@ -7,7 +7,7 @@ export const wording: Wording = {
   notice: 'Read the privacy notice',
   title: 'What we know about you and why',
   lead: (company) =>
-    `See which data ${company} holds about you, and stop, correct or ask. No account is needed, and nothing costs anything.`,
+    `${company} tells you which data it holds about you. No account is needed, and nothing costs anything.`,
   four: {
     see: ['See my data', 'What there is, why, from where, until when, who got it and who looked.'],
     stop: ['Stop marketing now', 'All channels, at once. No reason is asked.'],
@@ -39,8 +39,8 @@ export const wording: Wording = {
     why: 'What we use it for',
     from: 'Where we got it',
     until: 'How long we keep it',
-    details: 'Why, from where and until when',
-    bases: (list) => `basis: ${list}`,
+    rights: 'What else you can ask',
+    since: 'Kept since',
     more: (n) => `and ${n} more`,
     got: 'Who has received your data',
     nobodyGot: 'Your data has not been given to anybody outside.',

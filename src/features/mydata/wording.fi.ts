@@ -6,8 +6,7 @@ export const wording: Wording = {
   skip: 'Siirry sisältöön',
   notice: 'Lue tietosuojaseloste',
   title: 'Mitä tiedämme sinusta ja miksi',
-  lead: (company) =>
-    `Täältä näet, mitä tietoja ${company} pitää sinusta, ja voit lopettaa, oikaista tai kysyä. Tiliä ei tarvita, eikä mikään maksa.`,
+  lead: (company) => `${company} kertoo, mitä tietoja sinusta on. Tiliä ei tarvita, eikä mikään maksa.`,
   four: {
     see: ['Näytä tietoni', 'Mitä on, miksi, mistä, mihin asti, kenelle annettu ja kuka katsonut.'],
     stop: ['Lopeta markkinointi nyt', 'Kaikki kanavat heti. Syytä ei kysytä.'],
@@ -39,8 +38,8 @@ export const wording: Wording = {
     why: 'Mihin käytämme',
     from: 'Mistä saimme',
     until: 'Kuinka kauan säilytämme',
-    details: 'Miksi, mistä ja mihin asti',
-    bases: (list) => `peruste: ${list}`,
+    rights: 'Mitä muuta voit pyytää',
+    since: 'Tallennettu',
     more: (n) => `ja ${n} muuta`,
     got: 'Kuka on saanut tietosi',
     nobodyGot: 'Tietojasi ei ole annettu kenellekään ulkopuoliselle.',

@@ -6,8 +6,7 @@ export const wording: Wording = {
   skip: 'Gå till innehållet',
   notice: 'Läs dataskyddsbeskrivningen',
   title: 'Vad vi vet om dig och varför',
-  lead: (company) =>
-    `Här ser du vilka uppgifter ${company} har om dig, och du kan avsluta, rätta eller fråga. Inget konto behövs och inget kostar.`,
+  lead: (company) => `${company} berättar vilka uppgifter vi har om dig. Inget konto behövs och inget kostar.`,
   four: {
     see: ['Visa mina uppgifter', 'Vad som finns, varför, varifrån, hur länge, vem som fått och vem som tittat.'],
     stop: ['Avsluta marknadsföringen nu', 'Alla kanaler genast. Ingen orsak frågas.'],
@@ -39,8 +38,8 @@ export const wording: Wording = {
     why: 'Vad vi använder dem till',
     from: 'Varifrån vi fick dem',
     until: 'Hur länge vi bevarar dem',
-    details: 'Varför, varifrån och hur länge',
-    bases: (list) => `grund: ${list}`,
+    rights: 'Vad mer du kan begära',
+    since: 'Sparad',
     more: (n) => `och ${n} till`,
     got: 'Vem som har fått dina uppgifter',
     nobodyGot: 'Dina uppgifter har inte lämnats till någon utomstående.',

@@ -30,8 +30,8 @@ export type Wording = {
     readonly why: string
     readonly from: string
     readonly until: string
-    readonly details: string
-    readonly bases: (list: string) => string
+    readonly rights: string
+    readonly since: string
     readonly more: (n: number) => string
     readonly got: string
     readonly nobodyGot: string
