@@ -1,4 +1,4 @@
-import { DndContext, type DragEndEvent, DragOverlay } from '@dnd-kit/core'
+import { DndContext, type DragEndEvent, type DragMoveEvent, DragOverlay } from '@dnd-kit/core'
 import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
@@ -13,7 +13,7 @@ import type { ShapeView } from '#web/shapes.ts'
 import { HeldCard } from './BoardCard.tsx'
 import { Column } from './BoardColumn.tsx'
 import { type Stage, useBoard } from './boardState.tsx'
-import { spoken, useHands } from './drag.tsx'
+import { afterOf, spoken, useHands } from './drag.tsx'
 import { LostDialog } from './LostDialog.tsx'
 import { Zone } from './Zone.tsx'
 
@@ -25,6 +25,10 @@ export function Board(view: ShapeView) {
   const board = useBoard({ ...view, pipeline: params.get('pipeline') ?? '' })
   const hands = useHands()
   const [held, hold] = useState<Row | null>(null)
+  const [aimed, aimAt] = useState<{ stage: string; after: string | null } | null>(null)
+  // A new object each move of the pointer would draw the board each time.
+  const aim = (next: typeof aimed) =>
+    aimAt((now) => (now?.stage === next?.stage && now?.after === next?.after ? now : next))
   const [losing, lose] = useState<{ row: Row; stage: Stage } | null>(null)
   if (board.isPending) return <Skeleton lines={6} />
   if (board.error) return <ProblemNote error={board.error} retry={() => void board.refetch()} />
@@ -34,13 +38,40 @@ export function Board(view: ShapeView) {
   const open = stages.filter((one) => one.outcome === 'open')
   const cardOf = (id: unknown) => stages.flatMap((one) => one.items).find((row) => row.id === id)
   const nameOf = (id: unknown) => stages.find((one) => one.id === id)?.name ?? ''
-  const drop = ({ active, over }: DragEndEvent) => {
+  const drop = ({ active, over, activatorEvent }: DragEndEvent) => {
     hold(null)
     const row = cardOf(active.id)
     const stage = stages.find((one) => one.id === over?.id)
-    if (!row || !stage || stage.id === row.stage_id) return
-    if (stage.outcome === 'lost') lose({ row, stage })
-    else void board.move(row, stage)
+    aim(null)
+    if (!row || !stage) return
+    if (stage.outcome === 'lost') return lose({ row, stage })
+    if (stage.outcome === 'won') return void board.move(row, stage)
+    // By keyboard a card goes from stage to stage; its place there is another key's.
+    const isKeyed = activatorEvent instanceof KeyboardEvent
+    if (isKeyed) return void (stage.id !== row.stage_id && board.move(row, stage))
+    const after = afterOf(stage, active.rect.current.translated, row.id)
+    const others = stage.items.filter((one) => one.id !== row.id)
+    // Let go where it was.
+    if (
+      stage.id === row.stage_id &&
+      (stage.items[others.findIndex((one) => one.id === after) + 1]?.id ?? null) === row.id
+    )
+      return
+    // Dropped below the last of those shown it stands where its day puts it.
+    const last = others.at(-1)?.id ?? null
+    void board.move(row, stage, stage.id !== row.stage_id && after === last ? {} : { after })
+  }
+  const place = (row: Row, step: -1 | 1) => {
+    const stage = stages.find((one) => one.id === row.stage_id)
+    const others = stage?.items.filter((one) => one.id !== row.id) ?? []
+    const at = (stage?.items.findIndex((one) => one.id === row.id) ?? -1) + step
+    if (stage && at >= 0 && at <= others.length)
+      void board.move(row, stage, { after: at === 0 ? null : others[at - 1]!.id })
+  }
+  const follow = ({ active, over, activatorEvent }: DragMoveEvent) => {
+    if (activatorEvent instanceof KeyboardEvent) return
+    const stage = open.find((one) => one.id === over?.id)
+    aim(stage ? { stage: stage.id, after: afterOf(stage, active.rect.current.translated, String(active.id)) } : null)
   }
   return (
     <div className="board">
@@ -62,7 +93,11 @@ export function Board(view: ShapeView) {
         sensors={hands}
         accessibility={spoken((id) => cardOf(id)?.name ?? '', nameOf)}
         onDragStart={({ active }) => hold(cardOf(active.id) ?? null)}
-        onDragCancel={() => hold(null)}
+        onDragMove={follow}
+        onDragCancel={() => {
+          hold(null)
+          aim(null)
+        }}
         onDragEnd={drop}
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -75,6 +110,8 @@ export function Board(view: ShapeView) {
               purpose={view.purpose}
               pipeline={pipeline.id}
               mayMove={mayMove}
+              aimed={aimed?.stage === stage.id ? aimed.after : undefined}
+              place={place}
               more={() => board.more(stage)}
               added={() => void board.refresh()}
             />
@@ -95,7 +132,7 @@ export function Board(view: ShapeView) {
           close={() => lose(null)}
           done={(why) => {
             lose(null)
-            void board.move(losing.row, losing.stage, why)
+            void board.move(losing.row, losing.stage, { why })
           }}
         />
       )}

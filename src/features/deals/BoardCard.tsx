@@ -7,10 +7,18 @@ import { formatDate, formatMoney } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import type { Row } from '#web/record.ts'
 
-type Props = { row: Row; purpose: string; draggable: boolean }
+type Props = {
+  row: Row
+  purpose: string
+  draggable: boolean
+  /** What is carried would come after this one. */
+  isAimed: boolean
+  /** One place up or down among the cards of its stage. */
+  place: (row: Row, step: -1 | 1) => void
+}
 
 /** A deal in a few words; carried by hand from anywhere on it, by keyboard from its grip. */
-export function Card({ row, purpose, draggable }: Props) {
+export function Card({ row, purpose, draggable, isAimed, place }: Props) {
   const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: row.id,
     disabled: !draggable,
@@ -18,14 +26,24 @@ export function Card({ row, purpose, draggable }: Props) {
   })
   const { onKeyDown, ...hands } = listeners ?? {}
   return (
-    <li ref={setNodeRef} className={isDragging ? 'board-card board-gone' : 'board-card'} {...hands}>
+    <li
+      ref={setNodeRef}
+      id={`card-${row.id}`}
+      className={`board-card${isDragging ? ' board-gone' : ''}${isAimed ? ' board-aim' : ''}`}
+      {...hands}
+    >
       <Words row={row} purpose={purpose}>
         {draggable && (
           <button
             type="button"
             className="board-grip"
             ref={setActivatorNodeRef}
-            onKeyDown={onKeyDown as never}
+            onKeyDown={(event) => {
+              const step = STEPS[event.key]
+              if (!event.altKey || !step) return onKeyDown?.(event)
+              event.preventDefault()
+              place(row, step)
+            }}
             {...attributes}
             aria-label={t('deals.drag.grip', { name: row.name })}
           >
@@ -36,6 +54,8 @@ export function Card({ row, purpose, draggable }: Props) {
     </li>
   )
 }
+
+const STEPS: Record<string, -1 | 1> = { ArrowUp: -1, ArrowDown: 1 }
 
 /** The same while it is carried. */
 export const HeldCard = ({ row, purpose }: Pick<Props, 'row' | 'purpose'>) => (

@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { formatMoney, formatNumber } from '#web/format.ts'
 import { t } from '#web/language.ts'
+import type { Row } from '#web/record.ts'
 import { toastProblem } from '#web/toast.tsx'
 import { Card } from './BoardCard.tsx'
 import type { Stage } from './boardState.tsx'
@@ -15,12 +16,15 @@ type Props = {
   purpose: string
   pipeline: string
   mayMove: boolean
+  /** Where what is carried would come: after this card, null for the top. */
+  aimed: string | null | undefined
+  place: (row: Row, step: -1 | 1) => void
   more: () => Promise<void>
   added: () => void
 }
 
-/** A stage: its sums, its deals by expected close, and a way to add one. */
-export function Column({ stage, base, purpose, pipeline, mayMove, more, added }: Props) {
+/** A stage: its sums, its deals in their own order and then by expected close, and a way to add one. */
+export function Column({ stage, base, purpose, pipeline, mayMove, aimed, place, more, added }: Props) {
   const { setNodeRef, isOver } = useDroppable({ id: stage.id, disabled: !mayMove })
   const [adding, add] = useState(false)
   const heading = `stage-${stage.id}`
@@ -48,9 +52,9 @@ export function Column({ stage, base, purpose, pipeline, mayMove, more, added }:
       {adding && (
         <QuickDeal stage={stage.id} pipeline={pipeline} purpose={purpose} close={() => add(false)} added={added} />
       )}
-      <ul>
+      <ul className={aimed === null ? 'board-aim-top' : ''}>
         {stage.items.map((row) => (
-          <Card key={row.id} row={row} purpose={purpose} draggable={mayMove} />
+          <Card key={row.id} row={row} purpose={purpose} draggable={mayMove} isAimed={aimed === row.id} place={place} />
         ))}
       </ul>
       {stage.next && <More key={stage.next} more={more} />}

@@ -21,14 +21,14 @@ const stage = z.object({
   outcome: z.enum(['open', 'won', 'lost']),
   probability: z.number(),
   ...sum,
-  /** The first of them by expected close, each with `stale`; more by `next` from GET /deals. */
+  /** The first of them, in their own order and then by expected close, each with `stale`; more by `next` from GET /deals. */
   items: z.array(z.looseObject({})),
   next: z.string().nullable(),
 })
 
 /** What has closed within so many days is counted beside the open columns. */
 const LATELY = 30
-const SORT = 'close_on'
+const SORT = 'rank,close_on'
 
 export const boardActions: Action[] = [
   action({
@@ -112,6 +112,7 @@ const CARD = [
   'currency',
   'probability',
   'close_on',
+  'rank',
   'stage_since',
   'active_at',
   'next_step',

@@ -85,13 +85,15 @@ export function useBoard(asked: Asked) {
   }
 
   /** Shows the card in its new place at once; a refusal puts it back. */
-  const move = async (row: Row, to: Stage, why?: string | null, undoing?: true): Promise<void> => {
-    const from = found.data?.stages.find((one) => one.id === row.stage_id)
+  const move = async (row: Row, to: Stage, { why, after, undoing }: Moving = {}): Promise<void> => {
     const before = client.getQueryData<Board>(key)
+    const from = before?.stages.find((one) => one.id === row.stage_id)
+    const place = from?.items.findIndex((one) => one.id === row.id) ?? -1
+    const was = place > 0 ? (from?.items[place - 1]?.id ?? null) : null
     await client.cancelQueries({ queryKey: key })
-    set((stages) => moved(stages, row, to))
+    set((stages) => moved(stages, row, to, after))
     try {
-      const now = await moveDeal(row, to.id, asked.purpose, why)
+      const now = await moveDeal(row, to.id, asked.purpose, why, after)
       set((stages) =>
         stages.map((one) => ({
           ...one,
@@ -101,8 +103,20 @@ export function useBoard(asked: Asked) {
       client.removeQueries({ queryKey: ['record', 'deals', row.id] })
       if (!undoing)
         toast(
-          t('deals.moved', { name: row.name, stage: to.name }),
-          from && (() => move({ ...row, ...now }, from, row.lost_why, true)),
+          from?.id === to.id
+            ? t('deals.placed', {
+                name: row.name,
+                n: 1 + (after ? placeOf(client.getQueryData<Board>(key), after) : 0),
+              })
+            : t('deals.moved', { name: row.name, stage: to.name }),
+          from &&
+            (() =>
+              move({ ...row, ...now }, from, {
+                why: row.lost_why,
+                // Where it stood by its day alone it goes back to; among others, after the one it came after.
+                ...(row.rank !== null || from.id === to.id ? { after: was } : {}),
+                undoing: true,
+              })),
         )
       void sum().catch(() => {})
     } catch (problem) {
@@ -114,22 +128,41 @@ export function useBoard(asked: Asked) {
   return { ...found, more, move, refresh: () => client.invalidateQueries({ queryKey: ['list', 'deals'] }) }
 }
 
-export const moveDeal = (row: Pick<Row, 'id' | 'version'>, stage: string, purpose: string, why?: string | null) =>
+type Moving = {
+  why?: string | null
+  /** The card it comes right after; null for the top, absent for where its day puts it. */
+  after?: string | null | undefined
+  undoing?: true
+}
+
+/** From one on; 0 where it is not on the board. */
+const placeOf = (board: Board | undefined, id: string): number =>
+  1 + Math.max(-1, ...(board?.stages ?? []).map((one) => one.items.findIndex((row) => row.id === id)))
+
+export const moveDeal = (
+  row: Pick<Row, 'id' | 'version'>,
+  stage: string,
+  purpose: string,
+  why?: string | null,
+  after?: string | null,
+) =>
   post<Row>(
     `/deals/${row.id}/move`,
-    { stage_id: stage, ...(why && { lost_why: why }) },
+    { stage_id: stage, ...(why && { lost_why: why }), ...(after !== undefined && { after }) },
     { query: { purpose }, version: row.version },
   )
 
-function moved(stages: Stage[], row: Row, to: Stage): Stage[] {
+function moved(stages: Stage[], row: Row, to: Stage, after?: string | null): Stage[] {
   return stages.map((one) => {
     if (one.id === row.stage_id && one.id !== to.id)
       return { ...counted(one, row, -1), items: one.items.filter((each) => each.id !== row.id) }
     if (one.id !== to.id) return one
-    const card = { ...row, stage_id: to.id, stale: false }
-    const items =
-      one.outcome === 'open' ? [...one.items.filter((each) => each.id !== row.id), card].toSorted(byClose) : []
-    return { ...counted(one, row, 1), items }
+    const stays = row.stage_id === to.id
+    const card = { ...row, stage_id: to.id, ...(stays ? {} : { stale: false, rank: null }) }
+    const others = one.items.filter((each) => each.id !== row.id)
+    const at = after === null ? 0 : others.findIndex((each) => each.id === after) + 1
+    const items = after === undefined ? [...others, card].toSorted(byPlace) : others.toSpliced(at, 0, card)
+    return { ...(stays ? one : counted(one, row, 1)), items: one.outcome === 'open' ? items : [] }
   })
 }
 
@@ -145,5 +178,8 @@ function counted(stage: Stage, row: Row, sign: 1 | -1): Stage {
   }
 }
 
-const byClose = (a: Row, b: Row) =>
-  (a.close_on ?? '9999').localeCompare(b.close_on ?? '9999') || a.id.localeCompare(b.id)
+const byPlace = (a: Row, b: Row) =>
+  Number(a.rank === null) - Number(b.rank === null) ||
+  (a.rank ?? 0) - (b.rank ?? 0) ||
+  (a.close_on ?? '9999').localeCompare(b.close_on ?? '9999') ||
+  a.id.localeCompare(b.id)

@@ -5,6 +5,7 @@ import { boardActions } from './board.ts'
 import { forecastActions } from './forecast.ts'
 import { leadActions } from './leads.ts'
 import { pipelineActions } from './pipelines.ts'
+import { move } from './rank.ts'
 import { rateActions } from './rates.ts'
 import { tell, telling } from './tell.ts'
 
@@ -27,9 +28,11 @@ export const actions: Action[] = [
       /** The stage's own, where it is another than the deal's. */
       pipeline_id: z.uuid().optional(),
       lost_why: z.string().max(40).nullable().optional(),
+      /** The card of that stage which it comes right after; null for the top. Without it, by its expected close. */
+      after: z.uuid().nullable().optional(),
     }),
     output: recordOutput,
-    run: (ctx, { id, ...to }) => update(ctx, 'deals', id, to),
+    run: (ctx, input) => move(ctx, input as Parameters<typeof move>[1]),
   }),
   ...leadActions,
   ...nounActions('involvements', ['list', 'get', 'create', 'update', 'delete']),

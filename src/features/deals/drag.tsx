@@ -57,6 +57,23 @@ const toNext: KeyboardCoordinateGetter = (event, { context, currentCoordinates }
   return { x: currentCoordinates.x + to.x - is.x, y: currentCoordinates.y + (step[1] === 0 ? top : to.y) - is.y }
 }
 
+/** The card that what is carried would come after, by where it is over its column; null for the top. */
+export function afterOf(
+  stage: { id: string; items: readonly { id: string }[] },
+  held: { top: number; height: number } | null,
+  carried: string,
+): string | null {
+  const middle = held ? held.top + held.height / 2 : Number.POSITIVE_INFINITY
+  let after: string | null = null
+  for (const { id } of stage.items) {
+    if (id === carried) continue
+    const rect = document.getElementById(`card-${id}`)?.getBoundingClientRect()
+    if (!rect || rect.top + rect.height / 2 > middle) break
+    after = id
+  }
+  return after
+}
+
 /** What is said aloud while a deal is carried. */
 export function spoken(name: (id: UniqueIdentifier) => string, stage: (id: UniqueIdentifier) => string) {
   const announcements: Announcements = {
