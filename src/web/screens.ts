@@ -204,6 +204,7 @@ export const screens: readonly Screen[] = [
     component: later(() => import('#features/quality/QualityScreen.tsx')),
     nav: { label: 'nav.quality', icon: 'quality', place: 'work', jump: '9' },
     needs: (session, register) =>
+      session.may.includes('register') ||
       session.writes.some((one) => (register.nouns.verifications?.fields.of?.purposes[one] ?? '') === 'write'),
   },
   {

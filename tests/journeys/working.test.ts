@@ -215,6 +215,7 @@ const workspaces: Record<LevelId, string[]> = {
     'Palvelut',
     'Uusimiset',
     'Tuotteet',
+    'Tietojen laatu',
     'Sisään astumiset',
     'Kaksoiskappaleet',
     'Toiveet',

@@ -19,9 +19,10 @@ type Props = {
 }
 
 /** Two to nine records beside each other: which stays, and of each field which value; undone for a day. */
-export function MergePreview({ noun, ids, purpose, close, done }: Props) {
+export function MergePreview({ noun, ids: given, purpose, close, done }: Props) {
   const register = useRegister()
   const client = useQueryClient()
+  const [ids, setIds] = useState(given)
   const [keep, setKeep] = useState(ids[0]!)
   const [chosen, setChosen] = useState<Record<string, string>>({})
   const [error, setError] = useState<unknown>(null)
@@ -89,6 +90,18 @@ export function MergePreview({ noun, ids, purpose, close, done }: Props) {
                         <input type="radio" name="keep" checked={keep === row.id} onChange={() => setKeep(row.id)} />
                         <span>{title(row)}</span>
                       </label>
+                      {list.length > 2 && row.id !== keep && (
+                        <Button
+                          size="compact-xs"
+                          variant="subtle"
+                          onClick={() => {
+                            setIds(ids.filter((id) => id !== row.id))
+                            setChosen({})
+                          }}
+                        >
+                          {t('quality.leave')} <span className="visually-hidden">{title(row)}</span>
+                        </Button>
+                      )}
                     </th>
                   ))}
                 </tr>

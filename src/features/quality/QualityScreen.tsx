@@ -12,6 +12,8 @@ import { PurposeMenu } from '#web/PurposeMenu.tsx'
 import { choicesFor, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import { FlagList } from './FlagList.tsx'
+import { LimitsPanel } from './LimitsPanel.tsx'
+import type { Limits } from './limits.ts'
 import { Plot } from './Plot.tsx'
 import { TwinList } from './TwinList.tsx'
 import './quality.css'
@@ -21,7 +23,7 @@ type Kind = (typeof KINDS)[number]
 type Counts = {
   counts: Record<Kind, { count: number; overdue: number }>
   most: number
-  limits: { days: number }
+  limits: Limits
   past: Record<string, number | string>[]
 }
 
@@ -39,6 +41,7 @@ export default function QualityScreen() {
   const counts = useQuery({
     queryKey: ['quality', 'counts', purpose],
     queryFn: () => get<Counts>('/quality/counts', { purpose }),
+    enabled: purpose !== '',
   })
   const [acted, setActed] = useState(0)
   const again = async () => {
@@ -47,8 +50,16 @@ export default function QualityScreen() {
   }
   const many = ({ count }: { count: number }) =>
     count > (counts.data?.most ?? 1000) ? `${formatNumber(counts.data?.most ?? 1000)}+` : formatNumber(count)
+  const flag = counts.data?.limits.flags[shown as Kind]
   const merges =
     session.may.includes('merge') && (register.nouns.twins?.fields.why?.purposes[purpose] ?? '') === 'write'
+  const keeps = session.may.includes('register') && session.writes.includes('rights')
+  if (purpose === '')
+    return (
+      <Page title={t('nav.quality')} subtitle={t('quality.body')} wide>
+        {keeps && <LimitsPanel />}
+      </Page>
+    )
   return (
     <Page
       title={t('nav.quality')}
@@ -95,7 +106,10 @@ export default function QualityScreen() {
         )}
       </nav>
       <Panel title={t(`quality.${shown}` as Key)} purpose={purpose}>
-        <p className="quiet">{t(`quality.${shown}.body` as Key, { days: counts.data?.limits.days ?? 14 })}</p>
+        <p className="quiet">
+          {t(`quality.${shown}.body` as Key, { days: flag?.days ?? counts.data?.limits.days ?? 14 })}{' '}
+          {flag && t(`quality.ends.${flag.end}` as Key)}
+        </p>
         {shown === 'twins' ? (
           <TwinList purpose={purpose} />
         ) : (
@@ -107,6 +121,7 @@ export default function QualityScreen() {
           <Plot points={counts.data!.past.map((day) => ({ on: String(day.on), n: Number(day[shown] ?? 0) }))} />
         </Panel>
       )}
+      {keeps && <LimitsPanel />}
     </Page>
   )
 }

@@ -8,6 +8,7 @@ import { Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Page, Row } from '#web/record.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
+import { groupsOf } from './groups.tsx'
 import { MergePreview } from './MergePreview.tsx'
 
 /** Pairs that may be one, the surest first, each with what speaks for it. */
@@ -35,6 +36,17 @@ export function TwinList({ purpose }: { purpose: string }) {
   return (
     <>
       <ul className="lines">
+        {groupsOf(twins.data.items).map(({ noun, ids, names }) => (
+          <li key={ids.join()}>
+            <span className="main">
+              {names.join(' – ')} <span className="quiet small">{t('quality.group', { n: ids.length })}</span>
+            </span>
+            <Button size="compact-sm" variant="light" onClick={() => setOpen({ noun, ids })}>
+              {t('quality.group.compare', { n: ids.length })}{' '}
+              <span className="visually-hidden">{names.join(' – ')}</span>
+            </Button>
+          </li>
+        ))}
         {twins.data.items.map((row) => {
           const people = Boolean(row.person_id)
           const names = people ? [row.person, row.other] : [row.company, row.other_company]

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Reach, within } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import type { Register } from '#register/index.ts'
-import type { Limits } from './limits.ts'
+import { daysOf, type Limits } from './limits.ts'
 
 export const KINDS = ['bounced', 'left', 'role_address', 'bad_phone', 'no_company', 'ownerless', 'stale'] as const
 export type Kind = (typeof KINDS)[number]
@@ -23,15 +23,26 @@ export const COUNTED = 1000
 
 type Asked = { db: Kysely<any>; register: Register; purpose: string; limits: Limits; reach?: Reach }
 
-export async function flags(asked: Asked, kind: Kind, limit: number): Promise<Flag[]> {
+/** overdue: only those past their days; unasked: not those of whom a task of these titles was made since. */
+type Only = { overdue?: boolean; unasked?: readonly string[] }
+
+export async function flags(asked: Asked, kind: Kind, limit: number, only: Only = {}): Promise<Flag[]> {
   const query = queryOf(asked, kind)
-  const { rows } = await sql<Flag>`${query} limit ${limit}`.execute(asked.db)
+  if (!only.overdue) return (await sql<Flag>`${query} limit ${limit}`.execute(asked.db)).rows
+  const asking = only.unasked
+    ? sql`and not exists (select from tasks t where t.person_id = flagged.id and t.title = any (${only.unasked}::text[])
+        and t.created_at >= flagged.since)`
+    : sql``
+  const { rows } = await sql<Flag>`select * from (${query}) flagged
+    where since < now() - make_interval(days => ${daysOf(asked.limits, kind)}) ${asking} limit ${limit}`.execute(
+    asked.db,
+  )
   return rows
 }
 
 export async function count(asked: Asked, kind: Kind): Promise<{ count: number; overdue: number }> {
   const { rows } = await sql<{ count: number; overdue: number }>`
-    select count(*)::int as count, count(*) filter (where since < now() - make_interval(days => ${asked.limits.days}))::int as overdue
+    select count(*)::int as count, count(*) filter (where since < now() - make_interval(days => ${daysOf(asked.limits, kind)}))::int as overdue
     from (${queryOf(asked, kind)} limit ${COUNTED + 1}) flagged`.execute(asked.db)
   return rows[0]!
 }

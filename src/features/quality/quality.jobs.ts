@@ -1,4 +1,5 @@
 import type { Job } from '#kernel/jobs.ts'
+import { endOverdue } from './ends.jobs.ts'
 import { count, KINDS } from './flags.ts'
 import { limitsOf } from './limits.ts'
 import { FINDERS, findTwins } from './twins.jobs.ts'
@@ -38,4 +39,4 @@ const paired: Job = {
   },
 }
 
-export const jobs: readonly Job[] = [counted, paired]
+export const jobs: readonly Job[] = [counted, paired, endOverdue]

@@ -6,6 +6,7 @@ import { type House, openHouse } from '#kernel/database.ts'
 import { newId } from '#kernel/ledger.ts'
 import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
 import { alikeCompanies, alikePeople, LIKELY } from './alike.ts'
+import { endOverdue } from './ends.jobs.ts'
 import { sealCheck } from './links.ts'
 import { findTwins } from './twins.jobs.ts'
 
@@ -370,5 +371,72 @@ describe('asked themselves', () => {
     assert.equal((await call('POST', `/people/${who.id}/ask_details`)).json.code, 'MAIL_NOT_SET')
     const nobody = await make({ family_name: 'Osoitteeton' })
     assert.equal((await call('POST', `/people/${nobody.id}/ask_details`)).json.code, 'CHECK_NOT_SENT')
+  })
+})
+
+describe('what nobody deals with ends', () => {
+  const age = (table: string, column: string, id: string, days: number) =>
+    owner.query(`update data.${table} set ${column} = now() - make_interval(days => $2) where person_id = $1`, [
+      id,
+      days,
+    ])
+  const limits = async (flags: object) => {
+    const keeper = await served.enter('privacy_owner')
+    const { limits: now } = (await keeper('GET', '/api/v1/quality/limits?purpose=rights')).json
+    return keeper('POST', '/api/v1/quality/limits?purpose=rights', {
+      body: { ...now, flags: { ...now.flags, ...flags } },
+    })
+  }
+  const bounced = async (days: number) => {
+    const who = await make({
+      family_name: `Palautuva ${newId().slice(-6)}`,
+      emails: [{ address: `${newId()}@laatu.example` }],
+    })
+    await age('emails', 'bounced_at', who.id, days)
+    return who.id as string
+  }
+  const addresses = async (id: string) =>
+    (await one('select count(*)::int as n from data.emails where person_id = $1', [id])).n
+
+  test('refused: a seller’s limits, an end that does not fit the flag', async () => {
+    assert.equal((await seller('POST', '/api/v1/quality/limits?purpose=rights', { body: {} })).status, 403)
+    const wrong = await limits({ bounced: { end: 'generic' } })
+    assert.ok(wrong.status >= 400, wrong.text)
+  })
+
+  test('an address that bounced: in its days it stays, after them it goes, with a receipt and an entry', async () => {
+    const [young, old] = [await bounced(5), await bounced(20)]
+    assert.equal((await limits({ bounced: { days: 10, end: 'none' } })).status, 200)
+    await endOverdue.run(house)
+    assert.equal(await addresses(old), 1, 'nothing was to be done')
+    await limits({ bounced: { days: 10, end: 'drop' } })
+    const told = await endOverdue.run(house)
+    assert.ok(Number(told.bounced_drop) >= 1, JSON.stringify(told))
+    assert.deepEqual([await addresses(young), await addresses(old)], [1, 0])
+    const { rows } = await owner.query(
+      `select from ledger.entries where action = 'quality.end' and actor = 'job:quality' and $1 = any (ids)`,
+      [old],
+    )
+    assert.equal(rows.length, 1)
+  })
+
+  test('one who left: a task once, not every night; or, where the company says so, the person is deleted', async () => {
+    const { json: company } = await lead('POST', `/api/v1/companies?${P}`, {
+      body: { name: `Entinen ${newId().slice(-6)} Oy` },
+    })
+    const who = await make({ family_name: `Lähtenyt ${newId().slice(-6)}`, employment: { company_id: company.id } })
+    await owner.query(
+      `update data.employments set start_on = current_date - 400, end_on = current_date - 40 where person_id = $1`,
+      [who.id],
+    )
+    const tasks = async () => (await one('select count(*)::int as n from data.tasks where person_id = $1', [who.id])).n
+    await endOverdue.run(house)
+    await endOverdue.run(house)
+    assert.equal(await tasks(), 1)
+    await limits({ left: { end: 'remove' } })
+    await endOverdue.run(house)
+    assert.equal((await call('GET', `/people/${who.id}`)).status, 404)
+    const removed = await one(`select actor from data.grounds where person_id = $1 and slot = 'removal'`, [who.id])
+    assert.equal(removed.actor, 'job:quality')
   })
 })

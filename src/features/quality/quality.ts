@@ -7,7 +7,7 @@ import { lensOf } from '#kernel/records.ts'
 import { nouns, type PurposeId } from '#register/index.ts'
 import { actions as askActions } from './ask.ts'
 import { COUNTED, count, flags, KINDS } from './flags.ts'
-import { Limits, limitsOf } from './limits.ts'
+import { ENDS, Limits, limitsOf } from './limits.ts'
 import { actions as trashActions } from './trash.ts'
 import { actions as twinActions } from './twins.ts'
 
@@ -110,6 +110,17 @@ export const actions: Action[] = [
       ctx.note({ kind })
       return { items }
     },
+  }),
+  action({
+    name: 'quality.policy',
+    purposes: ['rights', ...OPEN.filter((one) => (one as string) !== 'rights')],
+    verb: 'read',
+    unlogged: true, // rules, and nobody in them
+    http: { method: 'GET', path: '/quality/limits' },
+    says: says('Tarkistamisen rajat', 'Gränserna för kontroll', 'The limits of checking'),
+    input: z.object({}),
+    output: z.object({ limits: Limits, ends: z.record(z.string(), z.array(z.string())) }),
+    run: async ({ house }) => ({ limits: await limitsOf(house), ends: ENDS as any }),
   }),
   action({
     name: 'quality.limits',
