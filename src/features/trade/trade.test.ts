@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type pg from 'pg'
+import { config } from '#kernel/config.ts'
 import { type House, openHouse } from '#kernel/database.ts'
 import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
 import { readCompanies } from './said.ts'
 import { NOKIA, type Office, openOffice, registered } from './trade.cast.ts'
-import { refresh } from './trade.jobs.ts'
+import { jobs, refresh } from './trade.jobs.ts'
 
 let served: Served
 let owner: pg.Client
@@ -60,6 +61,18 @@ describe('reading the register', () => {
 })
 
 describe('asking', () => {
+  test('the demo company’s made-up Business IDs are asked about by nobody at night', async () => {
+    const before = office.asked.length
+    const demo = config.demo
+    config.demo = true
+    try {
+      assert.deepEqual(await jobs[0]!.run(house), { off: true, demo: true })
+    } finally {
+      config.demo = demo
+    }
+    assert.equal(office.asked.length, before)
+  })
+
   test('refused: switched off, and nothing leaves; switching needs the right', async () => {
     const before = office.asked.length
     assert.equal((await seller('POST', `${api}/trade/asking`, { body: { on: false } })).status, 403)
