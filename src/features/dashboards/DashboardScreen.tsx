@@ -120,7 +120,7 @@ export default function DashboardScreen() {
               label: t(`dashboard.${id}`),
             }))}
             rows={all.activity.map(({ week, ...values }) => weekly(week, values))}
-            empty={t('dashboard.activity.none')}
+            empty={t(all.activity.length > 0 ? 'dashboard.activity.none' : 'dashboard.activity.few')}
           />
           <Figures
             title={t('dashboard.cases', { count: all.open_cases })}

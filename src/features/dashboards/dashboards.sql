@@ -30,13 +30,14 @@ begin
       from unnest(months) m left join data.leads l on l.created_at >= m::timestamp at time zone 'Europe/Helsinki'
         and l.created_at < (m + interval '1 month') at time zone 'Europe/Helsinki' and l.removed_at is null
       group by m) r),
-    'activity', (select jsonb_agg(row_to_json(r) order by r.week) from (
+    -- of fewer than five colleagues a week's work is somebody's own
+    'activity', (select coalesce(jsonb_agg(row_to_json(r) order by r.week), '[]') from (
       select w as week,
         (select count(*)::int from data.notes n where n.created_at >= w and n.created_at < w + 7 and n.removed_at is null) as notes,
         (select count(*)::int from data.calls c where c.at >= w and c.at < w + 7 and c.removed_at is null) as calls,
         (select count(*)::int from data.meetings t where t.starts_at >= w and t.starts_at < w + 7 and t.removed_at is null and t.cancelled_at is null) as meetings,
         (select count(*)::int from data.tasks t where t.done_at >= w and t.done_at < w + 7 and t.removed_at is null) as tasks
-      from unnest(weeks) w) r),
+      from unnest(weeks) w where (select count(*) from auth.users u where u.left_at is null) >= 5) r),
     'renewals', (select jsonb_agg(row_to_json(r) order by r.month) from (
       select to_char(m, 'YYYY-MM') as month, count(c.id)::int as count, coalesce(sum(data.in_euros(c.value, c.currency, today)), 0)::text as value
       from unnest(ahead) m left join data.contracts c on c.end_on >= m and c.end_on < m + interval '1 month'
@@ -46,7 +47,8 @@ begin
       select coalesce(p.name, s.name) as name, count(*)::int as count
       from data.services s left join data.products p on p.id = s.product_id
       where s.state = 'active' and s.start_on <= today and (s.end_on is null or s.end_on >= today) and s.removed_at is null
-      group by 1 order by 2 desc limit 10) r),
+      -- a service named by hand may carry a name: it is counted by it only where many are called the same
+      group by 1 having bool_or(p.id is not null) or count(*) >= 5 order by 2 desc limit 10) r),
     'service_base', (select jsonb_agg(row_to_json(r) order by r.month) from (
       select to_char(m, 'YYYY-MM') as month,
         count(s.id) filter (where s.start_on >= m)::int as started,

@@ -69,3 +69,21 @@ test('amounts in another currency come at the rate of the day, or the last befor
   assert.equal(await at('2020-01-15'), '10.00')
   assert.equal(await at('2020-02-01'), '8.00')
 })
+
+test('of fewer than five colleagues no activity is counted, and a service named by hand is not named', async () => {
+  const numbers = async () => (await owner.query('select door.overview() as n')).rows[0].n
+  assert.equal((await numbers()).activity.length, 12)
+  await owner.query('begin')
+  try {
+    await owner.query(`update data.services set product_id = null, name = 'Kaisa Kultin lisenssi'
+      where id = (select id from data.services where state = 'active' order by id limit 1)`)
+    await owner.query(
+      `update auth.users set left_at = now(), left_by = 'test' where id not in (select id from auth.users order by id limit 4)`,
+    )
+    const { activity, services } = await numbers()
+    assert.deepEqual(activity, [])
+    assert.ok(!JSON.stringify(services).includes('Kaisa'))
+  } finally {
+    await owner.query('rollback')
+  }
+})
