@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { READERS } from '#features/grounds/grounds.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { append } from '#kernel/ledger.ts'
-import { lensOf, rareOf } from '#kernel/records.ts'
 import type { PurposeId } from '#register/index.ts'
-import { type Found, first, inParts, PER_NOUN, slipped } from './ask.ts'
+import { askedOf, first, more, slipped } from './ask.ts'
+import type { Found } from './asked.ts'
 import { FOOTING, SOUGHT } from './nouns.ts'
+import { PER_NOUN } from './statements.ts'
+import { weigh } from './weigh.ts'
 import { rankOf, type Word, wordsOf } from './words.ts'
 
 const Hit = z.object({
@@ -30,42 +32,22 @@ async function search(ctx: Context, q: string): Promise<{ hits: Hit[] }> {
     (purpose) =>
       (ctx.actor.reads.has(purpose) || ctx.actor.writes.has(purpose)) && !ctx.register.purposes[purpose]?.asleep,
   )
-  const asked = ctx.actor.purpose ? mine.filter((purpose) => purpose === ctx.actor.purpose) : mine
-  const [head] = asked
-  // Asked once: it is the same table that they all look at.
-  const rare =
-    head && words.length > 1
-      ? await rareOf(
-          ctx.house.under(head) as any,
-          lensOf(ctx.register.nouns, 'people', head),
-          words.map(({ typed }) => typed).join(' '),
-        )
-      : undefined
-  let found = await Promise.all(
-    asked.map((purpose, i) => searchUnder(ctx, purpose, words, { q, rare, earlier: asked.slice(0, i) })),
-  )
-  if (found.every((rows) => rows.length === 0))
-    found = await Promise.all(asked.map((purpose) => slipped(ctx, purpose, words)))
-  await record(ctx, asked, found)
-  const hits = ranked(words, asked, found)
-  await nameCompanies(ctx, hits)
+  const purposes = ctx.actor.purpose ? mine.filter((purpose) => purpose === ctx.actor.purpose) : mine
+  const [head] = purposes
+  if (!head) return { hits: [] }
+  const asked = askedOf(ctx, q, words, await weigh(ctx, head, words))
+  let found = await Promise.all(purposes.map((purpose, i) => first(ctx, purpose, asked, purposes.slice(0, i))))
+  const people = new Set(found.flat().flatMap((row) => (row.noun === 'people' ? [row.id] : [])))
+  const isNothing = () => found.every((rows) => rows.length === 0)
+  // Numbers and addresses have no parts that are words. What one slip finds of several words holds these too.
+  if (people.size < FEW && !(asked.areTwo && isNothing()) && words.some(({ typed }) => /^[\p{L}-]+$/u.test(typed))) {
+    const others = await Promise.all(purposes.map((purpose) => more(ctx, purpose, asked)))
+    found = found.map((rows, i) => [...rows, ...others[i]!])
+  }
+  if (isNothing()) found = await Promise.all(purposes.map((purpose) => slipped(ctx, purpose, asked)))
+  const hits = ranked(words, purposes, found)
+  await Promise.all([record(ctx, purposes, found), nameCompanies(ctx, hits)])
   return { hits: hits.map(({ company: _, ...hit }) => hit) }
-}
-
-async function searchUnder(
-  ctx: Context,
-  purpose: PurposeId,
-  words: readonly Word[],
-  asked: { q: string; rare: string | undefined; earlier: readonly PurposeId[] },
-): Promise<Found[]> {
-  const found = await first(ctx, purpose, words, asked)
-  // Numbers and addresses have no parts that are words.
-  if (words.length === 0 || !words.some(({ typed }) => /^[\p{L}-]+$/u.test(typed))) return found
-  const few = ['people', 'companies'].filter((noun) => found.filter((row) => row.noun === noun).length < FEW)
-  if (few.length === 0) return found
-  const more = await inParts(ctx, purpose, words, few)
-  const known = new Set(found.map(({ id }) => id))
-  return [...found, ...more.filter(({ id }) => !known.has(id))]
 }
 
 /** Ids and never the words: of whom something was shown, under which purpose. */
@@ -106,7 +88,7 @@ function ranked(words: readonly Word[], asked: readonly PurposeId[], found: read
         purpose: asked[i]!,
         on: FOOTING.flatMap((column) => (row[column] ? [{ noun: PLACES[column], id: row[column]! }] : [])),
         company: row.company_id,
-        rank: row.way === 'number' || row.way === 'reach' ? 0 : rankOf(words, title),
+        rank: ['number', 'phone', 'email'].includes(row.way) ? 0 : rankOf(words, title),
       })
     }
   })

@@ -31,6 +31,12 @@ export function beginnings(word: Word): string {
   return own.length === 1 && guesses.length > 0 ? `(${[...own, ...guesses].join(' | ')})` : own.join(' & ')
 }
 
+/** The same of what was typed alone. */
+export const beginning = (typed: string): string =>
+  termsIn(typed)
+    .map((term) => `${term}:*`)
+    .join(' & ')
+
 /** The same where letters stand as they were written: a for a, and a for ä. */
 export function spellings(word: Word): string {
   const all = [...new Set([word.raw, word.typed, ...word.forms].flatMap(unfolded))]
@@ -49,6 +55,10 @@ export function parts(word: Word, folded = true): string[] {
   const all = [word.typed, ...kept]
   return folded ? all : [...new Set([word.raw, ...all.flatMap(unfolded)])]
 }
+
+/** Where any of the parts stands, as a regular expression. */
+export const expressionOf = (list: readonly string[]): string =>
+  list.map((part) => part.replace(/[^\p{L}\p{N}\s]/gu, (sign) => `\\${sign}`)).join('|')
 
 /** All words long enough for an index of three letters to help. */
 export const areLong = (words: readonly Word[]): boolean => words.every((word) => word.typed.length >= 3)
@@ -87,4 +97,16 @@ export function slipsOf({ typed }: Word): string[] {
   }
   found.delete(typed)
   return [...found]
+}
+
+/** The same and the word's own beginnings, as an expression to look through names with. */
+export function slipExpression(word: Word): string {
+  const typed = word.typed
+  const own = [typed, ...word.forms].map((form) => `\\m${expressionOf([form])}`)
+  if (!/^[a-z]{4,20}$/.test(typed)) return own.join('|')
+  const slips = [...typed].flatMap((letter, i) => {
+    const [head, next, tail] = [typed.slice(0, i), typed[i + 1] ?? '', typed.slice(i + 2)]
+    return [`${head}[a-z]?${next}${tail}`, `${head}[a-z]${letter}${next}${tail}`, `${head}${next}${letter}${tail}`]
+  })
+  return [...own, `\\m(?:${[...slips, `${typed}[a-z]`].join('|')})\\M`].join('|')
 }
