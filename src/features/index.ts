@@ -23,6 +23,8 @@ import { jobs as dealsJobs } from './deals/deals.jobs.ts'
 import { actions as deals } from './deals/deals.ts'
 import { actions as desk } from './desk/desk.ts'
 import { actions as duties } from './duties/duties.ts'
+import { jobs as erasureJobs } from './erasure/erasure.jobs.ts'
+import { actions as erasure } from './erasure/erasure.ts'
 import { jobs as filesJobs } from './files/files.jobs.ts'
 import { actions as files } from './files/files.ts'
 import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
@@ -73,6 +75,7 @@ export const jobs: readonly Job[] = [
   ...quotesJobs,
   ...tradeJobs,
   ...contractsJobs,
+  ...erasureJobs,
   ...registerJobs,
   ...requestsJobs,
   ...backupsJobs,
@@ -108,6 +111,7 @@ export const actions: readonly Action[] = [
   ...search,
   ...dashboards,
   ...setup,
+  ...erasure,
   ...report,
   ...requests,
   ...backups,

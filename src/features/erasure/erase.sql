@@ -4,7 +4,8 @@
 -- One door for all of it. `step.do`:
 --   plan                      what would be done
 --   queue {reason, request}   asks for it; answers {id}, that of one under way where there is one
---   begin {id, last}          refuses what may not be; closes every purpose, keeps what a law keeps, remembers addresses
+--   start {reason, request}   the same and begin, together: refused, nothing is left of it
+--   begin {id}                refuses what may not be; closes every purpose, keeps what a law keeps, remembers addresses
 --   batch {id, most, last}    takes rows, at most so many; {left}. `last`: nouns that tell who it is, and wait
 --   finish {id, last}         takes who it is, empties what stays as evidence
 --   look {noun, from, pages, pattern, own, clear} words in everybody else's rows; {next, hits: [{id, field}]}
@@ -13,18 +14,28 @@
 --   traces {id, pattern}      what is left, searched anew by identifiers and by words
 --   end {id, found}           the receipt
 --   release {id}              what a law kept and keeps no longer
+--   free {hold}               ends one before its day; not one that its act keeps by itself
+--   refused {id, code, what}  why it could not begin
+--   due {since}               queues who is to leave without having asked, and takes companies that were deleted
 create or replace function door.erase(subject uuid, step jsonb, key bytea default null) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
   one data.erasures;
+  queued uuid;
 begin
   case step->>'do'
     when 'plan' then return data.plan_erasure(subject);
     when 'queue' then return data.queue_erasure(subject, step->>'reason', (step->>'request')::uuid);
+    when 'start' then
+      queued := (data.queue_erasure(erase.subject, step->>'reason', (step->>'request')::uuid)->>'id')::uuid;
+      select * into one from data.erasures e where e.id = queued for update;
+      return jsonb_build_object('id', one.id, 'plan', data.begin_erasure(one, key));
     when 'look' then return data.look_in(step->>'noun', (step->>'from')::bigint, (step->>'pages')::int, step->>'pattern',
       array(select jsonb_array_elements_text(step->'own')::uuid), (step->>'clear')::boolean, array(select jsonb_array_elements_text(coalesce(step->'fields', '[]'))));
     when 'find' then return data.find_mention((step->>'id')::uuid, step->>'noun', (step->>'record')::uuid, step->>'field');
+    when 'free' then return data.free_hold((step->>'hold')::uuid);
+    when 'due' then return data.queue_due((step->>'since')::timestamptz);
     when 'mention' then return data.read_mention((step->>'finding')::uuid);
     when 'settle' then return data.settle_mention((step->>'finding')::uuid, step->>'state', step->>'text');
     else null;
@@ -40,6 +51,9 @@ begin
     when 'traces' then return data.traces_left(one, step->>'pattern');
     when 'end' then return data.end_erasure(one, step->'found');
     when 'release' then return data.release_holds(one);
+    when 'refused' then
+      update data.erasures e set found = coalesce(e.found, '{}') || jsonb_build_object('refused', step - 'do' - 'id' || jsonb_build_object('at', now())) where e.id = one.id;
+      return '{}';
     else raise exception using errcode = 'SEL01', message = 'INPUT_INVALID', detail = 'do';
   end case;
 end
@@ -87,11 +101,11 @@ begin
       hint = (select string_agg(concat_ws(' ', b->>'act', b->>'section'), ', ') from jsonb_array_elements(whole->'broad') b);
   end if;
   perform data.keep_by_law(one.id, people);
+  -- Remembered, so that nobody brings them back: where they asked, or have ever said no.
+  if key is not null and (one.reason = 'request' or data.has_refused(people)) then
+    perform data.remember(people, key);
+  end if;
   foreach person in array people loop
-    -- Remembered, so that nobody brings them back: where they asked, or have ever said no.
-    if key is not null and (one.reason = 'request' or data.has_refused(people)) then
-      perform data.suppress(person, data.marketing_mask(), key);
-    end if;
     perform data.leave(person);
     perform data.await_hand_over(person);
   end loop;
@@ -265,5 +279,43 @@ begin
   end loop;
   update data.erasures e set found = coalesce(e.found, '{}') || jsonb_build_object('later', later) where e.id = one.id;
   return jsonb_build_object('later', later);
+end
+$$;
+
+create or replace function data.free_hold(hold uuid) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  one data.holds;
+begin
+  select * into one from data.holds h where h.id = hold for update;
+  if one.id is null then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'hold';
+  end if;
+  if data.keeps_vouchers(one.act) and one.until >= current_date then
+    raise exception using errcode = 'SEL01', message = 'HOLD_NOT_EXPIRED', hint = concat_ws(' ', one.until, one.act, one.section);
+  end if;
+  update data.holds h set until = current_date - 1 where h.id = hold;
+  return jsonb_build_object('erasure', one.erasure_id, 'subject', (select e.subject from data.erasures e where e.id = one.erasure_id));
+end
+$$;
+
+create or replace function data.queue_due(since timestamptz) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  due record;
+  queued int := 0;
+  companies uuid[] := data.ended_companies();
+begin
+  for due in select d.person, d.reason from data.due_to_leave(since) d
+    where not exists (select from data.erasures e where e.subject = d.person and e.state in ('queued', 'running')) loop
+    perform data.queue_erasure(due.person, due.reason, null);
+    queued := queued + 1;
+  end loop;
+  if cardinality(companies) > 0 then
+    perform data.take_companies(companies);
+  end if;
+  return jsonb_build_object('queued', queued, 'companies', cardinality(companies));
 end
 $$;

@@ -19,7 +19,20 @@ const BATCH = 500
  * the law that asked for it. Refuses CONTRACT_NEEDS_IT and HOLD_TOO_BROAD, and then nothing has been done.
  */
 export async function eraseNow(house: House, subject: string, reason: Reason, request?: string): Promise<Erased> {
-  return carryOut(house, subject, await queueErasure(house, subject, reason, request))
+  return carryOut(house, subject, await startErasure(house, subject, reason, request))
+}
+
+/** Closes every purpose for a person and hands them to the queue; refused, nothing is left of it. Answers the id. */
+export async function startErasure(
+  house: House,
+  subject: string,
+  reason: Reason,
+  request?: string,
+  actor = 'eraser',
+): Promise<string> {
+  const asked = { do: 'start', reason, request: request ?? null }
+  const { id } = await step(house, subject, asked, actor, suppressionKey(house.connection.key))
+  return id
 }
 
 /** Asks for an erasure; it is done by the next run of the queue. Answers its id. */
@@ -57,7 +70,10 @@ export async function carryOut(house: House, subject: string, id: string): Promi
   return { id, state, taken_ms: Math.round(taken) }
 }
 
-/** Looks again at one that was found incomplete, or whose law or answer has come to its end. By identifiers alone: nobody knows the words any more. */
+/**
+ * Looks again at one that was found incomplete, or whose law or answer has come to its end: by identifiers alone, for
+ * nobody knows the words any more. What was found by words stands until logs and spools have come round.
+ */
 export async function lookAgain(house: House, subject: string, id: string): Promise<Erased['state']> {
   await step(house, subject, { do: 'release', id })
   await dropObjects(house)
@@ -73,6 +89,7 @@ async function sweep(
   identity: Identity | null,
 ): Promise<Erased['state']> {
   const traces: Place[] = await step(house, subject, { do: 'traces', id, pattern: wanted?.pattern ?? '' })
+  if (!identity) traces.push(...(await foundByWords(house, id)))
   if (wanted) await findMentions(house, subject, id, wanted, [])
   if (identity) traces.push(...(await spoolLeft(identity)))
   const { state } = await step(house, subject, { do: 'end', id, found: { traces, words: wanted !== null } })
@@ -90,6 +107,18 @@ async function findMentions(
   for await (const { noun, record, field } of lookThrough(house.register, wanted, own, ask)) {
     await ask({ do: 'find', id, noun, record, field })
   }
+}
+
+const ROUND = '8 days'
+
+async function foundByWords(house: House, id: string): Promise<Place[]> {
+  const { rows } = await house
+    .pool('rights')
+    .query<{ traces: Place[] }>(
+      `select found->'traces' as traces from rights.erasures where id = $1 and done_at > now() - $2::interval`,
+      [id, ROUND],
+    )
+  return (rows[0]?.traces ?? []).filter((one) => one.words)
 }
 
 function wantedOf(identity: Identity): Wanted | null {

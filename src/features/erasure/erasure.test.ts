@@ -7,6 +7,7 @@ import { tracesOf } from '#kernel/traces.ts'
 import { base } from '#register/index.ts'
 import { type Bed, openBed } from '../../../tests/bed.ts'
 import { carryOut, eraseNow, lookAgain, queueErasure, step } from './erase.ts'
+import { nightly, runQueue } from './erasure.jobs.ts'
 import { tellers } from './identity.ts'
 
 // Who leaves is taken out of every store; what a law keeps stands apart, and what remains is told.
@@ -76,8 +77,11 @@ describe('refused', () => {
     })
     assert.equal(await count('data.people where id = $1', [id]), 1)
     assert.equal(await count(`data.grounds where person_id = $1 and kind = 'erasure'`, [id]), 0)
-    assert.equal(await count(`data.erasures where subject = $1 and state = 'queued'`, [id]), 1)
-    await owner.query(`update data.contracts set state = 'ended', end_on = current_date, ended_why = 'x' where id = $1`, [contract.id])
+    assert.equal(await count('data.erasures where subject = $1', [id]), 0)
+    await owner.query(
+      `update data.contracts set state = 'ended', end_on = current_date, ended_why = 'x' where id = $1`,
+      [contract.id],
+    )
     assert.equal((await eraseNow(house, id, 'request')).state, 'done')
   })
 
@@ -309,5 +313,62 @@ describe('erased', () => {
     for (const { id: finding } of rest) await step(house, id, { do: 'settle', finding, state: 'harmless' })
     assert.equal(await count(`data.notes where body = 'Lähetä [poistettu] myös.'`), 1)
     assert.equal((await one('select state from data.erasures where id = $1', [erasure])).state, 'done')
+  })
+})
+
+describe('by itself', () => {
+  test('whom somebody deleted is erased after the day in which it can be undone, and not before', async () => {
+    const [young, old] = [await person(), await person()]
+    const removal = (id: string, at: string) =>
+      owner.query(
+        `insert into data.grounds (person_id, slot, kind, effect, purposes, actor, at) values ($1, 'removal', 'removal', 'block', ~(data.storage_mask() | data.always_mask()), 'test', now() - $2::interval)`,
+        [id, at],
+      )
+    await removal(young.id, '1 hour')
+    await removal(old.id, '25 hours')
+    const told = await nightly(house)
+    assert.ok(told.queued! >= 1 && told.erased! >= 1)
+    assert.equal(await count('data.people where id = $1', [old.id]), 0)
+    assert.equal(await count('data.people where id = $1', [young.id]), 1)
+  })
+
+  test('for whom nothing has been open for a year goes; who only asked to be left in peace stays', async () => {
+    const ids: string[] = []
+    for (const kind of ['employment_ended', 'restriction']) {
+      const { id } = await one(
+        `insert into data.people (given_name, family_name, source, created_at) values ('Vanha', $1, 'person', now() - interval '3 years') returning id`,
+        [kind],
+      )
+      if (kind === 'restriction')
+        await owner.query(
+          `insert into data.grounds (person_id, slot, kind, effect, purposes, actor, at) values ($1, 'interest', 'interest', 'allow', data.mask_of_positions(array['customer']), 'test', now() - interval '3 years')`,
+          [id],
+        )
+      await owner.query(
+        `insert into data.grounds (person_id, slot, kind, effect, purposes, actor, at) values ($1, $2, $2, $3, $4, 'test', now() - interval '2 years')`,
+        [id, kind, kind === 'restriction' ? 'block' : 'end', kind === 'restriction' ? '-1' : '0'],
+      )
+      ids.push(id)
+    }
+    await nightly(house)
+    assert.equal(await count('data.people where id = $1', [ids[0]]), 0)
+    assert.equal(await count('data.people where id = $1', [ids[1]]), 1)
+  })
+
+  test('one that may not begin waits and says why', async () => {
+    const { id } = await person()
+    const contract = await contractOf('active')
+    await owner.query(`insert into data.involvements (person_id, contract_id, role) values ($1, $2, 'signatory')`, [
+      id,
+      contract.id,
+    ])
+    const erasure = await queueErasure(house, id, 'retention')
+    await runQueue(house)
+    const { state, found } = await one('select state, found from data.erasures where id = $1', [erasure])
+    assert.deepEqual(
+      [state, found.refused.code, found.refused.what],
+      ['queued', 'CONTRACT_NEEDS_IT', `${contract.number} ${contract.name}`],
+    )
+    assert.equal((await runQueue(house)).refused, 0, 'not every minute')
   })
 })

@@ -1,8 +1,8 @@
 import { tracesOf } from '#kernel/traces.ts'
 import type { Register } from '#register/index.ts'
 
-/** Where something is left: a table and column, or a place outside the database. */
-export type Place = { place: string; n: number }
+/** Where something is left: a table and column, or a place outside the database; `words`: found by what it says. */
+export type Place = { place: string; n: number; words?: true }
 export type Mention = { noun: string; record: string; field: string }
 
 /** Pages of a table read in one statement: some tens of megabytes, well within the time a purpose has for one. */

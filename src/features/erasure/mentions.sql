@@ -147,7 +147,7 @@ begin
       n := 0;
     end if;
     if n > 0 then
-      left_over := left_over || jsonb_build_object('place', place.schema || '.' || place.name, 'n', n);
+      left_over := left_over || jsonb_build_object('place', place.schema || '.' || place.name, 'n', n, 'words', true);
     end if;
   end loop;
   select count(*) into n from register.objects o where o.gone_at is not null;

@@ -23,7 +23,7 @@ export async function spoolLeft(identity: Identity, folder = config.dataFolder):
   for (const name of LOGS) {
     let n = 0
     for (const path of await filesIn(join(folder, name))) if (await names(path, marks)) n += 1
-    if (n > 0) left.push({ place: name, n })
+    if (n > 0) left.push({ place: name, n, words: true })
   }
   return left
 }

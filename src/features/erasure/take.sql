@@ -99,3 +99,22 @@ begin
   return later;
 end
 $$;
+
+-- Whole people at once, where nobody need be asked or told: what a merge has left over, and whom an import made that is
+-- undone. Everything of theirs goes as it does with one who asks.
+create or replace function data.take_people(gone uuid[]) returns bigint
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  one record;
+  taken bigint := 0;
+begin
+  if cardinality(gone) = 0 then
+    return 0;
+  end if;
+  for one in select r.noun, r.ids from data.reach(gone) r order by r.place desc loop
+    taken := taken + data.take_rows(one.noun, one.ids);
+  end loop;
+  return taken;
+end
+$$;

@@ -68,3 +68,59 @@ as $$
     order by l.person_id, l.slot, l.number desc
   ) g where g.effect = 'allow'
 $$;
+
+-- Keyed hashes of where a person could be reached, so that no file brings them back; not of what another who is here
+-- may be written to at.
+create or replace function data.remember(people uuid[], key bytea) returns void language sql volatile security definer
+  set search_path = pg_catalog
+as $$
+  insert into data.suppressions (hash, purposes)
+  select data.address_hash(a.address, key), data.marketing_mask()
+  from (
+    select e.address from data.emails e where e.person_id = any (people) and e.kind <> 'generic'
+      and not exists (select from data.emails o where o.address = e.address and o.person_id <> all (people) and o.permitted & data.marketing_mask() <> 0)
+    union
+    select n.number from data.phones n where n.person_id = any (people) and n.kind <> 'switchboard'
+      and not exists (select from data.phones o where o.number = n.number and o.person_id <> all (people) and o.permitted & data.marketing_mask() <> 0)
+  ) a
+  on conflict (hash) do update set purposes = suppressions.purposes | excluded.purposes
+$$;
+
+-- Who is to be erased without having asked: whom somebody deleted more than a day ago, and for whom nothing has been
+-- open but their rights, a law or a claim for as long as the register gives (`since`).
+create or replace function data.due_to_leave(since timestamptz) returns table (person uuid, reason text)
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  select g.person_id, 'removed' from data.grounds g
+  where g.kind = 'removal' and g.effect = 'block' and g.at < now() - interval '1 day'
+    and not exists (select from data.grounds l where l.person_id = g.person_id and l.slot = g.slot and l.number > g.number)
+    and not exists (select from data.merges m where m.others ? g.person_id::text)
+  union
+  select p.id, 'emptied' from data.people p
+  where p.permitted & ~(data.storage_mask() | data.always_mask()) = 0 and p.created_at < since
+    and not exists (select from data.grounds g where g.person_id = p.id and g.at >= since)
+    and not exists (
+      select from (select distinct on (l.slot) l.* from data.grounds l where l.person_id = p.id order by l.slot, l.number desc) g
+      -- what somebody said, a restriction say, closes and does not empty; what a law holds stays until it is released
+      where g.effect = 'allow')
+  limit 500
+$$;
+
+-- Companies that somebody deleted more than a day ago, and that nothing stands on which is kept for itself.
+create or replace function data.ended_companies() returns uuid[] language sql stable security definer
+  set search_path = pg_catalog
+as $$
+  select coalesce(array_agg(c.id), '{}') from data.companies c
+  where c.removed_at < now() - interval '1 day' and c.person_id is null
+    and not exists (select from data.contracts x where x.company_id = c.id) and not exists (select from data.orders x where x.company_id = c.id)
+    and not exists (select from data.quotes x where x.company_id = c.id) and not exists (select from data.services x where x.company_id = c.id)
+    and not exists (select from data.merges m where m.others ? c.id::text)
+$$;
+
+create or replace function data.take_companies(gone uuid[]) returns bigint language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  return data.take_rows('companies', gone);
+end
+$$;

@@ -83,8 +83,8 @@ begin
       and not exists (
         select from data.grounds g join data.imports i on i.id = import
         where g.person_id = p.id and g.actor <> i.actor));
-  delete from data.people p where p.id = any (free);
   delete from data.import_rows r where r.import_id = import and r.outcome = 'created' and r.record_id = any (batch);
+  perform data.take_people(free);
   if cardinality(batch) < most then
     perform data.take_back(import, most);
   end if;

@@ -57,8 +57,8 @@ begin
   for one in select * from data.merges m where m.at < now() - interval '1 day' limit 500 loop
     if one.noun = 'people' then
       -- one that somebody brought back in another way stays
-      delete from data.people p where p.id in (select (jsonb_array_elements_text(one.others))::uuid)
-        and coalesce((select g.effect from data.grounds g where g.person_id = p.id and g.slot = 'removal' order by g.number desc limit 1), '') = 'block';
+      perform data.take_people(array(select p.id from data.people p where p.id in (select (jsonb_array_elements_text(one.others))::uuid)
+        and coalesce((select g.effect from data.grounds g where g.person_id = p.id and g.slot = 'removal' order by g.number desc limit 1), '') = 'block'));
     else
       delete from data.companies c where c.id in (select (jsonb_array_elements_text(one.others))::uuid) and c.removed_at is not null;
     end if;

@@ -1,0 +1,55 @@
+import { clock } from '#kernel/clock.ts'
+import type { House } from '#kernel/database.ts'
+import { toRefusal } from '#kernel/errors.ts'
+import type { Job } from '#kernel/jobs.ts'
+import { carryOut, lookAgain, step } from './erase.ts'
+import { tellers } from './identity.ts'
+
+type Queued = { id: string; subject: string }
+
+/** What waits in the queue, and what a crash has left half done. One that may not begin waits an hour, and says why. */
+export async function runQueue(house: House): Promise<{ erased: number; refused: number }> {
+  const told = { erased: 0, refused: 0 }
+  const { rows } = await house.pool('rights').query<Queued>(
+    `select id, subject from rights.erasures where state in ('queued', 'running')
+       and coalesce((found->'refused'->>'at')::timestamptz, '-infinity') < now() - interval '1 hour'
+     order by created_at limit 200`,
+  )
+  for (const { id, subject } of rows) {
+    try {
+      await carryOut(house, subject, id)
+      told.erased += 1
+    } catch (error) {
+      const { code, more } = toRefusal(error)
+      if (code === 'UNEXPECTED') throw error
+      await step(house, subject, { do: 'refused', id, code, what: more.detail ?? null })
+      told.refused += 1
+    }
+  }
+  return told
+}
+
+/** Who is to leave without having asked; laws whose time is over; and what was left before, looked for again. */
+export async function nightly(house: House): Promise<Record<string, number>> {
+  const { self } = tellers(house.register)
+  const rule = house.register.nouns[self]!.fields.id!.retention
+  const { rows: since } = await house.jobs.query<{ since: string }>('select $1::timestamptz - $2::interval as since', [
+    clock.now(),
+    house.register.retention[rule]?.length ?? 'P12M',
+  ])
+  const nobody = '00000000-0000-0000-0000-000000000000'
+  const { queued, companies } = await step(house, nobody, { do: 'due', since: since[0]!.since })
+  const { rows } = await house
+    .pool('rights')
+    .query<Queued>(
+      `select id, subject from rights.erasures where state in ('held', 'incomplete') order by swept_at limit 500`,
+    )
+  let done = 0
+  for (const { id, subject } of rows) if ((await lookAgain(house, subject, id)) === 'done') done += 1
+  return { queued, companies, looked: rows.length, done, ...(await runQueue(house)) }
+}
+
+export const jobs: readonly Job[] = [
+  { name: 'erasure.run', cron: '* * * * *', momentary: true, run: runQueue },
+  { name: 'erasure.nightly', cron: '10 2 * * *', run: nightly },
+]
