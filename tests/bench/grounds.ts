@@ -8,7 +8,7 @@ import { personId } from './fill.ts'
 import type { Ground } from './ground.ts'
 import { type Measure, timed } from './measure.ts'
 
-const WRITERS = 16
+const WRITERS = 8
 const BATCH = 2000
 
 /**
