@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { tell, telling } from '#features/deals/tell.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
-import { newOwners } from '#kernel/change.ts'
 import { refuse } from '#kernel/errors.ts'
 import { create, get, nounActions, update } from '#kernel/nounActions.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
@@ -13,16 +13,7 @@ export const actions: Action[] = [
   ...nounActions('cases', ['list', 'get', 'delete', 'restore']),
   ...nounActions('cases', ['create']).map((one): Action => ({ ...one, run: open })),
   ...nounActions('cases', ['update']).map((one): Action => ({ ...one, run: change })),
-  ...nounActions('cases', ['change']).map(
-    (one): Action => ({
-      ...one,
-      async run(ctx, input) {
-        const done = await one.run(ctx, input)
-        for (const { id, owner } of newOwners(input, done)) await tellOwner(ctx, id, owner)
-        return done
-      },
-    }),
-  ),
+  ...nounActions('cases', ['change']).map((one) => telling(one, 'assigned', 'cases')),
   ...nounActions('case_digests', ['list']),
   action({
     name: 'cases.ask',
@@ -40,23 +31,15 @@ async function open(ctx: Context, values: Record<string, unknown>) {
   if (!values.person_id && !values.company_id) refuse('CASE_ABOUT_NOBODY', { field: 'company_id' })
   const mine = ctx.actor.kind === 'user' ? { owner_id: ctx.actor.id, team: ctx.actor.team } : {}
   const made = await create(ctx, 'cases', { ...mine, ...values })
-  await tellOwner(ctx, made.id, values.owner_id)
+  await tell(ctx, 'assigned', 'cases', made.id, values.owner_id)
   // The number was given as the row came in.
   return get(ctx, 'cases', made.id)
 }
 
 async function change(ctx: Context, { id, ...values }: { id: string } & Record<string, unknown>) {
   const changed = await update(ctx, 'cases', id, values)
-  if ('owner_id' in values) await tellOwner(ctx, id, values.owner_id)
+  if ('owner_id' in values) await tell(ctx, 'assigned', 'cases', id, values.owner_id)
   return changed
-}
-
-async function tellOwner(ctx: Context, id: string, whom: unknown) {
-  if (typeof whom !== 'string' || whom === ctx.actor.id) return
-  await ctx.db
-    .insertInto('notifications')
-    .values({ user_id: whom, kind: 'assigned', noun: 'cases', record_id: id })
-    .execute()
 }
 
 /** A question to whoever has the case: it becomes a task of support's, where the answer is known. */

@@ -23,7 +23,7 @@ import { GroupPanel } from './GroupPanel.tsx'
 const INVOICING = ['einvoice_address', 'einvoice_operator']
 const CARE = ['customer_since', 'class']
 /** Of the machinery, or told in a panel of its own: not among what is known of a company. */
-const NOT_SHOWN = ['team', 'source', 'refused_at', 'created_at', 'updated_at']
+const NOT_SHOWN = ['open_deal', 'serious_case', 'team', 'source', 'refused_at', 'created_at', 'updated_at']
 
 const BACK: Bindings = Object.fromEntries([['Escape', () => history.back()]])
 
@@ -119,6 +119,8 @@ export default function CompanyPage() {
             [
               'company.about',
               <Panel key="about" title={t('company.about')} purpose={purpose}>
+                {row?.serious_case && <p className="note note-warn">{t('company.serious')}</p>}
+                {row?.open_deal && <p className="note">{t('company.selling')}</p>}
                 {facts(part((one) => ![...INVOICING, ...CARE, ...NOT_SHOWN].includes(one)))}
               </Panel>,
             ],

@@ -2,9 +2,8 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
-import { TaskLine } from '#features/activities/TaskLine.tsx'
 import { get } from '#web/api.ts'
-import { formatDate, formatMoney } from '#web/format.ts'
+import { formatDate, formatMoney, formatTime } from '#web/format.ts'
 import { useFrame } from '#web/frame.ts'
 import { t } from '#web/language.ts'
 import { Page } from '#web/Page.tsx'
@@ -118,11 +117,21 @@ export default function SuppliersScreen() {
           </Panel>
         </div>
         <div>
-          <Panel title={t('nav.tasks')} purpose={PURPOSE}>
+          <Panel title={t('nav.tasks')} purpose={PURPOSE} actions={more('tasks')}>
             {tasks.data?.items.length === 0 && <p className="quiet">{t('suppliers.tasks.none')}</p>}
             <ul className="lines">
               {tasks.data?.items.map((row) => (
-                <TaskLine key={row.id} row={row} purpose={PURPOSE} mayWrite={mayWrite} />
+                <li key={row.id}>
+                  <span className="main">
+                    {row.title}{' '}
+                    {row.company && (
+                      <Link className="small" href={`/companies/${row.company_id}?purpose=${PURPOSE}`}>
+                        {row.company}
+                      </Link>
+                    )}
+                  </span>
+                  <span className="quiet small number">{row.due_at && formatTime(row.due_at)}</span>
+                </li>
               ))}
             </ul>
           </Panel>

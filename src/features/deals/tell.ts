@@ -5,7 +5,7 @@ import { newOwners } from '#kernel/change.ts'
 export async function tell(
   ctx: Pick<Context, 'db' | 'actor'>,
   kind: 'assigned' | 'lead',
-  noun: 'deals' | 'leads',
+  noun: 'deals' | 'leads' | 'cases',
   record: string,
   whom: unknown,
 ): Promise<void> {
@@ -14,7 +14,7 @@ export async function tell(
 }
 
 /** Many at once, each told to whoever has it from then on. */
-export const telling = (many: Action, kind: 'assigned' | 'lead', noun: 'deals' | 'leads'): Action => ({
+export const telling = (many: Action, kind: 'assigned' | 'lead', noun: 'deals' | 'leads' | 'cases'): Action => ({
   ...many,
   async run(ctx, input) {
     const done = await many.run(ctx, input)

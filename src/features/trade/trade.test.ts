@@ -200,9 +200,9 @@ describe('every night', () => {
       IDS[0],
     ])
     await owner.query(`update data.trade_records set fetched_at = now() - interval '2 days'`)
-    const { rows: users } = await owner
-      .query(`select u.id from register.users u order by u.id limit 1`)
-      .catch(() => ({ rows: [{ id: 'user:x' }] }))
+    const { rows: users } = await owner.query(
+      `update auth.users set language = 'sv' where id = (select id from auth.users order by id limit 1) returning id::text`,
+    )
     const whose = users[0].id
     office.companies.set(IDS[2]!, registered(IDS[2]!, 'Uusi Oy'))
     const fresh = await make({ name: 'Uusi Oy', business_id: IDS[2] })
@@ -217,9 +217,11 @@ describe('every night', () => {
       owner.query(`select record_id from data.notifications where kind = 'register' and user_id = $1`, [whose])
     assert.equal((await told()).rows.length, 1)
     const { rows: tasks } = await owner.query(
-      `select t.owner_id, t.priority from data.tasks t where t.author_id = 'trade.refresh'`,
+      `select t.owner_id, t.priority, t.title from data.tasks t where t.author_id = 'trade.refresh'`,
     )
-    assert.deepEqual(tasks, [{ owner_id: whose, priority: 'high' }])
+    // in the language of whoever has it
+    const title = 'Handelsregistret: företaget är i konkurs'
+    assert.deepEqual(tasks, [{ owner_id: whose, priority: 'high', title }])
     // The next night: asked again, told no more.
     await owner.query(`update data.trade_records set fetched_at = now() - interval '2 days'`)
     assert.deepEqual(await refresh(house), { changed: 0, unchanged: 2, new: 0, gone: 1, alerts: 0, left: 0 })
