@@ -30,6 +30,7 @@ import { changes, merges, trade_records, twins, verifications } from './quality.
 import { quotes } from './quotes.ts'
 import { recipients } from './recipients.ts'
 import { request_steps, requests } from './requests.ts'
+import { redactions, reports, transfers } from './reports.ts'
 import { retention } from './retention.ts'
 import { canaries, channels, confirmations, informings, sendings, topics } from './sendings.ts'
 import { benefit_uses, benefits, services } from './services.ts'
@@ -104,6 +105,9 @@ export const nouns = {
   statements,
   findings,
   erasures,
+  reports,
+  redactions,
+  transfers,
   holds,
   grounds,
   suppressions,

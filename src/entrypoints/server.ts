@@ -18,6 +18,7 @@ import { resumeImports, stopImports } from '#features/people/people.import.runs.
 import preferencesPortal from '#features/preferences/preferences.portal.ts'
 import qualityPortal from '#features/quality/quality.portal.ts'
 import quotesPortal from '#features/quotes/quotes.portal.ts'
+import reportPortal from '#features/report/report.portal.ts'
 import { foundingUrl } from '#features/setup/founding.ts'
 import { listenAt } from '#kernel/address.ts'
 import type { Config } from '#kernel/config.ts'
@@ -81,6 +82,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   approvalsPortal(app, house)
   qualityPortal(app, house)
   quotesPortal(app, house)
+  reportPortal(app)
   calendarPortal(app, house)
   mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })
   await screens(app)

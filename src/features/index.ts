@@ -44,6 +44,7 @@ import { jobs as quotesJobs } from './quotes/quotes.jobs.ts'
 import { actions as quotes } from './quotes/quotes.ts'
 import { jobs as registerJobs } from './register/register.jobs.ts'
 import { actions as register } from './register/register.ts'
+import { jobs as reportJobs } from './report/report.jobs.ts'
 import { actions as report } from './report/report.ts'
 import { jobs as requestsJobs } from './requests/requests.jobs.ts'
 import { actions as requests } from './requests/requests.ts'
@@ -77,6 +78,7 @@ export const jobs: readonly Job[] = [
   ...contractsJobs,
   ...erasureJobs,
   ...registerJobs,
+  ...reportJobs,
   ...requestsJobs,
   ...backupsJobs,
 ]

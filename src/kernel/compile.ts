@@ -35,6 +35,7 @@ export function compile(declared: Declared): Built[] {
     if (carriesCopy(noun) && !USUAL.has(name)) built.push(holdTrigger(name, noun))
     if (Object.hasOwn(noun.fields, 'version')) built.push(versionTrigger(name, noun))
     if (noun.history) built.push(historyTrigger(name, noun))
+    if (hasCorrected(noun)) built.push(correctedTrigger(declared, name, noun))
     for (const purpose of Object.keys(declared.purposes)) {
       const view = viewOf(declared, name, purpose)
       if (view) built.push(view)
@@ -245,6 +246,36 @@ function historyTrigger(name: string, noun: Noun): Built {
     kind: 'trigger',
     noun: name,
     sql: `create or replace trigger _400_history after update of ${kept.join(', ')} on data.${name} for each row execute function data.keep_change('${noun.mask === 'self' ? 'id' : (noun.person ?? '')}', ${kept.map((column) => `'${column}'`).join(', ')});\n`,
+  }
+}
+
+/** Facts that a person may have corrected: rows of theirs that carry their mask. */
+const hasCorrected = (noun: Noun): boolean =>
+  (noun.mask === 'self' || carriesCopy(noun)) &&
+  noun.open?.join() !== 'rights' &&
+  Object.values(noun.fields).some((field) => field.personal && !field.system && !field.generated)
+
+/**
+ * What was corrected is not brought back: through a view, which is by hand, it is refused; through a door, which takes
+ * many at once, the rest is taken without it.
+ */
+function correctedTrigger(declared: Declared, name: string, noun: Noun): Built {
+  const person = noun.mask === 'self' ? 'id' : noun.person!
+  const others = "session_user::text <> 'purpose_rights'"
+  const byHand = "current_user::text like 'purpose\\_%'"
+  const part = noun.partOf && declared.nouns[noun.partOf.noun]?.mask === 'self'
+  const made = (mode: string, when: string) =>
+    `create or replace trigger _35${mode === 'refuse' ? 0 : 1}_corrected before update on data.${name} for each row when (old.permitted = new.permitted and ${others} and ${when}) execute function data.keep_corrected('${person}', '${mode}');
+` +
+    (part
+      ? `create or replace trigger _45${mode === 'refuse' ? 0 : 1}_corrected after insert on data.${name} referencing new table as added for each statement when (${others} and ${when}) execute function data.keep_corrected_out('${person}', '${mode}');
+`
+      : '')
+  return {
+    name: `data.${name} corrected`,
+    kind: 'trigger',
+    noun: name,
+    sql: made('refuse', byHand) + made('keep', `not (${byHand})`),
   }
 }
 

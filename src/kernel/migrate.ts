@@ -58,6 +58,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/erasure/take.sql',
   'src/features/erasure/erase.sql',
   'src/features/erasure/mentions.sql',
+  'src/features/report/report.sql',
 ]
 
 export const migrations = (): string[] =>

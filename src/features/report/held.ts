@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely'
+import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Basis, Field, Language, Noun } from '#kernel/vocabulary.ts'
 import type { Register } from '#register/index.ts'
 import { untilOf } from '../notice/notice.ts'
+import { asOf } from './asOf.ts'
 import { type Bases, basesOf } from './bases.ts'
 import { decoded, type Reading, type Row, selfOf } from './decode.ts'
 import { namesOf, titleOf } from './names.ts'
@@ -69,17 +71,18 @@ export type Held = {
 
 /**
  * All that is held of a person, by category of the register, in words: labels, decoded values, why, from where, since
- * when, until when. Reads under `rights`, whoever asks. Refuses PERSON_NOT_FOUND, REPORT_UNREADABLE_VALUE. Art. 15(1).
+ * when, until when; as it stood at `frozen`, else now. Reads under `rights`, whoever asks. Refuses PERSON_NOT_FOUND, REPORT_UNREADABLE_VALUE. Art. 15(1).
  */
 export async function heldOf(
   { house, db = house.under('rights') as Kysely<any> }: { house: House; db?: Kysely<any> },
   person: string,
   language: Language,
-  at: Date = new Date(),
+  frozen: Date | null = null,
 ): Promise<Held> {
   const { register } = house
-  const rows = new Map<string, Row[]>()
-  for (const [noun] of nounsHeld(register)) rows.set(noun, await gathered(rowsOf(db, noun, person)))
+  const now = new Map<string, Row[]>()
+  for (const [noun] of nounsHeld(register)) now.set(noun, await gathered(rowsOf(db, noun, person)))
+  const rows = frozen ? asOf(register, now, frozen) : now
   const self = selfOf(register)
   const me = rows.get(self)?.find((row) => row.id === person) ?? refuse('PERSON_NOT_FOUND')
   const reading: Reading = { register, language, person, names: await namesOf(house, register, language, rows) }
@@ -95,7 +98,7 @@ export async function heldOf(
     person,
     name: titleOf(register, self, me, language),
     language,
-    at: at.toISOString(),
+    at: clock.now().toISOString(),
     since: sinceOf(register.nouns[self]!, me),
     source,
     categories: Object.entries(register.categories).flatMap(([id, { label, wording }]) => {
@@ -152,13 +155,19 @@ function factOf(reading: Reading, noun: string, column: string, field: Field, ro
   return { field: column, label: label[reading.language], value, raw: row[column], provenance, free }
 }
 
-/** Purposes that read any of the fields; not those asleep. */
+/** Purposes that read any of the fields; not those asleep. What none reads is kept to carry out the person's own word. */
 function whyOf({ reading: { register, language }, bases }: Told, fields: readonly Field[]): Why[] {
-  return Object.entries(register.purposes).flatMap(([purpose, { label, wording, asleep }]) => {
-    const reads = fields.some((field) => field.purposes[purpose] === 'read' || field.purposes[purpose] === 'write')
-    if (!reads || asleep) return []
-    return [{ purpose, label: label[language], wording: wording[language], bases: bases.get(purpose) ?? [] }]
-  })
+  const all = Object.entries(register.purposes)
+  const read = all.filter(
+    ([id, { asleep }]) => !asleep && fields.some(({ purposes }) => purposes[id] === 'read' || purposes[id] === 'write'),
+  )
+  const why = read.length > 0 ? read : all.filter(([id]) => (register.masks.always as readonly string[]).includes(id))
+  return why.map(([purpose, { label, wording }]) => ({
+    purpose,
+    label: label[language],
+    wording: wording[language],
+    bases: bases.get(purpose) ?? [],
+  }))
 }
 
 function sourcesOf({ reading: { language }, source }: Told, fields: readonly Field[]): string[] {

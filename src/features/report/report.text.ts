@@ -1,0 +1,97 @@
+import type { Language, Recipient } from '#kernel/vocabulary.ts'
+
+type StoreWords = {
+  files: string
+  ledger: string
+  accounts: string
+  queue: string
+  log: string
+  logHas: string
+  backups: string
+  backupsHave: string
+  roles: Readonly<Record<Recipient['role'], string>>
+  byKey: string
+  ourselves: string
+  inside: string
+  taken: (times: number) => string
+  /** Of an action of the program: seen, changed, taken out. */
+  kindOf: (action: string) => string
+}
+
+const kindOf =
+  (seen: string, changed: string, out: string, sent: string) =>
+  (action: string): string => {
+    const verb = action.split('.')[1] ?? ''
+    if (/export|download|content|save/.test(verb)) return out
+    if (/send|mail|hand/.test(verb)) return sent
+    return /list|get|show|read|search|find|timeline|summary|preview|explain|plan|history|of$/.test(verb)
+      ? seen
+      : changed
+  }
+
+/** Where was searched and who got what, in words. */
+export const storeWords: Readonly<Record<Language, StoreWords>> = {
+  fi: {
+    files: 'Tiedostojen sisältö',
+    ledger: 'Käyttöloki',
+    accounts: 'Oman henkilöstömme käyttäjätunnukset',
+    queue: 'Työjonot',
+    log: 'Palvelimen loki',
+    logHas: 'Lokiin ei kirjoiteta henkilötietoja.',
+    backups: 'Varmuuskopiot',
+    backupsHave: 'Samat tiedot kuin järjestelmässä; kopioista ei haeta yksittäistä ihmistä.',
+    roles: {
+      processor: 'käsittelijä puolestamme',
+      controller: 'itsenäinen rekisterinpitäjä',
+      joint: 'yhteisrekisterinpitäjä',
+      authority: 'viranomainen',
+    },
+    byKey: 'luki tietoja omalla tunnuksellaan',
+    ourselves: 'Tiedosto omaan käyttöömme',
+    inside: 'oma työntekijämme',
+    taken: (times) => (times === 1 ? 'otettu tiedostoon kerran' : `otettu tiedostoon ${times} kertaa`),
+    kindOf: kindOf('katsottu', 'muutettu tai kirjattu', 'otettu tiedostoon', 'lähetetty'),
+  },
+  sv: {
+    files: 'Filernas innehåll',
+    ledger: 'Användningslogg',
+    accounts: 'Vår personals användarkonton',
+    queue: 'Arbetsköer',
+    log: 'Serverns logg',
+    logHas: 'I loggen skrivs inga personuppgifter.',
+    backups: 'Säkerhetskopior',
+    backupsHave: 'Samma uppgifter som i systemet; i kopiorna söks ingen enskild person.',
+    roles: {
+      processor: 'behandlar för vår räkning',
+      controller: 'självständigt personuppgiftsansvarig',
+      joint: 'gemensamt personuppgiftsansvarig',
+      authority: 'myndighet',
+    },
+    byKey: 'läste uppgifter med egen nyckel',
+    ourselves: 'Fil för eget bruk',
+    inside: 'vår egen anställda',
+    taken: (times) => (times === 1 ? 'togs ut i en fil en gång' : `togs ut i en fil ${times} gånger`),
+    kindOf: kindOf('läst', 'ändrat eller antecknat', 'uttaget i fil', 'skickat'),
+  },
+  en: {
+    files: 'Contents of files',
+    ledger: 'Ledger of use',
+    accounts: 'Accounts of our own people',
+    queue: 'Queues of work',
+    log: 'Server log',
+    logHas: 'No personal data is written to it.',
+    backups: 'Backups',
+    backupsHave: 'The same data as in the system; no single person is looked for in the copies.',
+    roles: {
+      processor: 'processes for us',
+      controller: 'controller of its own',
+      joint: 'joint controller',
+      authority: 'authority',
+    },
+    byKey: 'read data with a key of its own',
+    ourselves: 'A file for our own use',
+    inside: 'one of our people',
+    taken: (times) => (times === 1 ? 'taken out in a file once' : `taken out in a file ${times} times`),
+    kindOf: kindOf('looked at', 'changed or recorded', 'taken out in a file', 'sent'),
+  },
+}

@@ -1,0 +1,168 @@
+import type { House } from '#kernel/database.ts'
+import type { Language } from '#kernel/vocabulary.ts'
+import type { Register } from '#register/index.ts'
+import { momentIn, type Row } from './decode.ts'
+import type { Held } from './held.ts'
+import { storeWords } from './report.text.ts'
+
+/** A place that was searched: `count` of what was found; null: it has not answered. */
+export type Store = { id: string; label: string; count: number | null; at: string | null; words: string | null }
+
+/** Use of the person's data on one day for one purpose; a team only of five or more, and nobody by name. C-579/21. */
+export type Use = { day: string; purpose: string; action: string; team: string | null; times: number }
+
+/** Who has got the data from us, by name. C-154/21. */
+export type Receiver = { name: string; role: string; country: string | null; how: string; last: string | null }
+
+/** Facts of an account of ours with the person's address: a colleague or a former one. */
+export type Account = { label: string; facts: [string, string][] }
+
+export async function usesOf({ ledger, auth, register }: House, person: string, language: Language): Promise<Use[]> {
+  const { rows } = await ledger.query<{
+    day: string
+    purpose: string | null
+    action: string
+    actor: string
+    times: number
+  }>(
+    `select to_char(at at time zone 'Europe/Helsinki', 'YYYY-MM-DD') as day, purpose, action, actor, count(*)::int as times
+     from ledger.entries where ids @> array[$1::uuid] and outcome = 'done' group by 1, 2, 3, 4 order by 1 desc, 2, 3`,
+    [person],
+  )
+  const { rows: teams } = await auth.query<{ id: string; team: string }>(
+    `select u.id::text, u.team from auth.users u where u.team is not null
+       and (select count(*) from auth.users m where m.team = u.team and m.left_at is null) >= 5`,
+  )
+  const teamOf = new Map(teams.map(({ id, team }) => [id, team]))
+  const words = storeWords[language]
+  const uses = new Map<string, Use>()
+  for (const { day, purpose, action, actor, times } of rows) {
+    const team = teamOf.get(actor) ?? null
+    const kind = words.kindOf(action)
+    const key = [day, purpose, kind, team].join('|')
+    const found = uses.get(key)
+    const label = register.purposes[purpose ?? '']?.label[language] ?? '–'
+    uses.set(key, { day, purpose: label, action: kind, team, times: (found?.times ?? 0) + times })
+  }
+  return [...uses.values()]
+}
+
+export async function receiversOf(
+  { ledger, auth, register }: House,
+  person: string,
+  language: Language,
+): Promise<Receiver[]> {
+  const words = storeWords[language]
+  const { rows: keys } = await auth.query<{ id: string; recipient: string }>(
+    'select id::text, recipient from auth.keys',
+  )
+  const { rows } = await ledger.query<{ actor: string; last: string }>(
+    `select actor, max(at) as last from ledger.entries
+     where ids @> array[$1::uuid] and outcome = 'done' and actor = any ($2) group by 1 order by 2 desc`,
+    [person, keys.map(({ id }) => id)],
+  )
+  const named = new Map(keys.map(({ id, recipient }) => [id, recipient]))
+  const { rows: taken } = await ledger.query<{ last: string; times: number }>(
+    `select max(at) as last, count(*)::int as times from ledger.entries
+     where ids @> array[$1::uuid] and outcome = 'done' and action like '%.export'`,
+    [person],
+  )
+  const out = taken[0]!
+  return [
+    ...Object.values(register.recipients).map(({ name, role, country, wording }) => ({
+      name,
+      role: words.roles[role],
+      country,
+      how: wording[language],
+      last: null,
+    })),
+    ...rows.map(({ actor, last }) => ({
+      name: named.get(actor)!,
+      role: words.roles.controller,
+      country: null,
+      how: words.byKey,
+      last,
+    })),
+    ...(out.times > 0
+      ? [{ name: words.ourselves, role: words.inside, country: null, how: words.taken(out.times), last: out.last }]
+      : []),
+  ]
+}
+
+/** Tables in which one of ours may be the person, by their address. Secrets are no data of anybody. */
+export async function accountsOf(
+  { auth, register }: House,
+  addresses: readonly string[],
+  language: Language,
+): Promise<Account[]> {
+  if (addresses.length === 0) return []
+  const { rows: users } = await auth.query<{ id: string }>(
+    'select id::text from auth.users where lower(email) = any ($1)',
+    [addresses.map((address) => address.toLowerCase())],
+  )
+  const accounts: Account[] = []
+  for (const [name, noun] of Object.entries(register.nouns)) {
+    if (noun.schema !== 'auth' || users.length === 0) continue
+    const column = noun.partOf?.column ?? ('email' in noun.fields ? 'id' : null)
+    if (!column) continue
+    const { rows } = await auth.query<Row>(`select * from auth.${name} where ${column} = any ($1::uuid[]) limit 1000`, [
+      users.map(({ id }) => id),
+    ])
+    for (const row of rows) {
+      const facts = Object.entries(noun.fields).flatMap(([field, { label, sensitive, personal, options, type }]) => {
+        const value = row[field]
+        if (sensitive || !personal || value === null || value === undefined || value === '') return []
+        const words =
+          options?.[String(value)]?.[language] ??
+          (type === 'timestamp' ? momentIn(language, String(value)) : String(value))
+        return [[label[language], words] as [string, string]]
+      })
+      if (facts.length > 0) accounts.push({ label: noun.label[language], facts })
+    }
+  }
+  return accounts
+}
+
+/** Jobs that wait and name the person. None of ours carries anybody: said because it was looked at. */
+export async function queuedOf({ jobs }: House, person: string): Promise<number> {
+  const { rows } = await jobs.query<{ n: number }>(
+    `select count(*)::int as n from jobs._private_jobs where payload::text like $1`,
+    [`%${person}%`],
+  )
+  return rows[0]!.n
+}
+
+export type Answered = { store: string; found: number; at: string; words: string | null }
+
+/**
+ * Everywhere the person may be, whether it was searched, and what came of it. What others keep for us is searched by
+ * them: their answers are recorded, and one that has not answered is not left out in silence.
+ */
+export function storesOf(
+  register: Register,
+  held: Held,
+  beside: { files: number; uses: number; accounts: number; queued: number },
+  answers: readonly Answered[],
+): Store[] {
+  const words = storeWords[held.language]
+  const own = (id: string, label: string, count: number): Store => ({ id, label, count, at: held.at, words: null })
+  return [
+    ...held.found.map(({ noun, label, count }) => own(`table:${noun}`, label, count)),
+    own('contents', words.files, beside.files),
+    own('ledger', words.ledger, beside.uses),
+    own('accounts', words.accounts, beside.accounts),
+    own('queue', words.queue, beside.queued),
+    { id: 'log', label: words.log, count: 0, at: held.at, words: words.logHas },
+    { id: 'backups', label: words.backups, count: 0, at: held.at, words: words.backupsHave },
+    ...othersOf(register).map(({ id, name }) => {
+      const said = answers.findLast(({ store }) => store === id)
+      return { id, label: name, count: said?.found ?? null, at: said?.at ?? null, words: said?.words ?? null }
+    }),
+  ]
+}
+
+/** Who keeps data for us elsewhere: processors, each of whom is asked. */
+export const othersOf = ({ recipients }: Register): { id: string; name: string }[] =>
+  Object.entries(recipients).flatMap(([id, { name, role }]) =>
+    role === 'processor' ? [{ id: `processor:${id}`, name }] : [],
+  )
