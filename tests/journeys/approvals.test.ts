@@ -184,3 +184,31 @@ describe('a reasoned objection, with nobody else inside', () => {
     await seen(outside(keeper).getByRole('alert').filter({ hasText: 'APPROVAL_REJECTED' }))
   })
 })
+
+describe('an exemption from informing, with nobody else inside', () => {
+  test('an outside person is asked from its line, and their yes makes it stand', async () => {
+    const { items } = await api(seller, 'GET', '/people?purpose=relationship&limit=1')
+    const reasoning = 'Henkilö sai ilmoituksen sopimuksen liitteenä keväällä.'
+    const made = await api(keeper, 'POST', '/informing/exempt', {
+      people: [items[0].id],
+      ground: 'has_it',
+      reasoning,
+      safeguards: 'Ilmoitus on julkisesti saatavilla.',
+    })
+    assert.equal(made.status, 200, JSON.stringify(made))
+    await keeper.goto('/privacy/informing')
+    const line = keeper.getByRole('listitem').filter({ hasText: reasoning })
+    await seen(line)
+    const link = await asked()
+    await look(keeper)
+    const lawyer = await stage.visit({ language: 'en' })
+    await lawyer.goto(link)
+    await seen(lawyer.getByText(reasoning))
+    await lawyer.getByLabel(said.fi.name, { exact: true }).fill(WHO.name)
+    await lawyer.getByLabel(said.fi.reason, { exact: true }).fill('Ilmoitus on liitteessä, jonka näin.')
+    await lawyer.getByRole('button', { name: said.fi.approve, exact: true }).click()
+    await seen(lawyer.getByRole('heading', { level: 1, name: said.fi.done.approved }))
+    await keeper.reload()
+    await seen(line.getByText(words('exemptions.state.stands'), { exact: true }))
+  })
+})

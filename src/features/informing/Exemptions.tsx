@@ -5,8 +5,10 @@ import { get, post } from '#web/api.ts'
 import { Empty } from '#web/Empty.tsx'
 import { formatDate } from '#web/format.ts'
 import { t, tn } from '#web/language.ts'
+import { OutsideApprover } from '#web/OutsideApprover.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
+import { useSession } from '#web/session.ts'
 import { toast } from '#web/toast.tsx'
 import type { Exemption } from './informings.tsx'
 
@@ -35,6 +37,7 @@ export function Exemptions() {
 }
 
 function Line({ one, approvers }: { one: Exemption; approvers: number }) {
+  const session = useSession()
   const [doing, setDoing] = useState<Act | null>(null)
   const state = stateOf(one)
   // One’s own proposal waits for somebody else, unless there is nobody else.
@@ -56,6 +59,13 @@ function Line({ one, approvers }: { one: Exemption; approvers: number }) {
           <Button onClick={() => setDoing('approve')}>{t('exemptions.approve')}</Button>
           <Button onClick={() => setDoing('reject')}>{t('exemptions.reject')}</Button>
         </span>
+      )}
+      {approvers === 0 && session.may.includes('approve') && session.writes.includes('rights') && (
+        <OutsideApprover
+          kind="exemption"
+          about={one.id}
+          ask={state === 'waits' && one.own ? { exemption: one.id } : null}
+        />
       )}
       {state === 'waits' && !mayApprove && <span className="small quiet">{t('exemptions.other')}</span>}
       {state === 'stands' && <Button onClick={() => setDoing('end')}>{t('exemptions.end')}</Button>}

@@ -1,7 +1,7 @@
 import { TODAY } from '#kernel/clock.ts'
 import type { PurposeId } from '#register/index.ts'
 import { count, latest, MARKETING, SERVICE, saidIn, tryGate, whoSaid } from './proofs.ts'
-import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
+import { broken, type Check, fenced, kept, open, organisational, plural, type Scene, type Verdict } from './verdict.ts'
 
 const DEFECT = 'Report it as a defect.'
 const UNDECIDED = `kind in ('objection', 'objection_reason', 'objection_refusal_proposed') and proof ? 'due'`
@@ -193,11 +193,36 @@ export const refusalsGrounded: Check = async (scene) => {
       `${plural(wrong, 'refused objection')} without a ground of the law, reasons or a second approver.`,
       'Uphold them: Privacy → Wishes.',
     )
-  if (refused === 0) return open('no objection has been refused yet.')
+  const single = (await approvers(scene)) < 2
+  if (single && (await decidedAlone(scene)) > 0) {
+    return organisational(
+      `${plural(refused, 'refused objection')}, each on a ground of the law and with reasons. Single approver: nobody else here may approve, so that what is decided alone rests on a written reason and 24 hours of waiting, or on a named outside person asked by link.`,
+    )
+  }
+  if (refused === 0)
+    return single
+      ? organisational(
+          'single approver: no objection has been refused yet, and only one person here may approve a refusal.',
+        )
+      : open('no objection has been refused yet.')
   return kept(
     `${plural(refused, 'refused objection')}, each on a ground of the law, with reasons and a second approver: 0 without.`,
   )
 }
+
+/** Accounts in use with a level that may approve. */
+async function approvers({ house, register }: Scene): Promise<number> {
+  const levels = Object.keys(register.levels).filter((id) => register.levels[id]!.may.includes('approve'))
+  const { rows } = await house.auth.query<{ n: number }>(
+    `select count(distinct u.id)::int as n from auth.users u join auth.grants g on g.user_id = u.id and g.ended_at is null
+     where u.left_at is null and g.level = any ($1)`,
+    [levels],
+  )
+  return rows[0]!.n
+}
+
+const decidedAlone = (scene: Scene): Promise<number> =>
+  count(scene, `${saidIn(scene)} where kind = 'objection_refused' and proof ? 'alone'`)
 
 /** P73: there is no way to refuse a refusal of marketing: the door is tried, and undone. */
 export const marketingAbsolute: Check = async (scene) => {

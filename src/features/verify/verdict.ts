@@ -31,6 +31,8 @@ export type Check = (scene: Scene) => Promise<Verdict>
 
 export const kept = (evidence: string): Verdict => ({ status: 'kept', evidence })
 export const open = (evidence: string): Verdict => ({ status: 'open', evidence })
+/** It holds as far as people make it hold, and the record of that is kept. */
+export const organisational = (evidence: string): Verdict => ({ status: 'organisational', evidence })
 export const broken = (what: string, next: string): Verdict => ({ status: 'broken', evidence: `${what} ${next}` })
 
 /** Findings of these parts of the self-audit: seen now, or by the last start where only the owner can see. */
