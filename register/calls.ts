@@ -13,6 +13,7 @@ export const calls = {
   rows: { column: 'purpose', only: readBy },
   open: ['relationship', 'sales', 'prospecting', 'suppliers', 'contract', 'delivery', 'support'],
   trash: true,
+  clocks: { correspondence: 't.at' },
   title: ['body'],
   fields: {
     ...record('tasks', 'correspondence'),

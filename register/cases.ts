@@ -11,6 +11,7 @@ export const cases = {
   person: 'person_id',
   open: ['support'],
   trash: true,
+  clocks: { case: 't.closed_at' },
   title: ['number', 'subject'],
   fields: {
     ...record('cases', 'case'),
@@ -96,6 +97,7 @@ export const case_digests = {
   schema: 'data',
   mask: 'none',
   person: 'person_id',
+  endsWith: 'cases',
   title: ['topic'],
   fields: {
     ...record('case_digest', 'case'),

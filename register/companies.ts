@@ -30,6 +30,7 @@ export const companies = {
     day: `(select (max(o.invoiced_at) at time zone 'Europe/Helsinki')::date from data.orders o where o.company_id = t.id)`,
     fields: ['name', 'business_id'],
   },
+  clocks: { company: 'data.relation_ended(t.id)' },
   title: ['name'],
   fields: {
     ...record('record', 'company'),

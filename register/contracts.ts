@@ -20,6 +20,7 @@ export const contracts = {
   trash: true,
   needed: `t.state in ('active', 'notice') and t.removed_at is null`,
   history: true,
+  clocks: { signed_contract: `case when t.state = 'ended' or t.end_on < current_date then t.end_on::timestamptz end` },
   title: ['number', 'name'],
   fields: {
     ...record('contracts', 'signed_contract'),

@@ -11,6 +11,7 @@ export const leads = {
   person: 'person_id',
   open: ['sales', 'prospecting'],
   trash: true,
+  clocks: { prospect: `case when t.status in ('converted', 'dropped') then t.updated_at end` },
   title: ['subject'],
   fields: {
     ...record('leads', 'prospect'),
@@ -165,6 +166,10 @@ export const deals = {
   open: ['sales'],
   trash: true,
   history: true,
+  clocks: {
+    prospect: `case when t.state = 'lost' then t.closed_at end`,
+    signed_contract: `case when t.state = 'won' then t.closed_at end`,
+  },
   title: ['name'],
   fields: {
     ...record('deals', 'prospect'),

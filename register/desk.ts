@@ -38,6 +38,7 @@ export const views = {
   schema: 'data',
   mask: 'none',
   open: OPEN,
+  clocks: { account: '(select u.left_at from auth.users u where u.id::text = t.user_id and not t.shared)' },
   title: ['name'],
   fields: {
     ...record('own_work', 'account'),
@@ -79,6 +80,7 @@ export const follows = {
   schema: 'data',
   mask: 'none',
   open: OPEN,
+  clocks: { account: '(select u.left_at from auth.users u where u.id::text = t.user_id)' },
   title: ['noun'],
   fields: {
     ...record('own_work', 'account'),
@@ -105,6 +107,7 @@ export const notifications = {
   schema: 'data',
   mask: 'none',
   open: OPEN,
+  clocks: { account: 't.created_at' },
   title: ['kind'],
   fields: {
     ...record('own_work', 'account'),
@@ -145,6 +148,7 @@ export const templates = {
   schema: 'data',
   mask: 'none',
   open: OPEN,
+  clocks: { account: '(select u.left_at from auth.users u where u.id::text = t.user_id and not t.shared)' },
   title: ['name'],
   fields: {
     ...record('own_work', 'account'),
@@ -235,6 +239,7 @@ export const labellings = {
     { noun: 'deals', column: 'deal_id' },
   ],
   open: ['relationship', 'sales', 'prospecting', 'suppliers'],
+  endsWith: 'companies',
   title: ['label_id'],
   fields: {
     ...record('labels', 'contact'),

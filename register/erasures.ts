@@ -69,6 +69,7 @@ export const findings = {
   person: 'person_id',
   open: ['rights'],
   erase: 'blank',
+  clocks: { request: 't.decided_at' },
   title: ['kind'],
   fields: {
     ...record('requests', 'request'),
@@ -137,6 +138,7 @@ export const erasures = {
   schema: 'data',
   mask: 'none',
   erase: 'blank',
+  clocks: { request: `case when t.state = 'done' then t.done_at end` },
   title: ['state'],
   fields: {
     ...record('erasures', 'request'),

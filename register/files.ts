@@ -17,6 +17,10 @@ export const files = {
   open: ['relationship', 'sales', 'prospecting', 'suppliers', 'contract', 'delivery', 'support'],
   trash: true,
   stored: true,
+  clocks: {
+    correspondence:
+      'case when t.contract_id is null and t.quote_id is null and t.order_id is null then t.created_at end',
+  },
   title: ['name'],
   fields: {
     ...record('files', 'correspondence'),

@@ -105,6 +105,7 @@ export const suppressions = {
   plural: { fi: 'Estetyt osoitteet', sv: 'Spärrade adresser', en: 'Suppressed addresses' },
   schema: 'data',
   mask: 'none',
+  clocks: { suppression: 't.created_at' },
   title: ['created_at'],
   fields: {
     hash: field(

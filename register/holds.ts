@@ -12,6 +12,7 @@ export const holds = {
   schema: 'data',
   mask: 'none',
   erase: 'blank',
+  endsWith: 'erasures',
   title: ['act', 'section'],
   fields: {
     ...record('erasures', 'vouchers'),

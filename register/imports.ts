@@ -11,6 +11,7 @@ export const imports = {
   plural: { fi: 'Tuonnit', sv: 'Importer', en: 'Imports' },
   schema: 'data',
   mask: 'none',
+  clocks: { import: 'coalesce(t.ended_at, t.created_at)' },
   title: ['file_name'],
   fields: {
     id: field('uuid', 'doors_only', 'system', 'import', ['Tunniste', 'Beteckning', 'Identifier'], {

@@ -10,6 +10,7 @@ export const entries = {
   plural: { fi: 'Käyttöloki', sv: 'Användningslogg', en: 'Ledger of use' },
   schema: 'ledger',
   mask: 'none',
+  clocks: { access_ledger: 't.at' },
   title: ['action'],
   fields: {
     id: field('uuid', 'users', 'system', 'access_ledger', ['Tunniste', 'Beteckning', 'Identifier'], {

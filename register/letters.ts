@@ -12,6 +12,7 @@ export const letters = {
   linked: footing,
   rows: { column: 'purpose', only: readBy },
   open: ['relationship', 'sales', 'prospecting', 'suppliers', 'contract', 'delivery', 'support'],
+  clocks: { correspondence: 'coalesce(t.sent_at, t.created_at)' },
   title: ['subject'],
   fields: {
     ...record('tasks', 'correspondence'),

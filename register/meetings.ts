@@ -15,6 +15,7 @@ export const meetings = {
   rows: { column: 'purpose', only: readBy },
   open: OPEN,
   trash: true,
+  clocks: { correspondence: 't.starts_at' },
   title: ['title'],
   fields: {
     ...record('tasks', 'correspondence'),

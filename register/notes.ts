@@ -13,6 +13,7 @@ export const notes = {
   rows: { column: 'purpose', only: readBy },
   open: ['relationship', 'sales', 'prospecting', 'suppliers'],
   trash: true,
+  clocks: { correspondence: 't.created_at' },
   title: ['body'],
   fields: {
     ...record('notes', 'correspondence'),

@@ -17,6 +17,9 @@ export const orders = {
     day: `(t.invoiced_at at time zone 'Europe/Helsinki')::date`,
     fields: ['number', 'company_id', 'ordered_on', 'invoiced_at', 'currency', 'net', 'vat', 'gross'],
   },
+  clocks: {
+    signed_contract: `case when t.state in ('invoiced', 'cancelled') then coalesce((select c.end_on from data.contracts c where c.id = t.contract_id)::timestamptz, t.invoiced_at, t.updated_at) end`,
+  },
   title: ['number'],
   fields: {
     ...record('orders', 'signed_contract'),
@@ -119,6 +122,7 @@ export const lines = {
     day: `(select (o.invoiced_at at time zone 'Europe/Helsinki')::date from data.orders o where o.id = t.order_id)`,
     fields: ['order_id', 'place', 'name', 'quantity', 'unit', 'price', 'discount', 'vat', 'net'],
   },
+  endsWith: 'orders',
   title: ['name'],
   fields: {
     ...record('lines', 'signed_contract'),
@@ -183,6 +187,7 @@ export const deliveries = {
   mask: 'none',
   linked: [{ noun: 'orders', column: 'order_id' }],
   open: ['contract', 'delivery'],
+  endsWith: 'orders',
   title: ['sent_on'],
   fields: {
     ...record('services', 'signed_contract'),

@@ -15,6 +15,7 @@ export const people = {
   schema: 'data',
   mask: 'self',
   history: true,
+  clocks: { contact: 'data.contact_since(t.id)', prospect: 'data.prospect_since(t.id)' },
   title: ['given_name', 'family_name'],
   fields: {
     ...record('record', 'contact'),

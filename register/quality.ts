@@ -33,6 +33,7 @@ export const changes = {
   mask: 'none',
   person: 'person_id',
   rows: { column: 'of', only: seenBy, closed: true },
+  clocks: { contact: 'case when t.person_id is null then t.created_at end' },
   title: ['of'],
   fields: {
     ...record('history', 'contact'),
@@ -70,6 +71,7 @@ export const verifications = {
   ],
   rows: { column: 'of', only: seenBy, closed: true },
   open: ['relationship', 'sales', 'prospecting', 'support', 'suppliers'],
+  endsWith: 'companies',
   title: ['of'],
   fields: {
     ...record('verification', 'contact'),
@@ -114,6 +116,7 @@ export const trade_records = {
   mask: 'none',
   person: 'person_id',
   open: ['relationship', 'sales', 'prospecting', 'contract', 'suppliers'],
+  endsWith: 'companies',
   title: ['name'],
   fields: {
     ...record('company_basics', 'company'),
@@ -179,6 +182,7 @@ export const merges = {
   plural: { fi: 'Yhdistämiset', sv: 'Sammanslagningar', en: 'Merges' },
   schema: 'data',
   mask: 'none',
+  clocks: { import: 't.at' },
   title: ['noun'],
   fields: {
     id: field('uuid', 'doors_only', 'system', 'import', ['Tunniste', 'Beteckning', 'Identifier'], needed),
@@ -220,6 +224,7 @@ export const twins = {
     closed: true,
   },
   open: ['relationship', 'sales', 'suppliers'],
+  endsWith: 'companies',
   title: ['why'],
   fields: {
     ...record('verification', 'contact'),

@@ -10,6 +10,10 @@ export const quotes = {
   mask: 'none',
   open: ['sales'],
   trash: true,
+  clocks: {
+    prospect: `case when t.state in ('declined', 'expired') then coalesce(t.answered_at, t.valid_until::timestamptz) end`,
+    signed_contract: `case when t.state = 'accepted' then t.answered_at end`,
+  },
   title: ['number'],
   fields: {
     ...record('deals', 'prospect'),

@@ -15,6 +15,7 @@ export const requests = {
   erase: 'blank',
   // It is answered before it is emptied.
   needed: `t.state in ('open', 'waiting')`,
+  clocks: { request: 't.closed_at' },
   title: ['number'],
   fields: {
     ...record('requests', 'request'),

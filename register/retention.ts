@@ -22,6 +22,7 @@ export const retention = {
   account: { ...says.account, length: 'P12M', end: 'erase' },
   sign_in_log: { ...says.sign_in_log, length: 'P12M', end: 'erase' },
   access_ledger: { ...says.access_ledger, length: 'P24M', end: 'erase' },
+  trash: { ...says.trash, length: 'P30D', end: 'erase' },
   import: { ...says.import, length: 'P30D', end: 'erase' },
   vouchers: { ...says.vouchers, length: null, law: '1336/1997 2:10', end: 'erase' },
   backups: { ...says.backups, length: 'P35D', end: 'erase' },

@@ -260,6 +260,20 @@ export const says = {
       en: 'Misuse must be traceable, and you must be able to learn when your data was viewed.',
     },
   },
+  trash: {
+    label: { fi: 'Roskakori', sv: 'Papperskorg', en: 'Trash' },
+    what: {
+      fi: 'Käsin poistetut merkinnät, jotka poistaja voi vielä palauttaa',
+      sv: 'Anteckningar som raderats för hand och som den som raderade ännu kan återställa',
+      en: 'Records deleted by hand that whoever deleted them can still bring back',
+    },
+    from: { fi: 'poistamisesta', sv: 'raderingen', en: 'the day it was deleted' },
+    reason: {
+      fi: 'Vahingossa poistetun saa takaisin.',
+      sv: 'Det som raderats av misstag kan återställas.',
+      en: 'What was deleted by mistake can be brought back.',
+    },
+  },
   import: {
     label: { fi: 'Tuotu tiedosto', sv: 'Importerad fil', en: 'Imported file' },
     what: {

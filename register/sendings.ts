@@ -68,6 +68,7 @@ export const sendings = {
   mask: 'ask',
   person: 'person_id',
   partOf: { noun: 'people', column: 'person_id' },
+  clocks: { consent_proof: `case when t.state in ('sent', 'refused', 'failed') then t.decided_at end` },
   title: ['message'],
   fields: {
     id,
@@ -199,6 +200,7 @@ export const confirmations = {
   schema: 'data',
   mask: 'ask',
   person: 'person_id',
+  clocks: { pending_consent: 't.created_at' },
   title: ['address'],
   fields: {
     id: field('uuid', 'doors_only', 'system', 'pending_consent', ['Tunniste', 'Beteckning', 'Identifier'], {

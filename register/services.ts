@@ -11,6 +11,7 @@ export const services = {
   open: ['contract', 'delivery'],
   trash: true,
   needed: `t.state <> 'ended' and t.removed_at is null`,
+  clocks: { signed_contract: 'case when t.end_on < current_date then t.end_on::timestamptz end' },
   title: ['name'],
   fields: {
     ...record('services', 'signed_contract'),
@@ -93,6 +94,9 @@ export const benefits = {
   mask: 'none',
   open: ['contract', 'delivery'],
   trash: true,
+  clocks: {
+    signed_contract: `coalesce(t.valid_until::timestamptz, (select c.end_on from data.contracts c where c.id = t.contract_id and c.state = 'ended')::timestamptz)`,
+  },
   title: ['name'],
   fields: {
     ...record('services', 'signed_contract'),

@@ -10,6 +10,7 @@ export const stepins = {
   mask: 'none',
   person: 'person_id',
   open: ['relationship', 'sales', 'contract', 'delivery', 'support'],
+  clocks: { access_ledger: 't.created_at' },
   title: ['reason'],
   fields: {
     ...record('stepins', 'access_ledger'),

@@ -15,6 +15,7 @@ export const tasks = {
   rows: { column: 'purpose', only: readBy },
   open: OPEN,
   trash: true,
+  clocks: { correspondence: 'coalesce(t.done_at, t.due_at, t.created_at)' },
   title: ['title'],
   fields: {
     ...record('tasks', 'correspondence'),

@@ -32,6 +32,7 @@ export const users = {
   plural: { fi: 'Käyttäjät', sv: 'Användare', en: 'Users' },
   schema: 'auth',
   mask: 'none',
+  clocks: { account: 't.left_at' },
   title: ['name'],
   fields: {
     id,
@@ -138,6 +139,7 @@ export const sessions = {
   plural: { fi: 'Istunnot', sv: 'Sessioner', en: 'Sessions' },
   schema: 'auth',
   mask: 'none',
+  clocks: { sign_in_log: 't.expires_at' },
   title: ['created_at'],
   partOf: { noun: 'users', column: 'user_id' },
   fields: {
@@ -161,6 +163,7 @@ export const links = {
   },
   schema: 'auth',
   mask: 'none',
+  clocks: { sign_in_log: 'coalesce(t.used_at, t.ended_at, t.expires_at)' },
   title: ['kind'],
   partOf: { noun: 'users', column: 'user_id' },
   fields: {
@@ -181,6 +184,7 @@ export const keys = {
   plural: { fi: 'Avaimet', sv: 'Nycklar', en: 'Keys' },
   schema: 'auth',
   mask: 'none',
+  clocks: { account: 'coalesce(t.ended_at, t.expires_at)' },
   title: ['name'],
   fields: {
     id,
@@ -216,6 +220,7 @@ export const failures = {
   plural: { fi: 'Epäonnistuneet kirjautumiset', sv: 'Misslyckade inloggningar', en: 'Failed sign-ins' },
   schema: 'auth',
   mask: 'none',
+  clocks: { sign_in_log: 't.last_at' },
   title: ['kind'],
   fields: {
     kind: field('text', 'users', 'system', 'account', ['Laji', 'Slag', 'Kind'], { ...plain, required: true }),

@@ -51,6 +51,7 @@ const WORKINGS = [
   'register.runs',
   'register.replies',
   'register.traces',
+  'register.clocks',
   'register.audits',
 ]
 

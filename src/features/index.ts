@@ -48,6 +48,8 @@ import { jobs as reportJobs } from './report/report.jobs.ts'
 import { actions as report } from './report/report.ts'
 import { jobs as requestsJobs } from './requests/requests.jobs.ts'
 import { actions as requests } from './requests/requests.ts'
+import { jobs as retentionJobs } from './retention/retention.jobs.ts'
+import { actions as retention } from './retention/retention.ts'
 import { runsOf as runs } from './runs/runs.ts'
 import { actions as search } from './search/search.ts'
 import { actions as sending } from './sending/sending.ts'
@@ -80,6 +82,7 @@ export const jobs: readonly Job[] = [
   ...registerJobs,
   ...reportJobs,
   ...requestsJobs,
+  ...retentionJobs,
   ...backupsJobs,
 ]
 
@@ -114,6 +117,7 @@ export const actions: readonly Action[] = [
   ...dashboards,
   ...setup,
   ...erasure,
+  ...retention,
   ...report,
   ...requests,
   ...backups,

@@ -145,7 +145,7 @@ async function callable(at: Look): Promise<Found[]> {
      where e.privilege_type = 'EXECUTE' and n.nspname not in ('pg_catalog', 'information_schema', 'ext')`,
     [LOGINS],
   )
-  const expected = new Set(['ledger ledger.open_months'])
+  const expected = new Set(['ledger ledger.open_months', 'ledger ledger.end_months'])
   for (const [name, { to }] of Object.entries(doors)) {
     for (const login of to === 'jobs' ? ['jobs'] : (to === 'every' ? purposeIds : to).map((id) => `purpose_${id}`)) {
       expected.add(`${login} door.${name}`)

@@ -65,5 +65,8 @@ export const doors: Readonly<Record<string, Door>> = {
     why: 'imports are kept beside the data, outside every purpose; a forecast counts and an undoing takes back across all',
   },
   imports_of: { to: INTAKE, why: 'imports and their progress; the error file' },
-  sweep_imports: { to: ['rights'], why: 'what imports leave behind ends by its retention rule' },
+  retire: {
+    to: ['rights'],
+    why: 'what has been kept long enough goes from every purpose, by the clocks of the register: numbers, no person',
+  },
 }

@@ -65,3 +65,27 @@ begin
 end
 $$;
 select ledger.open_months(18);
+
+-- Whole months that have been kept long enough go with their table. Leaves and signatures stay: the chain says that
+-- entries were there, and no more. Answers how many went.
+create or replace function ledger.end_months(length interval) returns int language plpgsql security definer
+  set search_path = pg_catalog set lock_timeout = '2s'
+as $$
+declare
+  name text;
+  n bigint;
+  gone bigint := 0;
+begin
+  for name in
+    select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = 'ledger.entries'::regclass and c.relname ~ '^entries_[0-9]{4}_[0-9]{2}$'
+      and to_date(substr(c.relname, 9), 'YYYY_MM') + interval '1 month' <= now() - length
+  loop
+    execute format('select count(*) from ledger.%I', name) into n;
+    execute format('drop table ledger.%I', name);
+    gone := gone + n;
+  end loop;
+  return gone;
+end
+$$;
+grant execute on function ledger.end_months(interval) to ledger;

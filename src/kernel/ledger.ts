@@ -13,6 +13,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { clock } from './clock.ts'
+import { clocksOf } from './clocks.ts'
 import type { House } from './database.ts'
 import { refuse } from './errors.ts'
 import { writeWhole } from './instance.ts'
@@ -231,19 +232,30 @@ const writeHead = (dataFolder: string, head: Head) => writeWhole(headPath(dataFo
 export async function verifyLedger(house: House, dataFolder?: string): Promise<LedgerReport> {
   const client = await house.ledger.connect()
   try {
-    return await recompute(client, house.connection.key, dataFolder)
+    return await recompute(client, house, dataFolder)
   } finally {
     client.release()
   }
 }
 
-async function recompute(client: pg.PoolClient, key: Buffer, dataFolder?: string): Promise<LedgerReport> {
+/** Until when entries may have gone, by the rule of their clock. */
+async function lastEnded(client: pg.PoolClient, register: House['register']): Promise<Date> {
+  const clock = clocksOf(register).find(({ schema }) => schema === 'ledger')
+  const length = clock && register.retention[clock.rule]?.length
+  const { rows } = await client.query(`select coalesce(now() - $1::interval, '-infinity'::timestamptz) as at`, [
+    length ?? null,
+  ])
+  return new Date(rows[0].at)
+}
+
+async function recompute(client: pg.PoolClient, house: House, dataFolder?: string): Promise<LedgerReport> {
   const problems: LedgerReport['problems'] = []
   const say = (number: number | null, what: string) => {
     if (problems.length < 50) problems.push({ number, what })
   }
-  const publicKey = createPublicKey(signingKey(key))
+  const publicKey = createPublicKey(signingKey(house.connection.key))
   const chains = new Map<number, Buffer>()
+  const gone: number[] = []
   let chain: Buffer = GENESIS
   let number = 0
   for (;;) {
@@ -257,7 +269,7 @@ async function recompute(client: pg.PoolClient, key: Buffer, dataFolder?: string
     if (rows.length === 0) break
     for (const row of rows) {
       if (row.number !== number + 1) say(number + 1, `leaf ${number + 1} is missing: cut out or reordered`)
-      if (row.id === null) say(row.number, 'the entry of this leaf is gone')
+      if (row.id === null) gone.push(row.number)
       else if (!leafOf(row).equals(row.leaf)) say(row.number, 'the entry was changed after it was sealed')
       chain = chainOf(chain, row.leaf)
       if (!chain.equals(row.chain)) {
@@ -271,6 +283,14 @@ async function recompute(client: pg.PoolClient, key: Buffer, dataFolder?: string
   const checkpoints = await client.query('select number, chain, at, signature from ledger.checkpoints order by number')
   for (const point of checkpoints.rows) {
     checkPoint(point.number, point.chain, new Date(point.at).toISOString(), point.signature, 'checkpoint')
+  }
+  // Signed so long ago that the register lets it go: its leaf stays and the chain holds. Anything younger was taken away.
+  const ended = await lastEnded(client, house.register)
+  let next = 0
+  for (const at of gone) {
+    while (next < checkpoints.rows.length && checkpoints.rows[next].number < at) next += 1
+    const point = checkpoints.rows[next]
+    if (!point || new Date(point.at) > ended) say(at, 'the entry of this leaf is gone')
   }
   const newest = checkpoints.rows.at(-1)?.number ?? 0
   if (newest < number) say(number, 'leaves after the last checkpoint are not signed')

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 import { base, purposeIds, type Register } from '#register/index.ts'
 import { effective, readAdditions } from './additions.ts'
+import { clocksOf } from './clocks.ts'
 import { type Built, compile } from './compile.ts'
 import { doors } from './doors.ts'
 import { halt } from './halt.ts'
@@ -51,6 +52,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/cases/cases.sql',
   'src/features/dashboards/dashboards.sql',
   'src/features/trade/trade.sql',
+  'src/features/contracts/relation.sql',
   'src/features/requests/requests.sql',
   'src/features/grounds/leaving.sql',
   'src/features/erasure/erasure.sql',
@@ -59,6 +61,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/erasure/erase.sql',
   'src/features/erasure/mentions.sql',
   'src/features/report/report.sql',
+  'src/features/retention/retention.sql',
 ]
 
 export const migrations = (): string[] =>
@@ -213,7 +216,10 @@ export async function build(
         await apply(one.name, one.sql, () => place(client, one))
     })
   }
-  await patiently(client, () => writeTraces(client, register))
+  await patiently(client, async () => {
+    await writeTraces(client, register)
+    await writeClocks(client, register)
+  })
   const kept = new Set(built.map((one) => one.name))
   for (const name of before.keys()) {
     if (kept.has(name) || name.endsWith('.sql')) continue
@@ -245,6 +251,14 @@ async function writeTraces(client: pg.Client, register: Register): Promise<void>
   if (!rows[0].differ) return
   await client.query('delete from register.traces')
   await client.query(`insert into register.traces ${wanted}`, [said])
+}
+
+/** When each rule begins to run, for what runs inside the database. */
+async function writeClocks(client: pg.Client, register: Register): Promise<void> {
+  await client.query('delete from register.clocks')
+  await client.query('insert into register.clocks select * from jsonb_populate_recordset(null::register.clocks, $1)', [
+    JSON.stringify(clocksOf(register)),
+  ])
 }
 
 /** A view whose columns only grew is replaced in place and keeps its grants; else it is made anew. */

@@ -159,8 +159,10 @@ export type Noun = {
     readonly day: string
     readonly fields: readonly string[]
   }
-  /** SQL over the row `t`: when its retention rule begins to run; null while it does not. */
-  readonly clock?: string
+  /** By retention rule, SQL over the row `t`: when the rule begins to run; null while it does not. */
+  readonly clocks?: Readonly<Record<string, string>>
+  /** Its rows go with those of this noun, by a foreign key or by the eraser. */
+  readonly endsWith?: string
   /** What a row stands for is outside the database, enciphered with a key of its own: with the key gone it is gone. */
   readonly stored?: true
   /** What its fields said before is kept, in the noun `changes`. */

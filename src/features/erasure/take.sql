@@ -118,3 +118,10 @@ begin
   return taken;
 end
 $$;
+
+-- Who does not wait for the eraser yet.
+create or replace function data.not_queued(subjects uuid[]) returns uuid[] language sql stable security definer set search_path = pg_catalog
+as $$
+  select coalesce(array_agg(s), '{}') from unnest(subjects) s
+  where not exists (select from data.erasures e where e.subject = s and e.state in ('queued', 'running'))
+$$;

@@ -172,21 +172,6 @@ as $$
   from (select distinct unnest(addresses) as address) a
 $$;
 
--- Leftovers of imports older than their rule: rows first, then drafts nobody ran.
-create or replace function door.sweep_imports(days int) returns bigint
-  language plpgsql security definer set search_path = pg_catalog
-as $$
-declare
-  gone bigint;
-begin
-  delete from data.import_rows r using data.imports i
-  where i.id = r.import_id and coalesce(i.ended_at, i.created_at) < now() - make_interval(days => days);
-  get diagnostics gone = row_count;
-  delete from data.imports i where i.state = 'draft' and i.created_at < now() - make_interval(days => days);
-  return gone;
-end
-$$;
-
 -- The part of intake for rows that match: under the locks intake has taken.
 create or replace function data.add_to_people(people json, emails json, phones json, notes json, plan json, key bytea,
     company_from uuid[], company_to uuid[], match_from uuid[], match_to uuid[])

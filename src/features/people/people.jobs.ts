@@ -1,22 +1,15 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { config } from '#kernel/config.ts'
 import type { Job } from '#kernel/jobs.ts'
 
 const DAY = 86_400_000
 
-/** What an import leaves behind for its error file and its undoing goes when the register says (rule `import`). */
+/** The files of an import, which no row of the database names; its rows go by the rule `import`. */
 const sweepImports: Job = {
   name: 'imports.sweep',
   cron: '50 1 * * *',
-  async run(house) {
-    const days = daysOf(house.register.retention.import!.length!)
-    const { rows } = await sql<{ gone: number }>`select door.sweep_imports(${days}) as gone`.execute(
-      house.under('rights'),
-    )
-    return { rows: rows[0]!.gone, files: await sweepFiles(Math.min(days, 7) * DAY) }
-  },
+  run: async () => ({ files: await sweepFiles(7 * DAY) }),
 }
 
 /** Files nobody came back to. */
@@ -32,12 +25,6 @@ async function sweepFiles(age: number): Promise<number> {
     gone += 1
   }
   return gone
-}
-
-/** P1M, P30D, P2Y in days; a month counts as 30. */
-function daysOf(duration: string): number {
-  const [, years, months, days] = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?$/.exec(duration) ?? []
-  return Number(years ?? 0) * 365 + Number(months ?? 0) * 30 + Number(days ?? 0)
 }
 
 export const jobs: readonly Job[] = [sweepImports]

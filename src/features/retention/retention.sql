@@ -1,0 +1,90 @@
+-- What has been kept long enough: found by the clocks of the register, and taken as the eraser takes. No table is named
+-- here: a noun declared tomorrow is kept no longer than it says.
+
+-- Rows of a noun whose time is over, the oldest first: not those that something living needs, that a law keeps, or whose
+-- person needs them for a claim.
+create or replace function data.overdue(noun text, rule text, length interval, most int) returns uuid[]
+  language plpgsql stable security definer set search_path = pg_catalog
+as $$
+declare
+  clock register.clocks;
+  ids uuid[];
+begin
+  select * into clock from register.clocks c where c.noun = overdue.noun and c.rule = overdue.rule;
+  if clock.noun is null then
+    raise exception using errcode = 'SEL01', message = 'RETENTION_RULE_MISSING', detail = 'rule';
+  end if;
+  execute format('select array_agg(s.id) from (
+      select t.id from %I.%I t where (%s) + $1 <= now()%s%s order by (%s) limit $2) s', clock.schema, noun, clock.starts,
+    -- whose clock needs much reading is looked at only when it can have run at all
+    case when clock.self then ' and t.created_at + least($1, interval ''6 months'') <= now()' else '' end,
+    case when clock.person is null or clock.self then '' else format(' and (t.%I is null or not data.needs_kept(t.%I))', clock.person, clock.person) end,
+    clock.starts)
+    into ids using length, most;
+  ids := coalesce(ids, '{}');
+  if clock.schema <> 'data' or clock.self then
+    return ids;
+  end if;
+  return array(select i from unnest(ids) i
+    where i not in (select x.id from data.needed_of(noun, ids) x)
+      and i not in (select k.id from data.kept_of(noun, ids) k where k.until >= current_date));
+end
+$$;
+
+-- `step.do`:
+--   count {noun, rule, length}        due now, in 30 days, in a year; not running; by month of the coming year
+--   take {noun, rule, length, most}   takes so many at most; people are queued for the eraser. {taken, more}
+create or replace function door.retire(step jsonb) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  clock register.clocks;
+  ids uuid[];
+  people uuid[];
+  n bigint;
+  said jsonb;
+begin
+  select * into clock from register.clocks c where c.noun = step->>'noun' and c.rule = step->>'rule';
+  if clock.noun is null then
+    raise exception using errcode = 'SEL01', message = 'RETENTION_RULE_MISSING', detail = 'rule';
+  end if;
+  if step->>'do' = 'count' then
+    execute format($q$select jsonb_build_object('total', count(*), 'due', count(*) filter (where s.at <= now()),
+        'soon', count(*) filter (where s.at > now() and s.at <= now() + interval '30 days'),
+        'year', count(*) filter (where s.at > now() and s.at <= now() + interval '1 year'),
+        'waiting', count(*) filter (where s.at is null),
+        'months', (select coalesce(jsonb_object_agg(m.month, m.n), '{}') from (
+          select to_char(s2.at, 'YYYY-MM') as month, count(*) as n from (select (%1$s) + $1 as at from %2$I.%3$I t) s2
+          where s2.at > now() and s2.at <= now() + interval '1 year' group by 1) m))
+      from (select (%1$s) + $1 as at from %2$I.%3$I t) s$q$, clock.starts, clock.schema, clock.noun)
+      into said using (step->>'length')::interval;
+    return said;
+  end if;
+  if step->>'do' <> 'take' then
+    raise exception using errcode = 'SEL01', message = 'INPUT_INVALID', detail = 'do';
+  end if;
+  ids := data.overdue(clock.noun, clock.rule, (step->>'length')::interval, (step->>'most')::int);
+  if cardinality(ids) = 0 then
+    return jsonb_build_object('taken', 0, 'more', false);
+  end if;
+  if clock.self then
+    -- one who waits in the queue already is not counted again
+    ids := data.not_queued(ids);
+    perform data.queue_erasure(i, 'retention', null) from unnest(ids) i;
+    return jsonb_build_object('taken', cardinality(ids), 'more', cardinality(ids) > 0);
+  end if;
+  if clock.schema = 'data' then
+    if clock.person is not null then
+      execute format('select array_agg(distinct t.%I) from data.%I t where t.id = any ($1) and t.%I is not null', clock.person, clock.noun, clock.person)
+        into people using ids;
+      perform data.lock_people(coalesce(people, '{}'), false);
+    end if;
+    -- another purpose's rows that rest on these, their files and their keys go as they go for the eraser
+    n := data.take_rows(clock.noun, ids);
+  else
+    execute format('delete from %I.%I t where t.id = any ($1)', clock.schema, clock.noun) using ids;
+    get diagnostics n = row_count;
+  end if;
+  return jsonb_build_object('taken', cardinality(ids), 'with_parts', n, 'more', cardinality(ids) >= (step->>'most')::int);
+end
+$$;

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import { type Clock, clocksOf } from '#kernel/clocks.ts'
+import type { House } from '#kernel/database.ts'
+import { inOwnTransaction } from '#kernel/own.ts'
+import { adoptionOf, isAdopted } from './adoption.ts'
+
+export type Due = {
+  total: number
+  due: number
+  /** In thirty days, and in a year from now. */
+  soon: number
+  year: number
+  /** Their clock does not run. */
+  waiting: number
+  /** By month of the coming year, `2027-03`. */
+  months: Record<string, number>
+}
+export type Ended = Clock & { due: number; taken: number; remaining: number; took_ms: number }
+
+/** Rows in one transaction, as the eraser has it. */
+const BATCH = 500
+/** People are queued for the eraser, which looks through everything for each: so many a night. */
+const PEOPLE = 2000
+
+export async function countOf(
+  house: House,
+  { noun, rule }: Pick<Clock, 'noun' | 'rule'>,
+  length: string,
+): Promise<Due> {
+  return ask(house, { do: 'count', noun, rule, length })
+}
+
+/**
+ * Takes what has been kept long enough, rule by rule, of those that are adopted as they stand. What is left is counted
+ * afterwards, and both are in the receipt. `only`: one rule. Rules that end in a review take nothing.
+ */
+export async function endOverdue(house: House, only?: string): Promise<Ended[]> {
+  const adoption = await adoptionOf(house)
+  const done: Ended[] = []
+  for (const clock of clocksOf(house.register)) {
+    const rule = house.register.retention[clock.rule]
+    if (!rule?.length || (only && clock.rule !== only) || !isAdopted(adoption, clock.rule, rule.length)) continue
+    const begun = performance.now()
+    const { due } = await countOf(house, clock, rule.length)
+    const taken = rule.end === 'review' ? 0 : await take(house, clock, rule.length)
+    const { due: remaining } = taken > 0 ? await countOf(house, clock, rule.length) : { due }
+    const ended = { ...clock, due, taken, remaining, took_ms: Math.round(performance.now() - begun) }
+    await receipt(house, ended, rule.length)
+    done.push(ended)
+  }
+  return done
+}
+
+async function take(house: House, clock: Clock, length: string): Promise<number> {
+  // Whole months of the ledger go at once: what was signed stays, and says that it was there.
+  if (clock.schema === 'ledger') {
+    const { rows } = await house.ledger.query<{ n: number }>('select ledger.end_months($1::interval) as n', [length])
+    return rows[0]!.n
+  }
+  let taken = 0
+  for (const most = clock.self ? PEOPLE : BATCH; ; ) {
+    const step = await ask<{ taken: number; more: boolean }>(house, {
+      do: 'take',
+      noun: clock.noun,
+      rule: clock.rule,
+      length,
+      most,
+    })
+    taken += step.taken
+    if (!step.more || (clock.self && taken >= PEOPLE)) return taken
+  }
+}
+
+function receipt({ jobs }: House, { noun, rule, due, taken, remaining, took_ms }: Ended, length: string) {
+  return jobs.query(
+    `insert into register.receipts (kind, rule, noun, due, taken, remaining, took_ms, detail) values ('retention', $1, $2, $3, $4, $5, $6, $7)`,
+    [rule, noun, due, taken, remaining, took_ms, JSON.stringify({ length })],
+  )
+}
+
+/** One step of the door, in a transaction of its own. */
+function ask<T>(house: House, step: object): Promise<T> {
+  return inOwnTransaction(house, 'rights', 'retention', async (tx) => {
+    const { rows } = await sql<{ said: T }>`select door.retire(${JSON.stringify(step)}::jsonb) as said`.execute(tx)
+    return rows[0]!.said
+  })
+}
