@@ -126,6 +126,8 @@ async function screens(app: FastifyInstance): Promise<void> {
       immutable: true,
       setHeaders: (reply, path) => {
         if (path.endsWith('index.html')) reply.header('cache-control', FRAME)
+        // What has no hash in its name is asked for again: the service worker, the manifest, the icons.
+        else if (!path.includes('/assets/')) reply.header('cache-control', 'no-cache')
       },
     })
   app.setNotFoundHandler((request, reply) => {

@@ -11,8 +11,7 @@ type Props = {
   layout: Layout
   put: (next: Layout) => void
   close: () => void
-  /** Absent where this user has arranged nothing. */
-  reset: (() => void) | undefined
+  reset: () => void
   /** Makes it so for everybody, or no more; absent where the level may not. */
   share: ((is: boolean) => Promise<void>) | undefined
   isShared: boolean
@@ -93,7 +92,8 @@ export default function Arranger({ places, layout, put, close, reset, share, isS
         ))}
       </div>
       <div className="row arrange-do">
-        <Button size="compact-sm" disabled={!reset} onClick={reset}>
+        {/* Never disabled: with the focus gone, Escape would belong to the page behind. */}
+        <Button size="compact-sm" onClick={reset}>
           {t('arrange.reset')}
         </Button>
         {share && (

@@ -31,10 +31,9 @@ export function useColumns(
     shown: shownOf(columns, ids, wide),
     widths: wide,
     put,
-    isArranged: ids.length > 0 || wide !== '',
     reset: () => {
       if (isSaid) change({ columns: [], widths: '' })
-      else void reset().catch(toastProblem)
+      else if (own.columns || own.widths) void reset().catch(toastProblem)
     },
   }
 }
@@ -43,8 +42,7 @@ type Props = {
   columns: Column[]
   shown: Column[]
   choose: (ids: string[]) => void
-  /** Absent while they are as they usually are. */
-  reset: (() => void) | undefined
+  reset: () => void
 }
 
 export function ColumnChoice({ columns, shown, choose, reset }: Props) {
@@ -73,7 +71,7 @@ export function ColumnChoice({ columns, shown, choose, reset }: Props) {
           ))}
         </div>
         <p className="quiet small columns-hint">{t('columns.hint')}</p>
-        <Button size="compact-sm" disabled={!reset} onClick={reset}>
+        <Button size="compact-sm" onClick={reset}>
           {t('columns.reset')}
         </Button>
       </Popover.Dropdown>

@@ -55,6 +55,8 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
     const timer = setTimeout(() => {
       setWarm(true)
       bringRest(open)
+      // Where the address is not secure there is none, and where it fails the program works without.
+      void navigator.serviceWorker?.register('/worker.js').catch(() => {})
     }, 800)
     return () => clearTimeout(timer)
   }, [open])

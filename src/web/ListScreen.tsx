@@ -200,7 +200,7 @@ export function ListScreen(props: Props) {
               columns={columns}
               shown={shown}
               choose={(columns) => arranged.put({ columns })}
-              reset={arranged.isArranged ? arranged.reset : undefined}
+              reset={arranged.reset}
             />
           )}
         </span>

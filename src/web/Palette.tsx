@@ -58,6 +58,12 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
       run: () => frame.create(noun),
       ...(noun === 'people' && { keys: 'c' }),
     })),
+    ...(screens.some((screen) => screen.path === '/note')
+      ? [{ id: 'note', label: t('note.quick'), run: () => go('/note') }]
+      : []),
+    ...(screens.some((screen) => screen.path === '/requests/new')
+      ? [{ id: 'request', label: t('requests.record'), run: () => go('/requests/new') }]
+      : []),
     ...screens
       .filter((screen) => screen.nav)
       .map((screen) => ({

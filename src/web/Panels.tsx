@@ -71,7 +71,7 @@ export function Panels({ noun, columns }: Props) {
             layout={layout}
             put={put}
             close={() => setArranging(false)}
-            reset={own ? () => void reset().catch(toastProblem) : undefined}
+            reset={() => own && void reset().catch(toastProblem)}
             share={mayArrange ? (is) => (is ? keep(layout, true) : reset(true)) : undefined}
             isShared={everybodys !== undefined}
           />

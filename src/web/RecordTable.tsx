@@ -16,7 +16,7 @@ import { TableHead } from './TableHead.tsx'
 import { NarrowRow, type RowDoors, TableRow } from './TableRow.tsx'
 import { useTableKeys } from './tableKeys.ts'
 import type { TableState } from './tableState.ts'
-import type { Pages, Summary } from './usePages.ts'
+import { type Pages, type Summary, useExact } from './usePages.ts'
 import { useRows } from './useRows.ts'
 
 /** By what the rows stand in groups, and which groups are closed. */
@@ -65,13 +65,15 @@ const NONE: Column[] = []
 
 /** One fast table for every noun: virtual rows over cursor pages, whole by keyboard. */
 export function RecordTable(props: Props) {
-  const { noun, label, state, change, pages, total, summary, grouping, columns, narrow, empty } = props
+  const { noun, label, state, change, pages, summary, grouping, columns, narrow, empty } = props
   const { selected, select, whole, choosable, mayEdit } = props
   const register = useRegister()
   const [, go] = useLocation()
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
   const { rows, query, seek } = pages
+  const isFar = !grouping && props.total?.exact === false && pages.reached > props.total.count / 2
+  const total = useExact(noun, state, register.nouns[noun]?.title[0] ?? 'id', isFar) ?? props.total
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the grouping only what it says
   const grouped = useMemo(
     () => grouping && linesOf(rows, { ...grouping, column: grouping.field.id, whole: pages.end !== undefined }),
@@ -106,6 +108,7 @@ export function RecordTable(props: Props) {
   const [at, setAt] = useState(-1)
   const [column, setColumn] = useState(-1)
   const [editing, setEditing] = useState(false)
+  const [said, say] = useState('')
   const from = useRef(-1)
   const save = useCellEdit(noun, state.purpose)
   const shown = narrow ? NONE : columns
@@ -263,6 +266,7 @@ export function RecordTable(props: Props) {
               chooseAll={steady.chooseAll}
               move={steady.move}
               resize={steady.resize}
+              say={say}
             />
           )}
         </div>
@@ -321,6 +325,9 @@ export function RecordTable(props: Props) {
           })}
         </div>
       </div>
+      <span role="status" className="visually-hidden">
+        {said}
+      </span>
       {!narrow && (
         <TableFoot
           columns={shown}

@@ -17,6 +17,8 @@ type Props = {
   chooseAll: () => void
   /** The first column stays where it is; `to` is the place among those shown. */
   move: (id: string, to: number) => void
+  /** Tells those who do not see it what has become of a column. */
+  say: (words: string) => void
   /** While a border is being drawn, then once it has been let go of; null is the usual width. */
   resize: (id: string, width: number | null, isDone: boolean) => void
 }
@@ -27,12 +29,11 @@ type Props = {
  * narrower or wider, and with Shift moves it. Drawn again only when they change.
  */
 export const TableHead = memo(function TableHead(props: Props) {
-  const { columns, template, sort, change, chosen, chooseAll, move, resize } = props
+  const { columns, template, sort, change, chosen, chooseAll, move, resize, say } = props
   const hint = useId()
   const head = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
   const follow = useRef('')
-  const [said, say] = useState('')
   const [drop, setDrop] = useState<number>()
   // A heading that has been moved keeps the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the columns stand in another order
@@ -158,9 +159,6 @@ export const TableHead = memo(function TableHead(props: Props) {
       ))}
       <span id={hint} hidden>
         {t('columns.hint')}
-      </span>
-      <span role="status" className="visually-hidden">
-        {said}
       </span>
     </div>
   )

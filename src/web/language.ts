@@ -31,7 +31,16 @@ export async function loadLanguage(wanted: Language): Promise<void> {
   current = wanted
   plural = new Intl.PluralRules(wanted)
   document.documentElement.lang = wanted
+  nameFor(wanted)
   speak(wanted)
+}
+
+/** By which name a phone puts this on its first screen. */
+function nameFor(wanted: Language) {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]') ?? document.createElement('link')
+  link.rel = 'manifest'
+  link.href = `/${wanted}.webmanifest`
+  if (!link.isConnected) document.head.append(link)
 }
 
 export function rememberLanguage(chosen: Language) {

@@ -80,6 +80,11 @@ export const screens: readonly Screen[] = [
     needs: worksOn('tasks'),
   },
   {
+    path: '/note',
+    component: later(() => import('#features/activities/NoteScreen.tsx')),
+    needs: worksOn('notes'),
+  },
+  {
     path: '/calendar',
     component: later(() => import('#features/calendar/CalendarScreen.tsx')),
     nav: { label: 'nav.calendar', icon: 'calendar', place: 'work', jump: '.' },
