@@ -25,7 +25,9 @@ export type Asked = {
   common: ReadonlySet<string>
   /** Whether companies are looked for by parts of words too. */
   inParts: boolean
-  /** Whether two words are long enough for the index of parts to put them together, and few people are known by one. */
+  /** Whether two words are long enough for the index of parts to put them together. */
+  areApart: boolean
+  /** And, all of them being long enough, few people are known by one. */
   areTwo: boolean
 }
 
@@ -52,11 +54,11 @@ export function askedOf(ctx: Context, q: string, words: readonly Word[], weights
   const other = rarest(long, weights.get('tasks'))
   const whole = rarest(words, weights.get('people'))
   const two = words.filter(({ typed }) => /[\p{L}\p{N}]{3}/u.test(typed))
-  // Of several words few rows may hold all: it is for the index to say; of parts, which it does not put together, one word tells.
-  const commonest = (noun: string): number =>
-    noun !== 'tasks' && said.length > 1
-      ? 0
-      : (weights.get(noun)?.get((noun === 'tasks' ? other : said[0])?.typed ?? '') ?? 0)
+  // Of several words few rows may hold all: it is for the index to put them together.
+  const commonest = (noun: string): number => {
+    if (noun === 'tasks') return two.length > 1 || !other ? 0 : (weights.get(noun)?.get(other.typed) ?? 0)
+    return said.length > 1 ? 0 : (weights.get(noun)?.get(said[0]?.typed ?? '') ?? 0)
+  }
   const all = (list: readonly Word[], text: (word: Word) => string) => list.map(text).join(' & ')
   const but = (one: Word | undefined) => words.filter((word) => word !== one)
   const patterns = (word: Word | undefined, folded: boolean) =>
@@ -70,6 +72,7 @@ export function askedOf(ctx: Context, q: string, words: readonly Word[], weights
     words,
     numbers,
     common: new Set([...weights.keys()].filter((noun) => commonest(noun) > COMMON)),
+    areApart: two.length > 1,
     areTwo: areLong(words) && two.length > 1 && (weights.get('people')?.get(whole!.typed) ?? 0) <= FEW,
     inParts: areLong(words) && commonest('companies') < ENOUGH,
     values: {
@@ -81,8 +84,12 @@ export function askedOf(ctx: Context, q: string, words: readonly Word[], weights
       others: expressions(other, true),
       spelledParts: patterns(other, false),
       spelledOthers: expressions(other, false),
-      first: two[0] ? expressionOf(parts(two[0])) : '',
-      second: two[1] ? expressionOf(parts(two[1])) : '',
+      first: all(two.slice(0, 1), (word) => expressionOf(parts(word))),
+      second: all(two.slice(1, 2), (word) => expressionOf(parts(word))),
+      every: expressions(undefined, true),
+      spelledFirst: all(two.slice(0, 1), (word) => expressionOf(parts(word, false))),
+      spelledSecond: all(two.slice(1, 2), (word) => expressionOf(parts(word, false))),
+      spelledEvery: expressions(undefined, false),
       begin: whole ? beginnings(whole) : '',
       begins: all(but(whole), beginnings),
       longParts: patterns(whole, true),
@@ -104,7 +111,7 @@ export function askedOf(ctx: Context, q: string, words: readonly Word[], weights
 export async function first(
   ctx: Context,
   purpose: PurposeId,
-  { words, values, numbers, common, inParts, areTwo }: Asked,
+  { words, values, numbers, common, inParts, areApart, areTwo }: Asked,
   earlier: readonly PurposeId[],
 ): Promise<Found[]> {
   const isSaid = words.some((word) => beginnings(word))
@@ -114,10 +121,12 @@ export async function first(
   for (const one of soughtBy(ctx.register, purpose)) {
     const { noun } = one
     if (earlier.some((other) => isTheSame(ctx, noun, purpose, other))) continue
-    if (!(one.words || ctx.register.nouns[noun]!.fields.search ? isSaid : isLong)) continue
+    const isVector = Boolean(one.words || ctx.register.nouns[noun]!.fields.search)
+    if (!(isVector ? isSaid : isLong)) continue
     // A telephone number is nobody's name.
     if (noun === 'people' && numbers.phones.length > 0) continue
-    if (!common.has(noun)) branches.push([noun, noun === 'people' && areTwo ? 'together' : 'words'])
+    if (!common.has(noun))
+      branches.push([noun, (noun === 'people' ? areTwo : areApart && !isVector) ? 'together' : 'words'])
     // Of so many rows nobody misses those that one purpose alone sees; but people.
     else if (noun === 'people' || !earlier.some((other) => seesAll(ctx, noun, purpose, other)))
       newest.push([noun, 'newest'])

@@ -27,9 +27,13 @@ export type Values = {
   /** Of names in parts: one word's beginnings and patterns, and those of the others. */
   begin: string
   begins: string
-  /** Of the two words that tell most. */
+  /** Expressions for two words, and for each. */
   first: string
   second: string
+  every: string[]
+  spelledFirst: string
+  spelledSecond: string
+  spelledEvery: string[]
   longParts: string[]
   longOthers: string[]
   /** Words one slip from one word, in handfuls; and an expression for those of each other word. */
@@ -127,11 +131,18 @@ const CONDITIONS: Readonly<Record<Way, (lens: Lens, one: Sought) => Condition | 
       ? sql<boolean>`(search @@ ${query('begin')} or folded like any (${list('longParts')}))
           and (folded ~ all (${list('longOthers')}) or search @@ ${query('begins')}) is true`
       : null,
-  // The index of three letters puts two words together without reading a row; no job titles are in it.
-  together: (lens) =>
-    isNamed(lens)
-      ? sql<boolean>`folded ~ ${put('first')} and folded ~ ${put('second')} and (folded ~ all (${list('longOthers')})) is true`
-      : null,
+  // The index of three letters puts two words together without reading a row; of names, no job titles are in it.
+  together(lens, one) {
+    const [text, parts] = isNamed(lens) ? [sql.ref('folded'), 'parts'] : textOf(lens, one)
+    const [first, second, every] =
+      parts === 'parts'
+        ? (['first', 'second', 'every'] as const)
+        : (['spelledFirst', 'spelledSecond', 'spelledEvery'] as const)
+    return (
+      text &&
+      sql<boolean>`${text} ~ ${put(first)} and ${text} ~ ${put(second)} and (${text} ~ all (${list(every)})) is true ${ofItsKinds(lens)}`
+    )
+  },
   slip: (lens) =>
     isNamed(lens)
       ? sql<boolean>`search @@ any (${queries('near')})

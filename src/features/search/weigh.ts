@@ -4,7 +4,7 @@ import { lensOf } from '#kernel/records.ts'
 import type { PurposeId } from '#register/index.ts'
 import type { Sought } from './nouns.ts'
 import { soughtBy } from './statements.ts'
-import { beginning, likeSafe, type Word } from './words.ts'
+import { beginning, likeSafe, parts, type Word } from './words.ts'
 
 /** How many rows of a noun a word is expected in, and 0 where it is unknown: of each noun that may have very many, and each word. */
 export type Weights = ReadonlyMap<string, ReadonlyMap<string, number>>
@@ -50,7 +50,8 @@ function conditionOf(ctx: Context, purpose: PurposeId, one: Sought, word: Word):
   const begins = beginning(one.words ? word.raw : word.typed)
   if (one.words)
     return begins ? sql`to_tsvector('simple', ${sql.ref(one.words)}) @@ to_tsquery('simple', ${begins})` : null
-  if (one.text) return sql`${sql.raw(one.text)} like ${`%${likeSafe(word.raw)}%`}`
+  if (one.text)
+    return sql`${sql.raw(one.text)} like any (${parts(word, false).map((part) => `%${likeSafe(part)}%`)}::text[])`
   if (!begins || !lensOf(ctx.register.nouns, one.noun, purpose).columns.includes('search')) return null
   return sql`search @@ to_tsquery('simple', ${begins})`
 }
