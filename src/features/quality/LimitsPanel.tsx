@@ -47,7 +47,7 @@ function LimitsForm({ limits, ends }: Found) {
       >
         <p className="quiet">{t('quality.limits.body')}</p>
         <Wide label={t('quality.limits')}>
-          <table className="plain">
+          <table className="plain quality-limits">
             <thead>
               <tr>
                 <th scope="col">{t('quality.lists')}</th>
