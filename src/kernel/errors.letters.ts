@@ -20,6 +20,12 @@ export const letterErrors = {
     ['Meddelandet har redan gått i väg.', 'Skriv ett nytt meddelande.'],
     ['The message has gone already.', 'Write a new one.'],
   ),
+  LETTER_FILE_REFUSED: e(
+    422,
+    ['Tällaista tiedostoa ei lähetetä: sen voisi ajaa vastaanottajan koneella.', 'Lähetä se PDF:nä tai linkkinä.'],
+    ['En sådan fil skickas inte: den kunde köras på mottagarens dator.', 'Skicka den som PDF eller länk.'],
+    ['Such a file is not sent: it could be run on the receiver’s computer.', 'Send it as a PDF or a link.'],
+  ),
   LETTER_FAILED: e(
     502,
     [

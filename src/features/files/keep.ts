@@ -23,6 +23,7 @@ export const STANDS_ON = {
   quote_id: 'quotes',
   order_id: 'orders',
   case_id: 'cases',
+  letter_id: 'letters',
 } as const
 export type StandsOn = Partial<Record<keyof typeof STANDS_ON, string>>
 

@@ -2,13 +2,14 @@ import { Button, Drawer, NativeSelect, Switch, Textarea, TextInput } from '@mant
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Link } from 'wouter'
-import { get, type Problem, patch, post } from '#web/api.ts'
+import { get, type Problem, patch, post, remove } from '#web/api.ts'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Row } from '#web/record.ts'
 import { optionLabel, useRegister } from '#web/register.ts'
 import type { ComposerProps } from '#web/screens.ts'
-import { toast } from '#web/toast.tsx'
+import { toast, toastProblem } from '#web/toast.tsx'
+import { Enclosures } from './Enclosures.tsx'
 import { Inserts } from './Inserts.tsx'
 import { type Fill, filledIn, type Template, useFills, useTemplates } from './templates.tsx'
 import './letters.css'
@@ -30,6 +31,8 @@ export default function LetterComposer({ id, purpose, name, close }: ComposerPro
   const [facts, setFacts] = useState({ subject: '', content: 'service', topic: '', product_group: '', address_id: '' })
   const [typed, setTyped] = useState<string | null>(null)
   const [made, setMade] = useState<Row | null>(null)
+  const [files, setFiles] = useState<File[]>([])
+  const [kept, setKept] = useState<Row[]>([])
   const area = useRef<HTMLTextAreaElement>(null)
   const signed = own.data ? `\n\n${own.data.signature ?? nameIn(fills)}` : ''
   const body = typed ?? signed
@@ -65,6 +68,14 @@ export default function LetterComposer({ id, purpose, name, close }: ComposerPro
         ? await patch<Row>(`/letters/${made.id}`, values, { query: { purpose }, version: made.version })
         : await post<Row>('/letters', { ...values, person_id: id }, { query: { purpose } })
       setMade(draft)
+      // Each is kept once: what was refused is taken off the list, and the others have gone up already.
+      for (const file of files) {
+        const form = new FormData()
+        form.append('file', file, file.name)
+        const one = await post<Row>(`/letters/${draft.id}/attach`, form, { query: { purpose } })
+        setKept((now) => [...now, one])
+        setFiles((now) => now.filter((each) => each !== file))
+      }
       return post<Row>(`/letters/${draft.id}/send`, {}, { query: { purpose } })
     },
     onSuccess: (letter) => {
@@ -136,6 +147,20 @@ export default function LetterComposer({ id, purpose, name, close }: ComposerPro
         />
         <Inserts purpose={purpose} fills={fills} insert={insert} />
         {left.length > 0 && <p className="note note-warn">{t('letter.left', { what: left.join(', ') })}</p>}
+        <Enclosures
+          files={files}
+          kept={kept}
+          add={(more) => setFiles([...files, ...more])}
+          drop={(file) => setFiles(files.filter((one) => one !== file))}
+          forget={async (row) => {
+            try {
+              await remove(`/files/${row.id}`, { query: { purpose } })
+              setKept(kept.filter((one) => one.id !== row.id))
+            } catch (problem) {
+              toastProblem(problem)
+            }
+          }}
+        />
         <Switch
           label={t('letter.promotes')}
           description={t('letter.promotes.what')}

@@ -30,3 +30,17 @@ create or replace trigger _351_gone before delete on data.letters
 
 create or replace trigger _300_company before insert on data.letters
   for each row when (new.company_id is null) execute function data.stand_at_company();
+
+-- What a letter took along is kept as it went: with the letter, until that goes.
+create or replace function data.letter_file() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  if exists (select from data.letters l where l.id = old.letter_id and l.state not in ('draft', 'failed')) then
+    raise exception using errcode = 'SEL01', message = 'LETTER_SENT';
+  end if;
+  return new;
+end
+$$;
+create or replace trigger _350_letter before update of removed_at, letter_id, name on data.files
+  for each row when (old.letter_id is not null and old.removed_at is null) execute function data.letter_file();

@@ -166,3 +166,54 @@ describe('a letter', () => {
     assert.equal((await dispatch(json.id)).json.code, 'LETTER_FAILED')
   })
 })
+
+describe('what a letter takes along', () => {
+  const attach = (id: string, name: string, content: string | Buffer, visitor = seller) => {
+    const edge = '----enclosed'
+    const raw = Buffer.concat([
+      Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`),
+      Buffer.from(content),
+      Buffer.from(`\r\n--${edge}--\r\n`),
+    ])
+    return visitor('POST', v1(`/letters/${id}/attach`), {
+      raw: raw as unknown as string,
+      headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
+    })
+  }
+
+  test('what could be run is refused by its content and by its name, what is too much by its size, another’s letter whole', async () => {
+    const { id } = await person()
+    const letter = (await write(id)).json.id
+    for (const [name, content] of [
+      ['lasku.pdf', '<html><script>alert(1)</script></html>'],
+      ['lasku.pdf.exe', 'MZ not really'],
+      ['makro.xlsm', 'PK'],
+      ['kuva.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ] as const)
+      assert.equal((await attach(letter, name, content)).json.code, 'LETTER_FILE_REFUSED', name)
+    const big = Buffer.alloc(6 * 1024 * 1024, 'a')
+    assert.equal((await attach(letter, 'iso.txt', big)).status, 200)
+    assert.deepEqual((await attach(letter, 'toinen.txt', big)).json.code, 'TOO_LARGE')
+    assert.equal((await attach(letter, 'oma.txt', 'x', lead)).status, 404)
+    const { rows } = await owner.query('select count(*)::int as n from data.files where letter_id = $1', [letter])
+    assert.equal(rows[0].n, 1)
+  })
+
+  test('it goes with the letter, is kept with it and on the person, and cannot be taken away afterwards', async () => {
+    const { id, email } = await person()
+    const letter = (await write(id)).json.id
+    const file = await attach(letter, 'tarjous åäö.txt', 'Liitteen sisältö')
+    assert.equal(file.status, 200, file.text)
+    assert.equal((await dispatch(letter)).json.state, 'sent')
+    const { raw } = await sink.told('taken', email)
+    assert.match(raw!, /Content-Disposition: attachment/)
+    assert.ok(raw!.includes(Buffer.from('Liitteen sisältö').toString('base64')) || raw!.includes('Liitteen sis'))
+    const gone = await seller('DELETE', v1(`/files/${file.json.id}`))
+    assert.equal(gone.json.code, 'LETTER_SENT')
+    assert.equal((await attach(letter, 'myohassa.txt', 'x')).json.code, 'LETTER_SENT')
+    const entry = await owner.query(
+      `select detail from ledger.entries where action = 'letters.send' order by at desc limit 1`,
+    )
+    assert.equal(entry.rows[0]?.detail?.attached, 1)
+  })
+})

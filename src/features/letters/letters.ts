@@ -4,11 +4,13 @@ import type { Topic } from '#features/sending/decision.ts'
 import { frame } from '#features/sending/frame.ts'
 import { send } from '#features/sending/send.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
+import { config } from '#kernel/config.ts'
 import { refuse } from '#kernel/errors.ts'
 import { create, get, nounActions, recordOutput, update } from '#kernel/nounActions.ts'
 import { reachOf } from '#kernel/reach.ts'
 import { lensOf, recordOf } from '#kernel/records.ts'
 import { nouns, type PurposeId } from '#register/index.ts'
+import { attach, enclosed, MOST } from './attached.ts'
 import { type About, fill, fillsOf } from './fields.ts'
 import { actions as templateActions } from './templates.ts'
 
@@ -47,6 +49,20 @@ export const actions: Action[] = [
       items: z.array(z.object({ name: z.string(), label: z.string(), value: z.string().nullable() })),
     }),
     run: async (ctx, about) => ({ items: await fillsOf(ctx, about as About) }),
+  }),
+  action({
+    name: 'letters.attach',
+    purposes: open,
+    verb: 'write',
+    says: { fi: 'Liitä tiedosto viestiin', sv: 'Bifoga en fil till meddelandet', en: 'Attach a file to a message' },
+    input: z.object({ id: z.uuid(), upload: z.object({ path: z.string(), name: z.string() }) }),
+    output: recordOutput,
+    file: { most: () => Math.min(MOST, config.files.most) },
+    async run(ctx, { id, upload }) {
+      const letter = await mine(ctx, id)
+      if (letter.state !== 'draft' && letter.state !== 'failed') refuse('LETTER_SENT')
+      return attach(ctx, { id, person_id: letter.person_id }, upload)
+    },
   }),
   action({
     name: 'letters.send',
@@ -101,6 +117,8 @@ async function dispatch(ctx: Context, id: string) {
   await met(ctx, letter.person_id)
   const { name, email } = await findUser(ctx.house, ctx.actor.id)
   ctx.seen('people', [letter.person_id])
+  const attached = await enclosed(ctx, id)
+  if (attached.length > 0) ctx.note({ attached: attached.length })
   const outcome = await send(ctx.house, ctx.actor.id, {
     message: `letter:${id}`,
     person: letter.person_id,
@@ -113,6 +131,7 @@ async function dispatch(ctx: Context, id: string) {
     compose: (decision) => ({
       ...frame(decision, { subject: letter.subject, body: letter.body }),
       written: { name: name.replace(/["\r\n]/g, ''), address: email },
+      ...(attached.length > 0 && { attached }),
     }),
   })
   if (outcome.state === 'refused' && outcome.code !== 'ALREADY_SENT') refuse(outcome.code!)

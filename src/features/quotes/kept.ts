@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely'
-import { decipher, openKey, placeOf } from '#kernel/cipher.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
-import { openStore } from '#kernel/store.ts'
+import { wholeFile } from '../files/whole.ts'
 import { documentOf, hashOf, nameOf, type Quote } from './paper.ts'
 
 /**
@@ -20,15 +19,7 @@ export async function sentDocument(
 }
 
 async function keptFile(house: House, db: Kysely<any>, quote: Quote): Promise<Buffer | null> {
-  const { rows } = await sql<{ id: string; bytes: number; sealed: string }>`
-    select f.id, f.bytes, k.sealed from files f join file_keys k on k.file_id = f.id
+  const { rows } = await sql<{ id: string }>`select f.id from files f
     where f.quote_id = ${quote.id}::uuid and f.hash = ${quote.document_hash} limit 1`.execute(db)
-  const [file] = rows
-  if (!file) return null
-  const key = openKey(house.connection.key, file.id, file.sealed)
-  const { first, start, end } = placeOf(file.bytes, 0, file.bytes - 1)
-  const chunks: Buffer[] = []
-  for await (const chunk of decipher(key, file.id, file.bytes, await openStore().open(file.id, start, end), first))
-    chunks.push(chunk)
-  return Buffer.concat(chunks)
+  return rows[0] ? wholeFile(house, db, rows[0].id) : null
 }
