@@ -58,7 +58,7 @@ export const actions: Action[] = [
     name: 'setup.adopt',
     purposes: ['rights'],
     verb: 'register',
-    says: { fi: 'Ota säilytysajat käyttöön', sv: 'Ta förvaringstiderna i bruk', en: 'Adopt the retention periods' },
+    says: { fi: 'Ota säilytysajat käyttöön', sv: 'Ta lagringstiderna i bruk', en: 'Adopt the retention periods' },
     input: z.object({ reason: z.string().trim().min(10).max(1000) }),
     output: z.object({ done: z.literal(true) }),
     async run(ctx, { reason }) {
