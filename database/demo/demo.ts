@@ -8,6 +8,7 @@ import { dealsDemo } from '#features/deals/demo.ts'
 import { lettersDemo } from '#features/letters/demo.ts'
 import { publishNotice } from '#features/notice/notice.editions.ts'
 import { quotesDemo } from '#features/quotes/demo.ts'
+import { requestsDemo } from '#features/requests/demo.ts'
 import { effective, readAdditions } from '#kernel/additions.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { asOwner, build, inTransaction } from '#kernel/migrate.ts'
@@ -63,6 +64,7 @@ async function seedWork(client: pg.Client): Promise<void> {
   await casesDemo(client, [colleague('support'), colleague('support'), colleague('support_lead')])
   const [buyer, support] = [colleague('purchasing'), colleague('support')]
   await contractsDemo(client, { seller, lead, buyer, support })
+  await requestsDemo(client)
 }
 
 /** Two who are nobody, and have refused direct marketing: if anything ever reaches them, a check has failed. */

@@ -33,6 +33,7 @@ export type Screen = {
       | 'pairs'
       | 'quality'
       | 'wishes'
+      | 'requests'
       | 'informing'
       | 'balancing'
       | 'duties'
@@ -244,6 +245,20 @@ export const screens: readonly Screen[] = [
     needs: (session) => session.may.includes('merge') && session.writes.includes('rights'),
   },
   {
+    path: '/requests',
+    component: later(() => import('#features/requests/RequestsScreen.tsx')),
+    nav: { label: 'nav.requests', icon: 'requests', place: 'privacy', jump: '-', waiting: '/requests/counts' },
+    // whoever approves decides refusals there, and sees nobody
+    needs: may('approve'),
+  },
+  // Whoever hears a request records it, whatever their level sees.
+  { path: '/requests/new', component: later(() => import('#features/requests/RequestCreate.tsx')), needs: sees('people') },
+  {
+    path: '/requests/:id',
+    component: later(() => import('#features/requests/RequestPage.tsx')),
+    needs: (session) => session.writes.includes('rights'),
+  },
+  {
     path: '/privacy/wishes',
     component: later(() => import('#features/wishes/WishesScreen.tsx')),
     nav: { label: 'nav.wishes', icon: 'wishes', place: 'privacy', jump: 'w', waiting: '/wishes/counts' },
@@ -429,12 +444,17 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
  * Panels that other features put on a record's page: each knows only the record's id and the page's
  * purpose. It is called by the title it has.
  */
-export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party' | 'case', readonly PanelOf[]> = {
+export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party' | 'case', readonly PanelOf[]> & {
+  /** What is done for a request by the law: its report, its erasure. */
+  readonly request: readonly Later<RequestProps>[]
+} = {
+  request: [],
   person: [
     panel('nav.deals', () => import('#features/deals/PersonDealsPanel.tsx')),
     panel('reachable.title', () => import('#features/sending/ReachabilityPanel.tsx')),
     panel('cases.panel', () => import('#features/cases/PersonCases.tsx')),
     panel('wish.title', () => import('#features/wishes/WishPanel.tsx')),
+    panel('requests.panel', () => import('#features/requests/PersonRequests.tsx')),
     panel('hear.title', () => import('#features/consent/HearConsent.tsx')),
     panel('grounds.title', () => import('#features/grounds/GroundPanel.tsx')),
     panel('person.duties', () => import('#features/duties/DutiesPanel.tsx')),
@@ -484,6 +504,8 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party'
 }
 export type PanelOf = Later<PanelProps> & { title: Key }
 export type PanelProps = { id: string; purpose: string; name: string }
+/** A request by its id; whose it is, once that is known. */
+export type RequestProps = PanelProps & { person: string | null; kinds: readonly string[]; open: boolean }
 
 /** What has happened about a person, in the middle of their page. */
 export const personTimeline: Later<PanelProps> = later(() =>

@@ -11,6 +11,15 @@ export const words: Wording = {
   court: 'You also have the right to take the matter to court (Article 79).',
   post: 'Post',
   phone: 'Telephone',
+  kinds: {
+    access: 'to see your data',
+    rectify: 'to correct your data',
+    erase: 'to erase your data',
+    restrict: 'to restrict the use of your data',
+    object: 'to object to the use of your data',
+    port: 'to move your data',
+    other: 'another matter',
+  },
   grounds: {
     excessive: `the request is excessive (${art('12(5)')})`,
     unfounded: `the request is manifestly unfounded (${art('12(5)')})`,

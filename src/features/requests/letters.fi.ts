@@ -11,6 +11,15 @@ export const words: Wording = {
   court: 'Sinulla on myös oikeus saattaa asia tuomioistuimen ratkaistavaksi (79 artikla).',
   post: 'Posti',
   phone: 'Puhelin',
+  kinds: {
+    access: 'nähdä tietosi',
+    rectify: 'oikaista tietosi',
+    erase: 'poistaa tietosi',
+    restrict: 'rajoittaa tietojesi käyttöä',
+    object: 'vastustaa tietojesi käyttöä',
+    port: 'siirtää tietosi',
+    other: 'muu asia',
+  },
   grounds: {
     excessive: `pyyntö on kohtuuton (${art('12 artiklan 5 kohta')})`,
     unfounded: `pyyntö on ilmeisen perusteeton (${art('12 artiklan 5 kohta')})`,

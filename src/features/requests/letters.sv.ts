@@ -11,6 +11,15 @@ export const words: Wording = {
   court: 'Du har också rätt att föra saken till domstol (artikel 79).',
   post: 'Post',
   phone: 'Telefon',
+  kinds: {
+    access: 'få se dina uppgifter',
+    rectify: 'rätta dina uppgifter',
+    erase: 'radera dina uppgifter',
+    restrict: 'begränsa användningen av dina uppgifter',
+    object: 'invända mot att dina uppgifter används',
+    port: 'flytta dina uppgifter',
+    other: 'annat ärende',
+  },
   grounds: {
     excessive: `begäran är orimlig (${art('artikel 12.5')})`,
     unfounded: `begäran är uppenbart ogrundad (${art('artikel 12.5')})`,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { today } from '#kernel/clock.ts'
 import type { Language } from '#kernel/vocabulary.ts'
-import { nouns, type Register } from '#register/index.ts'
+import type { Register } from '#register/index.ts'
 import { dateIn } from '../approvals/dates.ts'
 import { lastDayOf } from './clock.ts'
 import { type Facts, type Ground, type LetterKind, letterWords } from './letters.words.ts'
@@ -29,7 +29,7 @@ export function letterOf(
   const facts: Facts = {
     name: more.name ?? request.name ?? '',
     number,
-    kinds: request.kinds.map((one) => nouns.requests.fields.kinds.options[one][language]).join(', '),
+    kinds: request.kinds.map((one) => words.kinds[one]).join(', '),
     received: dateIn(language, request.received_at),
     due: dateIn(language, due),
     controller,

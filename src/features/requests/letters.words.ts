@@ -2,6 +2,7 @@ import type { Language } from '#kernel/vocabulary.ts'
 import { words as en } from './letters.en.ts'
 import { words as fi } from './letters.fi.ts'
 import { words as sv } from './letters.sv.ts'
+import type { RightKind } from './requests.row.ts'
 
 export const LETTERS = [
   'received',
@@ -61,6 +62,8 @@ export type Wording = {
   court: string
   post: string
   phone: string
+  /** What was asked, as it is said to who asked it. */
+  kinds: Readonly<Record<RightKind, string>>
   grounds: Readonly<Record<Ground, string>>
   partly: (facts: Facts) => string[]
   letters: Readonly<Record<LetterKind, { subject: (facts: Facts) => string; body: (facts: Facts) => string[] }>>

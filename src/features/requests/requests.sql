@@ -58,6 +58,12 @@ as $$
   from data.emails e where e.address = lower(btrim(sole_holder.address)) and e.kind <> 'generic'
 $$;
 
+create or replace function data.main_address(person uuid) returns text language sql stable security definer
+  set search_path = pg_catalog
+as $$
+  select e.address from data.emails e where e.person_id = person and e.kind <> 'generic' order by e.main desc, e.created_at, e.id limit 1
+$$;
+
 create or replace function data.note_step(request uuid, kind text, words text, detail jsonb) returns void language sql volatile security definer
   set search_path = pg_catalog
 as $$
@@ -113,7 +119,8 @@ begin
       -- found before, by somebody else's word: who it is has to be settled anew
       update data.requests q set person_id = asked, permitted = mask where q.id = r.id and q.person_id is distinct from asked;
     end if;
-    update data.requests q set name = coalesce(said->>'name', q.name), address = coalesce(lower(btrim(said->>'address')), q.address), language = coalesce(said->>'language', q.language)
+    update data.requests q set name = coalesce(said->>'name', q.name),
+      address = coalesce(lower(btrim(said->>'address')), q.address, case when 'erase' = any (q.kinds) then data.main_address(asked) end), language = coalesce(said->>'language', q.language)
     where q.id = r.id;
     perform data.note_step(r.id, 'note', null, jsonb_build_object('what', 'who'));
   when 'own' then
@@ -215,6 +222,8 @@ declare
   due date := (said->>'due_on')::date;
   mask bigint;
   spoken text;
+  called text;
+  answer_to text;
   made data.requests;
 begin
   if received > now() + interval '1 minute' or received < now() - interval '1 year' then
@@ -228,9 +237,14 @@ begin
   if mask is null then
     person := null;
   end if;
+  -- once they are erased, there is nowhere else to answer to
+  if said->'kinds' ? 'erase' then
+    select coalesce(said->>'name', nullif(concat_ws(' ', p.given_name, p.family_name), '')), coalesce(said->>'address', data.main_address(p.id)) into called, answer_to
+    from data.people p where p.id = person;
+  end if;
   insert into data.requests (permitted, kinds, channel, language, person_id, name, address, said, received_at, due_on, frozen_at, identity, identity_how, identity_at)
-  values (coalesce(mask, -1), array(select jsonb_array_elements_text(said->'kinds')), said->>'channel', coalesce(said->>'language', spoken, 'fi'), person, said->>'name',
-    lower(btrim(said->>'address')), said->>'words', received, due, case when said->'kinds' ? 'access' then now() end,
+  values (coalesce(mask, -1), array(select jsonb_array_elements_text(said->'kinds')), said->>'channel', coalesce(said->>'language', spoken, 'fi'), person, coalesce(called, said->>'name'),
+    lower(btrim(coalesce(answer_to, said->>'address'))), said->>'words', received, due, case when said->'kinds' ? 'access' then now() end,
     case when said ? 'confirmed' then 'confirmed' else 'unclear' end, said->>'confirmed', case when said ? 'confirmed' then now() end)
   returning * into made;
   perform data.note_step(made.id, 'received', null, jsonb_build_object('channel', made.channel, 'kinds', said->'kinds'));

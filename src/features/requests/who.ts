@@ -22,13 +22,13 @@ export async function candidatesOf(db: Kysely<any>, address: string | null): Pro
   }))
 }
 
-/** It came from an address that is known as this person's and nobody else's: nothing is left to doubt. */
+/** It came by mail from an address that is this person's and nobody else's: nothing is left to doubt. One that was typed on a page is anybody's word. */
 export async function isConfirmedAddress(
   db: Kysely<any>,
   { identity, person_id, address, channel }: Asked,
 ): Promise<boolean> {
   if (identity === 'confirmed') return true
-  if (!person_id || !address || (channel !== 'mail' && channel !== 'portal')) return false
+  if (!person_id || !address || channel !== 'mail') return false
   const holders = (await candidatesOf(db, address)).filter(({ kind }) => kind !== 'generic')
   return holders.length === 1 && holders[0]!.id === person_id
 }

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, post } from '#web/api.ts'
+import { formatDate } from '#web/format.ts'
+import { t } from '#web/language.ts'
+import { Panel } from '#web/Panel.tsx'
+import { ProblemNote } from '#web/ProblemNote.tsx'
+import { optionLabel, useRegister } from '#web/register.ts'
+import { toast } from '#web/toast.tsx'
+
+type Proposal = {
+  id: string
+  number: string
+  kinds: string[]
+  ground: string
+  reasons: string
+  due_on: string
+  own: boolean
+}
+
+/** Refusals that one person may not decide alone: ground and reasons, and not who asks. */
+export function Proposals() {
+  const register = useRegister()
+  const found = useQuery({
+    queryKey: ['list', 'requests', 'proposals'],
+    queryFn: () => get<{ items: Proposal[]; approvers: number }>('/requests/proposals', { purpose: 'rights' }),
+  })
+  const items = found.data?.items ?? []
+  if (items.length === 0) return null
+  return (
+    <Panel title={t('requests.proposals')} purpose="rights" wordless>
+      <ul className="lines">
+        {items.map((one) => (
+          <li key={one.id}>
+            <span className="main">
+              <strong>{one.number}</strong> ·{' '}
+              {one.kinds.map((kind) => optionLabel(register.nouns.requests?.fields.kinds, kind)).join(', ')}
+              <span className="small quiet request-told">
+                {t(`requests.ground.${one.ground}` as 'requests.ground.excessive')} ·{' '}
+                {t('requests.by', { date: formatDate(one.due_on) })}
+              </span>
+              <span className="said">{one.reasons}</span>
+            </span>
+            {one.own ? <span className="chip chip-plain">{t('requests.own')}</span> : <Approve id={one.id} />}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function Approve({ id }: { id: string }) {
+  const client = useQueryClient()
+  const approve = useMutation({
+    mutationFn: () => post(`/requests/${id}/approve`, {}, { query: { purpose: 'rights' } }),
+    onSuccess: () => {
+      toast(t('requests.approved'))
+      void client.invalidateQueries({ queryKey: ['list', 'requests'] })
+    },
+  })
+  return (
+    <span>
+      <ProblemNote error={approve.error} />
+      <Button variant="filled" size="compact-sm" loading={approve.isPending} onClick={() => approve.mutate()}>
+        {t('requests.approve')}
+      </Button>
+    </span>
+  )
+}
