@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useNames, useRecent } from '#web/kept.ts'
 import { t } from '#web/language.ts'
@@ -42,10 +42,10 @@ export default function NoteScreen() {
         </section>
       ) : (
         <section className="panel stack">
-          <SegmentedControl
-            aria-label={t('note.about')}
+          <NativeSelect
+            label={t('note.kind')}
             value={noun}
-            onChange={(value) => setNoun(value as typeof noun)}
+            onChange={(event) => setNoun(event.currentTarget.value as typeof noun)}
             data={(['people', 'companies'] as const).map((one) => ({
               value: one,
               label: inWords(register.nouns[one]?.label),
