@@ -5,7 +5,7 @@ import { t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { type Asked, clockTone, clockWords } from './request.tsx'
-import { useStep } from './useStep.ts'
+import { useStep } from './useStep.tsx'
 
 /** The law's clock: what it stands at, and the one extension there is. */
 export function ClockPanel({ asked }: { asked: Asked }) {

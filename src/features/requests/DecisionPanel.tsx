@@ -6,7 +6,7 @@ import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { optionLabel, useRegister } from '#web/register.ts'
 import type { Asked } from './request.tsx'
-import { useStep } from './useStep.ts'
+import { useStep } from './useStep.tsx'
 
 const OUTCOMES = ['done', 'partly', 'refused', 'no_data', 'not_identified'] as const
 const GROUNDS = [

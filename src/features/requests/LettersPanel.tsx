@@ -8,7 +8,7 @@ import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { toast } from '#web/toast.tsx'
 import { type Asked, answerFor } from './request.tsx'
-import { useStep } from './useStep.ts'
+import { useStep } from './useStep.tsx'
 
 const HOW = ['post', 'hand', 'spoken', 'page', 'impossible'] as const
 

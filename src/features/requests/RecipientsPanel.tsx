@@ -5,7 +5,7 @@ import { t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Asked, Recipient } from './request.tsx'
-import { useStep } from './useStep.ts'
+import { useStep } from './useStep.tsx'
 
 /** Art. 19: everybody who has the data from us hears of it, or it stands written why not. */
 export function RecipientsPanel({ asked }: { asked: Asked }) {

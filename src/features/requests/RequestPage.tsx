@@ -18,7 +18,7 @@ import { LettersPanel } from './LettersPanel.tsx'
 import { RecipientsPanel } from './RecipientsPanel.tsx'
 import { type Asked, clockTone, clockWords, requestKey } from './request.tsx'
 import { StepsPanel } from './StepsPanel.tsx'
-import { useStep } from './useStep.ts'
+import { useStep } from './useStep.tsx'
 import { WhoPanel } from './WhoPanel.tsx'
 import './requests.css'
 

@@ -6,7 +6,7 @@ import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { optionLabel, useRegister } from '#web/register.ts'
 import type { Asked, Step } from './request.tsx'
-import { useStep } from './useStep.ts'
+import { useStep } from './useStep.tsx'
 
 /** What has happened, in order, by whom and when; and a line of one's own. */
 export function StepsPanel({ asked }: { asked: Asked }) {

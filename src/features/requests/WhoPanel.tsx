@@ -8,7 +8,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { type Picked, RecordPicker } from '#web/RecordPicker.tsx'
 import { optionLabel, useRegister } from '#web/register.ts'
 import type { Asked } from './request.tsx'
-import { useStep } from './useStep.ts'
+import { useStep } from './useStep.tsx'
 
 /** Who asks, and how we know: by what is known already, never by a document. */
 export function WhoPanel({ asked }: { asked: Asked }) {
