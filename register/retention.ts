@@ -25,5 +25,6 @@ export const retention = {
   trash: { ...says.trash, length: 'P30D', end: 'erase' },
   import: { ...says.import, length: 'P30D', end: 'erase' },
   vouchers: { ...says.vouchers, length: null, law: '1336/1997 2:10', end: 'erase' },
+  rewrite: { ...says.rewrite, length: 'P30D', end: 'erase' },
   backups: { ...says.backups, length: 'P35D', end: 'erase' },
 } as const satisfies Record<string, RetentionRule>

@@ -306,6 +306,20 @@ export const says = {
       en: 'The Accounting Act sets the period.',
     },
   },
+  rewrite: {
+    label: { fi: 'Poistetun jäljet levyllä', sv: 'Spår av raderat på disken', en: 'Traces of the erased on disk' },
+    what: {
+      fi: 'Tietokannan tiedostoihin poiston jälkeen jäävät tavut; vapautuneet levylohkot suojaa levyn salaus',
+      sv: 'Det som efter en radering blir kvar i databasens filer; frigjorda diskblock skyddas av diskens kryptering',
+      en: 'Bytes that stay in the files of the database after an erasure; freed blocks are covered by the encryption of the disk',
+    },
+    from: { fi: 'poistosta', sv: 'raderingen', en: 'the erasure' },
+    reason: {
+      fi: 'Taulut kirjoitetaan uudelleen öisin vuorollaan, jotta työ ei seiso.',
+      sv: 'Tabellerna skrivs om nattetid i tur och ordning så att arbetet inte stannar.',
+      en: 'Tables are rewritten at night in turn, so that work does not stand still.',
+    },
+  },
   backups: {
     label: { fi: 'Varmuuskopiot', sv: 'Säkerhetskopior', en: 'Backups' },
     what: {

@@ -53,6 +53,8 @@ export function settingsFile(durable: boolean): string {
     wal_compression: 'off',
     min_wal_size: '80MB',
     max_wal_size: '2GB',
+    // A log that is done with is taken away and not kept to be written over: what was erased does not linger in it.
+    wal_recycle: 'off',
     random_page_cost: '1.1',
     jit: 'off',
     timezone: 'UTC',

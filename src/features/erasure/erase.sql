@@ -179,8 +179,13 @@ declare
   ids uuid[];
 begin
   perform data.lock_people(people, true);
-  for row in select distinct t.noun, t.place from register.traces t where t.how = 'blank' and t.edge order by 2 loop
-    ids := data.blanks(row.noun, people);
+  -- All are found before any is emptied: what stands on one that names nobody any more could not be.
+  for row in
+    select b.noun, array_agg(b.id) filter (where b.id is not null) as ids from (
+      select t.noun, t.place, i.id from (select distinct noun, place from register.traces where how = 'blank' and edge) t left join lateral unnest(data.blanks(t.noun, people)) i (id) on true
+    ) b group by b.noun, b.place order by b.place
+  loop
+    ids := coalesce(row.ids, '{}');
     -- What stands on a row that is still being answered waits with it.
     select coalesce(array_agg(w), '{}') into more from data.parts_of(row.noun, later) w;
     ids := array(select i from unnest(ids) i where i <> all (more));

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { clock } from '#kernel/clock.ts'
-import type { House } from '#kernel/database.ts'
+import { type House, ownerUrl } from '#kernel/database.ts'
 import { toRefusal } from '#kernel/errors.ts'
 import type { Job } from '#kernel/jobs.ts'
 import { carryOut, lookAgain, step } from './erase.ts'
@@ -49,7 +51,21 @@ export async function nightly(house: House): Promise<Record<string, number>> {
   return { queued, companies, looked: rows.length, done, ...(await runQueue(house)) }
 }
 
+/** In a child with the owner's login, which ends at once: it alone may rewrite tables. */
+export async function rewriteTables(house: House): Promise<Record<string, number | boolean>> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../entrypoints/rewrite.ts', import.meta.url))], {
+    env: { ...process.env, SELOSTE_OWNER_URL: ownerUrl(house.connection) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  for await (const chunk of child.stdout) said += chunk
+  const { error, ...told } = JSON.parse(said.trim() || '{"error":"nothing"}')
+  if (error) throw Object.assign(new Error('tables were not rewritten'), { code: error })
+  return told
+}
+
 export const jobs: readonly Job[] = [
   { name: 'erasure.run', cron: '* * * * *', momentary: true, run: runQueue },
   { name: 'erasure.nightly', cron: '10 2 * * *', run: nightly },
+  { name: 'erasure.rewrite', cron: '40 2 * * *', run: rewriteTables },
 ]

@@ -73,7 +73,8 @@ begin
   end if;
   execute format('select t.%I::text from data.%I t where t.id = $1', one.field, one.noun) into said using one.record_id;
   return jsonb_build_object('noun', one.noun, 'record_id', one.record_id, 'field', one.field, 'state', one.state, 'text', said,
-    'type', (select format_type(a.atttypid, null) from pg_attribute a where a.attrelid = format('data.%I', one.noun)::regclass and a.attname = one.field));
+    'type', (select format_type(a.atttypid, null) from pg_attribute a where a.attrelid = format('data.%I', one.noun)::regclass and a.attname = one.field),
+    'needed', (select a.attnotnull from pg_attribute a where a.attrelid = format('data.%I', one.noun)::regclass and a.attname = one.field));
 end
 $$;
 
@@ -92,11 +93,8 @@ begin
     raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'text';
   end if;
   if decided in ('masked', 'destroyed') then
-    execute format('update data.%I t set %I = %s where t.id = $1', was->>'noun', was->>'field',
-      case when decided = 'masked' then '$2' when exists (
-          select from pg_attribute a where a.attrelid = format('data.%I', was->>'noun')::regclass and a.attname = was->>'field' and a.attnotnull)
-        then case when was->>'type' = 'jsonb' then '''{}''' else '''[…]''' end else 'null' end)
-      using (was->>'record_id')::uuid, new_text;
+    insert into data.leaving (noun, ids, field, words) values (was->>'noun', array[(was->>'record_id')::uuid], was->>'field',
+      case when decided = 'masked' then new_text when not (was->>'needed')::boolean then null when was->>'type' = 'jsonb' then '{}' else '[…]' end);
     -- and what its history would remember of it
     for one in
       select t.noun, t."column", string_agg(format('t.%I = $2', w."column"), ' or ') as said

@@ -15,14 +15,20 @@ end
 $$;
 
 -- Rows are guarded against whoever deletes them by themselves, and let go where something else takes them along: what
--- is done in a trigger. This view holds nothing; to put a row into it is to take the rows it names.
-create or replace view data.leaving as select null::text as noun, null::uuid[] as ids, null::bigint as n where false;
+-- is done in a trigger. This view holds nothing; to put a row into it is to take the rows it names, or, with a field, to
+-- write it anew.
+create or replace view data.leaving as select null::text as noun, null::uuid[] as ids, null::bigint as n, null::text as field, null::text as words where false;
 
 create or replace function data.let_go() returns trigger
   language plpgsql security definer set search_path = pg_catalog
 as $$
 begin
-  new.n := data.take_along(new.noun, new.ids);
+  if new.field is null then
+    new.n := data.take_along(new.noun, new.ids);
+  else
+    execute format('update data.%I t set %I = $1::%s where t.id = any ($2)', new.noun, new.field, (
+      select format_type(a.atttypid, null) from pg_attribute a where a.attrelid = format('data.%I', new.noun)::regclass and a.attname = new.field)) using new.words, new.ids;
+  end if;
   return new;
 end
 $$;
