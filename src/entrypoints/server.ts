@@ -82,7 +82,7 @@ export async function startServer({ connection, config }: { connection: Connecti
   approvalsPortal(app, house)
   qualityPortal(app, house)
   quotesPortal(app, house)
-  reportPortal(app)
+  reportPortal(app, house)
   calendarPortal(app, house)
   mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })
   await screens(app)

@@ -21,7 +21,7 @@ create or replace trigger _501_object_gone after update of sealed on data.report
 create or replace function data.refused_value(noun text, field text, value text, salt text) returns text
   language sql stable parallel safe set search_path = pg_catalog
 as $$
-  select ext.crypt(encode(sha256(convert_to(concat_ws(chr(31), noun, field, lower(btrim(regexp_replace(value, '\s+', ' ', 'g')))), 'UTF8')), 'base64'), salt)
+  select ext.crypt(encode(sha256(convert_to(concat_ws(chr(31), noun, field, data.fold(btrim(regexp_replace(value, '\s+', ' ', 'g')))), 'UTF8')), 'base64'), salt)
 $$;
 
 -- Whether somebody has had this value of a row of theirs corrected away.

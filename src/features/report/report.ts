@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { refuse } from '#kernel/errors.ts'
 import { answersOf, askingOf, collect, marksOf, type Report, refuseIncomplete } from './collect.ts'
+import { actions as corrections } from './corrections.ts'
 import { keepReport, openReport, packageOf, stepOf } from './keep.ts'
 import { REASONS } from './redact.ts'
 import { reportJson } from './report.json.ts'
@@ -9,6 +10,7 @@ import { reportPdf } from './report.pdf.ts'
 import { reportWords } from './report.words.ts'
 import { othersOf } from './stores.ts'
 import { suggested, textsOf } from './suggest.ts'
+import { actions as transfers } from './transfers.ts'
 
 const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
 const one = z.object({ id: z.uuid() })
@@ -65,6 +67,8 @@ const listed = (ctx: Pick<Context, 'db'>, request: string) =>
     .execute()
 
 export const actions: Action[] = [
+  ...corrections,
+  ...transfers,
   action({
     name: 'reports.preview',
     purposes: ['rights'],
