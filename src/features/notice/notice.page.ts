@@ -53,7 +53,7 @@ ${older && html`<p class="note">${page.older(dateIn(language, edition.validFrom)
 <nav class="contents" aria-labelledby="contents"><h2 id="contents">${page.contents}</h2>
 <ol>${notice.sections.map((section) => html`<li><a href="#${section.id}">${section.heading}</a></li>`)}</ol></nav>
 <div class="text">
-${notice.sections.map(sectionHtml)}
+${notice.sections.map((section) => sectionHtml(section, section.id === 'rights' && html`<p class="ways"><a href="/mydata?lang=${language}">${page.own}</a></p>`))}
 <footer class="versions">
 ${
   editions.length > 0 &&
@@ -83,7 +83,10 @@ export function dateIn(language: Language, iso: string): string {
   return new Intl.DateTimeFormat({ fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }[language], options).format(new Date(iso))
 }
 
-function sectionHtml({ id, heading, apart, paragraphs = [], terms = [], list = [], table, after = [] }: Section): Html {
+function sectionHtml(
+  { id, heading, apart, paragraphs = [], terms = [], list = [], table, after = [] }: Section,
+  way: Html | false = false,
+): Html {
   return html`<section id="${id}"${apart && html` class="apart"`}>
 <h2>${heading}</h2>
 ${paragraphs.map(paragraph)}
@@ -91,7 +94,7 @@ ${terms.length > 0 && html`<dl>${terms.map(([term, says]) => html`<div><dt>${ter
 ${list.length > 0 && html`<ul>${list.map((item) => html`<li>${linked(item)}</li>`)}</ul>`}
 ${table && tableHtml(table)}
 ${after.map(paragraph)}
-</section>
+${way}</section>
 `
 }
 

@@ -180,6 +180,7 @@ export const wording: Wording = {
     language: 'English',
     languages: 'Languages',
     skip: 'Skip to content',
+    own: 'See your own data and make a request',
     contents: 'Contents',
     updated: (date, version) => `Updated ${date} · version ${version}`,
     draft: 'Draft. The notice has not been adopted yet and therefore carries no date.',

@@ -178,6 +178,7 @@ export const wording: Wording = {
     language: 'Suomi',
     languages: 'Kielet',
     skip: 'Siirry sisältöön',
+    own: 'Katso omat tietosi ja tee pyyntö',
     contents: 'Sisällys',
     updated: (date, version) => `Päivitetty ${date} · versio ${version}`,
     draft: 'Luonnos. Selostetta ei ole vielä vahvistettu, joten sillä ei ole päiväystä.',

@@ -178,6 +178,7 @@ export const wording: Wording = {
     language: 'Svenska',
     languages: 'Språk',
     skip: 'Hoppa till innehållet',
+    own: 'Se dina uppgifter och gör en begäran',
     contents: 'Innehåll',
     updated: (date, version) => `Uppdaterad ${date} · version ${version}`,
     draft: 'Utkast. Beskrivningen är ännu inte fastställd och har därför inget datum.',

@@ -73,6 +73,8 @@ export type Wording = {
     readonly language: string
     readonly languages: string
     readonly skip: string
+    /** Where a person sees their own data. */
+    readonly own: string
     readonly contents: string
     readonly updated: (date: string, version: number) => string
     readonly draft: string

@@ -4,7 +4,7 @@ const art = (number: string) => `Article ${number} GDPR`
 
 export const words: Wording = {
   greeting: (name) => (name ? `Dear ${name},` : 'Hello,'),
-  closing: (controller, mailbox) => `${controller}\n${mailbox}`,
+  closing: (controller, mailbox, own) => `${controller}\n${mailbox}\nYour data: ${own}`,
   late: 'Our answer took longer than the law allows. We are sorry for that.',
   remedies: (mailbox) =>
     `If you are not satisfied, tell us: ${mailbox}. You may also lodge a complaint with the supervisory authority, in Finland the Data Protection Ombudsman (Article 77):`,

@@ -4,7 +4,7 @@ const art = (number: string) => `tietosuoja-asetuksen ${number}`
 
 export const words: Wording = {
   greeting: (name) => (name ? `Hei ${name},` : 'Hei,'),
-  closing: (controller, mailbox) => `${controller}\n${mailbox}`,
+  closing: (controller, mailbox, own) => `${controller}\n${mailbox}\nOmat tietosi: ${own}`,
   late: 'Vastauksemme viipyi yli lain määräajan. Pahoittelemme sitä.',
   remedies: (mailbox) =>
     `Jos olet tyytymätön, kerro siitä meille: ${mailbox}. Voit myös tehdä valituksen valvontaviranomaiselle, joka on Suomessa tietosuojavaltuutettu (77 artikla):`,

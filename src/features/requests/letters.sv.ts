@@ -4,7 +4,7 @@ const art = (number: string) => `${number} i dataskyddsförordningen`
 
 export const words: Wording = {
   greeting: (name) => (name ? `Hej ${name},` : 'Hej,'),
-  closing: (controller, mailbox) => `${controller}\n${mailbox}`,
+  closing: (controller, mailbox, own) => `${controller}\n${mailbox}\nDina uppgifter: ${own}`,
   late: 'Vårt svar kom efter den tid lagen ger. Vi beklagar det.',
   remedies: (mailbox) =>
     `Om du är missnöjd, berätta det för oss: ${mailbox}. Du kan också lämna in ett klagomål till tillsynsmyndigheten, i Finland dataombudsmannen (artikel 77):`,

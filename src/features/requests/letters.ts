@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { addressOf } from '#kernel/address.ts'
 import { today } from '#kernel/clock.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import type { Register } from '#register/index.ts'
@@ -51,7 +52,7 @@ export function letterOf(
     ...(limited || WITH_REMEDIES.includes(kind) || (kind === 'erased' && facts.kept)
       ? remedies(register, language)
       : []),
-    words.closing(controller, mailbox),
+    words.closing(controller, mailbox, `${addressOf()}/mydata?lang=${language}`),
   ]
   return { language, subject: subject(facts), text: paragraphs.join('\n\n') }
 }

@@ -56,7 +56,7 @@ export type Facts = {
 
 export type Wording = {
   greeting: (name: string) => string
-  closing: (controller: string, mailbox: string) => string
+  closing: (controller: string, mailbox: string, own: string) => string
   late: string
   remedies: (mailbox: string) => string
   court: string
