@@ -14,7 +14,7 @@ import { suppressionKey } from '#kernel/instance.ts'
 import { asOwner, build, inTransaction } from '#kernel/migrate.ts'
 import { batches } from './characters.ts'
 import { seedDuties } from './duties.ts'
-import { fileStaffNotice, signAllTests } from './signed.ts'
+import { adoptRetention, fileStaffNotice, signAllTests } from './signed.ts'
 
 /** The demo company's register, the same in every installation; left alone once there is anybody. */
 export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
@@ -40,6 +40,7 @@ export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
       await seedCanaries(client, key)
       await seedDuties(client, 'Paula Palo')
       await fileStaffNotice(client)
+      await adoptRetention(client, 'Paula Palo')
       await seedWork(client)
       await publishNotice(client, { register: effective(await readAdditions(client)), approvedBy: 'demo' })
     })

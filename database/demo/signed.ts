@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { proposalOf } from '#features/balancing/proposals.ts'
 import { BALANCED } from '#kernel/additions.ts'
 import type { PurposeId } from '#register/index.ts'
+import { retention } from '../../register/index.ts'
 
 /** A balancing test, signed, for every purpose that needs one: what a real company writes and signs itself. */
 export async function signAllTests(client: Pick<pg.Client, 'query'>, name: string): Promise<void> {
@@ -25,6 +26,18 @@ export async function fileStaffNotice(client: Pick<pg.Client, 'query'>): Promise
       act: '759/2004 § 21',
       note: 'Kerrottu henkilöstökokouksessa; tiedote on työtilassa.',
       by_name: 'Antti Aho',
+    }),
+  ])
+}
+
+/** The lengths as the register proposes them, adopted by name with a reason. */
+export async function adoptRetention(client: Pick<pg.Client, 'query'>, name: string): Promise<void> {
+  const rules = Object.fromEntries(Object.entries(retention).map(([rule, { length }]) => [rule, length]))
+  await client.query(`insert into register.settings (name, value, by) values ('retention_adopted', $1, 'demo')`, [
+    JSON.stringify({
+      reason: 'Ajat vastaavat sitä, kuinka kauan asiakassuhteemme asioita hoidetaan; arvioidaan vuosittain.',
+      rules,
+      by_name: name,
     }),
   ])
 }

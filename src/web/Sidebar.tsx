@@ -18,6 +18,7 @@ import {
   IconFlag,
   IconForms,
   IconHandStop,
+  IconHourglass,
   IconInbox,
   IconInfoCircle,
   IconKey,
@@ -98,6 +99,7 @@ const ICONS = {
   ledger: IconListCheck,
   runs: IconRepeat,
   backups: IconArchive,
+  retention: IconHourglass,
   settings: IconSettings,
 }
 

@@ -51,6 +51,7 @@ export type Screen = {
       | 'ledger'
       | 'runs'
       | 'backups'
+      | 'retention'
       | 'settings'
     place: Place
     jump: string
@@ -252,11 +253,21 @@ export const screens: readonly Screen[] = [
     needs: may('approve'),
   },
   // Whoever hears a request records it, whatever their level sees.
-  { path: '/requests/new', component: later(() => import('#features/requests/RequestCreate.tsx')), needs: sees('people') },
+  {
+    path: '/requests/new',
+    component: later(() => import('#features/requests/RequestCreate.tsx')),
+    needs: sees('people'),
+  },
   {
     path: '/requests/:id',
     component: later(() => import('#features/requests/RequestPage.tsx')),
     needs: (session) => session.writes.includes('rights'),
+  },
+  {
+    path: '/privacy/retention',
+    component: later(() => import('#features/retention/RetentionScreen.tsx')),
+    nav: { label: 'nav.retention', icon: 'retention', place: 'privacy', jump: ';' },
+    needs: (session) => session.writes.includes('rights') && session.may.includes('register'),
   },
   {
     path: '/privacy/wishes',

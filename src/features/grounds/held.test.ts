@@ -52,7 +52,7 @@ const object = async (person: string, scope: string) =>
     scope,
     suppressionKey(bed.connection.key),
   ])
-const bitOf = (purpose: 'sales' | 'relationship'): bigint => 1n << BigInt(base.purposes[purpose].bit)
+const bitOf = (purpose: 'sales' | 'relationship'): bigint => 1n << BigInt(base.purposes[purpose]!.bit)
 const bits = bitsOf(base, base.nouns.notes!)
 
 describe('that a noun holds something about a person', () => {

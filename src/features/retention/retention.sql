@@ -1,6 +1,11 @@
 -- What has been kept long enough: found by the clocks of the register, and taken as the eraser takes. No table is named
 -- here: a noun declared tomorrow is kept no longer than it says.
 
+create or replace function data.named_by_id(noun text, place text) returns boolean language sql stable security definer set search_path = pg_catalog
+as $$
+  select exists (select from pg_attribute a where a.attrelid = format('%I.%I', place, noun)::regclass and a.attname = 'id' and not a.attisdropped)
+$$;
+
 -- Rows of a noun whose time is over, the oldest first: not those that something living needs, that a law keeps, or whose
 -- person needs them for a claim.
 create or replace function data.overdue(noun text, rule text, length interval, most int) returns uuid[]
@@ -13,6 +18,9 @@ begin
   select * into clock from register.clocks c where c.noun = overdue.noun and c.rule = overdue.rule;
   if clock.noun is null then
     raise exception using errcode = 'SEL01', message = 'RETENTION_RULE_MISSING', detail = 'rule';
+  end if;
+  if not data.named_by_id(noun, clock.schema) then
+    return '{}';
   end if;
   execute format('select array_agg(s.id) from (
       select t.id from %I.%I t where (%s) + $1 <= now()%s%s order by (%s) limit $2) s', clock.schema, noun, clock.starts,
@@ -62,6 +70,13 @@ begin
   end if;
   if step->>'do' <> 'take' then
     raise exception using errcode = 'SEL01', message = 'INPUT_INVALID', detail = 'do';
+  end if;
+  -- Its rows have no names of their own: they go where they stand.
+  if not data.named_by_id(clock.noun, clock.schema) then
+    execute format('delete from %1$I.%2$I t where t.ctid = any (array(select t.ctid from %1$I.%2$I t where (%3$s) + $1 <= now() limit $2))',
+      clock.schema, clock.noun, clock.starts) using (step->>'length')::interval, (step->>'most')::int;
+    get diagnostics n = row_count;
+    return jsonb_build_object('taken', n, 'more', n >= (step->>'most')::int);
   end if;
   ids := data.overdue(clock.noun, clock.rule, (step->>'length')::interval, (step->>'most')::int);
   if cardinality(ids) = 0 then

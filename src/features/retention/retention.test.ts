@@ -58,6 +58,7 @@ describe('nothing is kept without an end', () => {
 describe('refused', () => {
   test('a rule that nobody has adopted takes nothing, and neither does one of another length than was adopted', async () => {
     const old = await note('10 years')
+    await adopt({})
     assert.deepEqual(await endOverdue(house), [])
     await adopt({ ...all, correspondence: 'P240M' })
     const ended = await endOverdue(house, 'correspondence')

@@ -244,8 +244,11 @@ export const marketingAbsolute: Check = async (scene) => {
     ({ name, input }) =>
       /^people\..*refus/.test(name) && scopes.some((scope) => input.shape.scope?.safeParse(scope).success),
   )
+  // What takes anything under such a name takes it to refuse it: an amount has a type.
   const priced = (scene.house.actions ?? []).filter(({ input }) =>
-    ['fee', 'price', 'payment'].some((word) => word in input.shape),
+    ['fee', 'price', 'payment'].some(
+      (word) => word in input.shape && input.shape[word].safeParse({ no: 'amount' }).success === false,
+    ),
   )
   if (priced.length > 0) return broken(`${priced.map(({ name }) => name).join(', ')} asks for money.`, DEFECT)
   return kept(

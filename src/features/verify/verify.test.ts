@@ -221,14 +221,14 @@ const rounds: Harm[][] = [
     {
       name: 'a number without a kind',
       falls: { P32: /1 of \d+ phones have no kind/ },
-      harm: `alter table data.phones drop constraint phones_kind; update data.phones set kind = 'fax' where id = (select id from data.phones order by id limit 1)`,
-      undo: `update data.phones set kind = 'mobile' where kind = 'fax'; alter table data.phones add constraint phones_kind check (kind in ('mobile', 'work', 'switchboard', 'private'))`,
+      harm: `alter table data.phones drop constraint phones_fits; update data.phones set kind = 'fax' where id = (select id from data.phones order by id limit 1)`,
+      undo: `update data.phones set kind = 'mobile' where kind = 'fax'; alter table data.phones add constraint phones_fits check (data.fits_phone(number, kind))`,
     },
     {
       name: 'an address without a kind',
       falls: { P34: /1 of \d+ emails have no kind/ },
-      harm: `alter table data.emails drop constraint emails_kind; update data.emails set kind = 'other' where id = (select id from data.emails order by id limit 1)`,
-      undo: `update data.emails set kind = 'named_work' where kind = 'other'; alter table data.emails add constraint emails_kind check (kind in ('named_work', 'generic', 'private', 'sole_trader'))`,
+      harm: `alter table data.emails drop constraint emails_fits; update data.emails set kind = 'other' where id = (select id from data.emails order by id limit 1)`,
+      undo: `update data.emails set kind = 'named_work' where kind = 'other'; alter table data.emails add constraint emails_fits check (data.fits_email(address, kind))`,
     },
     {
       name: 'an address among a company’s facts',

@@ -34,6 +34,7 @@ import {
 } from './checks.held.ts'
 import { changesTold } from './checks.informing.ts'
 import { catalogueClosed, complaintShown, noticeDated, noticeIsRegister } from './checks.notice.ts'
+import { deletedAtSetTimes, keptAsLongAsNeeded, needReviewed } from './checks.retention.ts'
 import { marketingGrounded, newslettersEnd, noticeLinked, servicePasses, topicsApart } from './checks.sending.ts'
 import {
   choicesOpen,
@@ -84,6 +85,8 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P48: consentsShown,
   P50: interestsWeighed,
   P51: personsMayOutweigh,
+  P52: keptAsLongAsNeeded,
+  P56: needReviewed,
   P63: withdrawalsHold,
   P64: choicesOpen,
   P67: objectionsHeard,
@@ -100,6 +103,7 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P102: useLogged,
   P103: signInsLogged,
   P106: leaversOut,
+  P108: deletedAtSetTimes,
 }
 
 export type Line = { id: PromiseId; status: Status; evidence: string }
