@@ -266,7 +266,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/privacy/retention',
     component: later(() => import('#features/retention/RetentionScreen.tsx')),
-    nav: { label: 'nav.retention', icon: 'retention', place: 'privacy', jump: ';' },
+    nav: { label: 'nav.retention', icon: 'retention', place: 'privacy', jump: '=' },
     needs: (session) => session.writes.includes('rights') && session.may.includes('register'),
   },
   {

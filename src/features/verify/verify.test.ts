@@ -21,7 +21,7 @@ import { type Bed, openBed } from '../../../tests/bed.ts'
 import { promises } from './promises.ts'
 import { printReport, type Report, runVerify } from './verify.ts'
 
-const KEPT = 'P01 P03 P05 P16 P20 P30 P31 P33 P35 P40 P41 P50 P51 P67 P73 P99'.split(' ')
+const KEPT = 'P01 P03 P05 P16 P20 P30 P31 P33 P35 P40 P41 P50 P51 P56 P67 P73 P99'.split(' ')
 
 const folder = mkdtempSync(join(tmpdir(), 'seloste-verify-'))
 let bed: Bed
@@ -379,6 +379,12 @@ const rounds: Harm[][] = [
       falls: { P51: /Off by their tests, and yet open: sales\./ },
       harm: moved('sales', `outcome = 'negative'`),
       undo: moved('sales', `outcome = 'positive'`),
+    },
+    {
+      name: 'a retention rule nobody has looked at for a year',
+      falls: { P56: /prospect.* were last looked at over a year ago/ },
+      harm: `insert into register.settings (name, value, by, at) values ('retention_adopted', '{"adopted_at": "2020-01-01T00:00:00Z", "rules": {"prospect": "P24M"}}', 'harm', clock_timestamp())`,
+      undo: `delete from register.settings where by = 'harm'`,
     },
     {
       name: 'everybody reads sign-ins',
