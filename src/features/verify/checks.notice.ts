@@ -166,7 +166,8 @@ export async function codeOf(probe: () => Promise<unknown>): Promise<string | nu
 /** P69: where to complain. */
 export const complaintShown: Check = async (scene) => {
   const { authority } = scene.register.controller
-  for (const path of Object.values(PATHS)) {
+  // A person's own page is there while the server runs.
+  for (const path of [...Object.values(PATHS), ...(scene.ask.running ? ['/mydata'] : [])]) {
     const { body } = await scene.ask.get(path)
     const missing = [authority.email, authority.phone, authority.site].filter((one) => !body.includes(one))
     if (missing.length > 0)
