@@ -34,6 +34,7 @@ export type Screen = {
       | 'quality'
       | 'wishes'
       | 'requests'
+      | 'erasures'
       | 'informing'
       | 'balancing'
       | 'duties'
@@ -270,6 +271,12 @@ export const screens: readonly Screen[] = [
     needs: (session) => session.writes.includes('rights') && session.may.includes('register'),
   },
   {
+    path: '/privacy/erasures',
+    component: later(() => import('#features/erasure/ErasuresScreen.tsx')),
+    nav: { label: 'nav.erasures', icon: 'erasures', place: 'privacy', jump: ';' },
+    needs: (session) => session.writes.includes('rights'),
+  },
+  {
     path: '/privacy/wishes',
     component: later(() => import('#features/wishes/WishesScreen.tsx')),
     nav: { label: 'nav.wishes', icon: 'wishes', place: 'privacy', jump: 'w', waiting: '/wishes/counts' },
@@ -459,13 +466,14 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party'
   /** What is done for a request by the law: its report, its erasure. */
   readonly request: readonly Later<RequestProps>[]
 } = {
-  request: [],
+  request: [later(() => import('#features/erasure/ErasurePanel.tsx'))],
   person: [
     panel('nav.deals', () => import('#features/deals/PersonDealsPanel.tsx')),
     panel('reachable.title', () => import('#features/sending/ReachabilityPanel.tsx')),
     panel('cases.panel', () => import('#features/cases/PersonCases.tsx')),
     panel('wish.title', () => import('#features/wishes/WishPanel.tsx')),
     panel('requests.panel', () => import('#features/requests/PersonRequests.tsx')),
+    panel('erasure.title', () => import('#features/erasure/PersonErasure.tsx')),
     panel('hear.title', () => import('#features/consent/HearConsent.tsx')),
     panel('grounds.title', () => import('#features/grounds/GroundPanel.tsx')),
     panel('person.duties', () => import('#features/duties/DutiesPanel.tsx')),

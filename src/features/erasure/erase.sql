@@ -321,6 +321,6 @@ begin
   if cardinality(companies) > 0 then
     perform data.take_companies(companies);
   end if;
-  return jsonb_build_object('queued', queued, 'companies', cardinality(companies));
+  return jsonb_build_object('queued', queued, 'businesses', cardinality(companies));
 end
 $$;

@@ -40,7 +40,7 @@ export async function nightly(house: House): Promise<Record<string, number>> {
     house.register.retention[rule]?.length ?? 'P12M',
   ])
   const nobody = '00000000-0000-0000-0000-000000000000'
-  const { queued, companies } = await step(house, nobody, { do: 'due', since: since[0]!.since })
+  const { queued, businesses } = await step(house, nobody, { do: 'due', since: since[0]!.since })
   const { rows } = await house
     .pool('rights')
     .query<Queued>(
@@ -48,7 +48,7 @@ export async function nightly(house: House): Promise<Record<string, number>> {
     )
   let done = 0
   for (const { id, subject } of rows) if ((await lookAgain(house, subject, id)) === 'done') done += 1
-  return { queued, companies, looked: rows.length, done, ...(await runQueue(house)) }
+  return { queued, businesses, looked: rows.length, done, ...(await runQueue(house)) }
 }
 
 /** In a child with the owner's login, which ends at once: it alone may rewrite tables. */

@@ -28,7 +28,7 @@ export async function identityOf(house: House, people: readonly string[]): Promi
     for (const noun of last) {
       for (const row of await held(house, person, noun)) {
         for (const [column, field] of reaches(nouns[noun]!)) {
-          if (row[column]) found[field.format === 'email' ? 'addresses' : 'numbers'].push(row[column])
+          if (row[column]) (field.format === 'email' ? found.addresses : found.numbers).push(row[column])
         }
       }
     }

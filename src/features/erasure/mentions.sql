@@ -150,7 +150,7 @@ begin
   end loop;
   select count(*) into n from register.objects o where o.gone_at is not null;
   if n > 0 then
-    left_over := left_over || jsonb_build_object('place', 'files', 'n', n);
+    left_over := left_over || jsonb_build_object('place', 'store', 'n', n);
   end if;
   return left_over;
 end

@@ -6,7 +6,7 @@ import type { Place } from './look.ts'
 import { type Identity, marksOf } from './words.ts'
 
 /** Folders of the data folder where what people brought or asked for lies for a while; it goes when somebody in it does. */
-const SPOOLS = ['imports', 'exports', 'spool']
+const SPOOLS = ['imports/', 'exports/', 'spool/']
 /** What the machine writes down, which never names anybody: if it does, somebody must look. */
 const LOGS = ['postgres/log', 'postgres.log', 'logs']
 
