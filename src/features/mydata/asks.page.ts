@@ -23,6 +23,15 @@ export const actSection = (
 <form method="post" action="${at(place)}" class="answer">${begun(own, act)}${freely(words, act)}
 <div class="ends"><button class="act">${words.acts[act].press}</button></div></form></details>`
 
+export const downloadSection = ({ download }: Wording, { path, language }: Place): Html =>
+  html`<details><summary><h3>${download.heading}</h3></summary><p>${download.says}</p><p class="ways">${(
+    [
+      ['data.json', download.json],
+      ['data.csv', download.csv],
+      ['data.vcf', download.vcard],
+    ] as const
+  ).map(([file, label]) => html`<a href="${path}/${file}?lang=${language}" download>${label}</a>`)}</p></details>`
+
 /** What is wrong is chosen from what is shown, so that whoever corrects it knows which. */
 export function rectifySection(words: Wording, place: Place, own: Own): Html {
   const facts = own.held.categories

@@ -7,7 +7,7 @@ import type { Block, Fact, Held } from '../report/held.ts'
 import { optionOf } from '../requests/labels.ts'
 import type { Recipient } from '../requests/recipients.ts'
 import type { Asked } from '../requests/requests.row.ts'
-import { actSection, languageSection, objectSection, rectifySection } from './asks.page.ts'
+import { actSection, downloadSection, languageSection, objectSection, rectifySection } from './asks.page.ts'
 import type { Look } from './looked.ts'
 import { at, complainSection, type Place, shell } from './mydata.page.ts'
 import { type Wording, wordings } from './wording.ts'
@@ -73,6 +73,7 @@ ${actSection(words, place, own, 'access')}
 ${actSection(words, place, own, 'erase')}
 ${actSection(words, place, own, 'restrict')}
 ${objectSection(words, place, own)}
+${downloadSection(words, place)}
 ${actSection(words, place, own, 'port')}
 <details><summary><h3>${words.choices.heading}</h3></summary><p>${words.choices.says}</p><p class="ways"><a href="${own.choices}">${words.choices.press}</a></p></details>
 ${languageSection(words, place, own)}</section>

@@ -14,6 +14,7 @@ import { purposes } from '#register/index.ts'
 import { heldOf } from '../report/held.ts'
 import { recipientsOf } from '../requests/recipients.ts'
 import { actOf, askWithout, type Done } from './acts.ts'
+import { downloadOf, FILES, type FileName } from './download.ts'
 import { ownPage } from './held.page.ts'
 import { looksOf } from './looked.ts'
 import { donePage, firstPage, type Place, refusedPage, sentPage } from './mydata.page.ts'
@@ -85,7 +86,8 @@ export default function mydataPortal(app: FastifyInstance, house: House): void {
 
     scope.get('/mydata/*', (request, reply) => {
       const asked = ask(request, reply)
-      return withLink(asked, (link) => show(asked, link))
+      const file = fileOf(request)
+      return withLink(asked, (link) => (file ? give(asked, link, file) : show(asked, link)))
     })
 
     scope.post('/mydata/*', (request, reply) => {
@@ -127,6 +129,12 @@ export default function mydataPortal(app: FastifyInstance, house: House): void {
       )
     }
 
+    async function give({ reply, place }: Ask, link: PersonLink, file: string): Promise<FastifyReply> {
+      const body = await downloadOf(house, link.person, place.language, file)
+      reply.header('content-disposition', `attachment; filename="${file}"`)
+      return reply.type(FILES[file as FileName]).send(body)
+    }
+
     /** A link that opens data: in time, of an address that is the person's still, and nobody else's. */
     async function withLink(asked: Ask, work: (link: PersonLink) => Promise<FastifyReply>): Promise<FastifyReply> {
       const link = openLink(key, tokenOf(asked.request))
@@ -151,7 +159,9 @@ export default function mydataPortal(app: FastifyInstance, house: House): void {
   })
 }
 
-const tokenOf = (request: FastifyRequest): string => (request.params as { '*': string })['*']
+const wayOf = (request: FastifyRequest): string[] => (request.params as { '*': string })['*'].split('/')
+const tokenOf = (request: FastifyRequest): string => wayOf(request)[0]!
+const fileOf = (request: FastifyRequest): string | undefined => wayOf(request)[1]
 
 /** What came of it, in the reader's words: a number and a day, or that it holds already. */
 function saidOf(place: Place, done: Done): string[] {

@@ -302,6 +302,27 @@ describe('what a person does there', () => {
     assert.equal((await act(who, 'object', { purpose: 'nothing' })).status, 422)
   })
 
+  test('takes the data along in three forms; of interest alone nothing moves, and no other file is given', async () => {
+    const who = await cast.make()
+    await cast.sending.consent(who.id)
+    const path = own(who)
+    for (const [file, type, says] of [
+      ['data.json', /json/, who.email],
+      ['data.csv', /csv/, who.email],
+      ['data.vcf', /vcard/, 'VERSION:4.0'],
+    ] as const) {
+      const { status, text, headers } = await cast.get(`${path}/${file}`)
+      assert.equal(status, 200, text.slice(0, 300))
+      assert.match(headers.get('content-type')!, type)
+      assert.match(headers.get('cache-control')!, /no-store/)
+      assert.ok(text.includes(says), file)
+    }
+    assert.equal((await cast.get(`${path}/data.exe`)).status, 404)
+    assert.equal((await cast.get(`/mydata/${newId()}/data.json`)).status, 404)
+    const other = await cast.make()
+    assert.equal((await cast.get(`${own(other)}/data.json`)).status, 422)
+  })
+
   test('changes the language on the spot', async () => {
     const who = await cast.make()
     const { text } = await act(who, 'language', { language: 'sv' })
