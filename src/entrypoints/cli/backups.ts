@@ -1,14 +1,15 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { keepBackup, restore } from '#features/backups/keep.ts'
+import { eraseNow } from '#features/erasure/erase.ts'
 import { startCluster } from '#kernel/cluster.ts'
 import { config } from '#kernel/config.ts'
-import { ownerUrl } from '#kernel/database.ts'
+import { openHouse, ownerUrl } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
 import { halt } from '#kernel/halt.ts'
 import { instanceKey, openDataFolder, writeWhole } from '#kernel/instance.ts'
 import { isLocked, lockFolder } from '#kernel/lock.ts'
-import { DATABASE, makeDatabase } from '../database.ts'
+import { connectionTo, DATABASE, makeDatabase } from '../database.ts'
 import { type Given, textOf } from './arguments.ts'
 import { openInstallation } from './installation.ts'
 import type { Said } from './verbs.ts'
@@ -53,7 +54,13 @@ export async function restoreBackup(given: Given): Promise<Said> {
     const key = instanceKey(dataFolder)
     if (cluster) await makeDatabase(cluster.url('postgres'))
     const url = config.databaseUrl ?? cluster!.url(DATABASE)
-    const done = await restore({ url, key, folder: config.backups, file, erase: async () => {} })
+    const done = await restore({
+      url,
+      key,
+      folder: config.backups,
+      file,
+      erase: (url, subjects) => eraseAgain(url, subjects),
+    })
     // Where the chain could not be carried on, the head beside the database would call a restored ledger a cut one: it is
     // kept under another name, and the receipt of the restore says why.
     const head = join(dataFolder, 'ledger.head')
@@ -63,7 +70,7 @@ export async function restoreBackup(given: Given): Promise<Said> {
     return {
       text: [
         `Restored as of ${done.made_at}: ${done.rows} rows of ${done.tables} tables in ${seconds(done.took_ms)}.`,
-        `Said and done since, and so again: ${replayed.grounds} refusals and withdrawals, ${replayed.erased} erasures, ${replayed.suppressions} refused addresses, ${replayed.ended} ended accesses.`,
+        `Said and done since, and so again: ${replayed.grounds} refusals and withdrawals, ${replayed.erased.length} erasures, ${replayed.suppressions} refused addresses, ${replayed.ended} ended accesses.`,
         done.carried < 0
           ? 'The ledger ends where the backup does.'
           : `The ledger goes on: ${done.carried} entries carried over.`,
@@ -76,6 +83,21 @@ export async function restoreBackup(given: Given): Promise<Said> {
   } finally {
     await cluster?.stop()
     unlock()
+  }
+}
+
+/** Whose data was erased after the backup: erased in the restored database too, before it takes the other's place. */
+async function eraseAgain(url: string, subjects: readonly string[]): Promise<void> {
+  const { hostname, port, pathname } = new URL(url)
+  const house = openHouse({
+    ...connectionTo({ host: hostname, port: Number(port || 5432), database: decodeURIComponent(pathname.slice(1)) }),
+    url,
+  })
+  try {
+    await house.renew()
+    for (const subject of subjects) await eraseNow(house, subject, 'restored')
+  } finally {
+    await house.close()
   }
 }
 

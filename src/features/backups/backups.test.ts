@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
+import { eraseNow } from '#features/erasure/erase.ts'
 import { openHouse } from '#kernel/database.ts'
 import { append, seal, verifyLedger } from '#kernel/ledger.ts'
 import { folderStore } from '#kernel/store.ts'
@@ -178,12 +179,15 @@ test('what was said and done after the backup is so in the restored one', async 
   const gone: string[] = []
   const told = await restore({
     past: () => writtenSince(folder, key(), made.made_at),
-    erase: async (_, __, subjects) => {
+    erase: async (_, subjects) => {
       gone.push(...subjects)
     },
   })
   assert.deepEqual(gone, [erased])
-  assert.ok(told.replayed.grounds >= 1 && told.replayed.erased === 1 && told.replayed.ended === 1, JSON.stringify(told))
+  assert.ok(
+    told.replayed.grounds >= 1 && told.replayed.erased.length === 1 && told.replayed.ended === 1,
+    JSON.stringify(told),
+  )
   const client = new pg.Client({ connectionString: urlOf(restored()) })
   await client.connect()
   try {
@@ -246,5 +250,44 @@ test('the ledger is not turned back: what was done after the backup is in it, an
   } finally {
     await house.close()
     await other.close()
+  }
+})
+
+test('who was erased after the backup is erased again in the restored one, whatever needed them then', async () => {
+  const house = openHouse(bed.connection)
+  const { rows } = await owner.query(
+    `select e.person_id as id, e.address as name from data.emails e
+     where not exists (select from data.involvements i where i.person_id = e.person_id)
+       and (select count(*) from data.emails o where o.address = e.address) = 1 order by e.person_id desc limit 1`,
+  )
+  const [{ id, name }] = rows
+  try {
+    await house.renew()
+    await eraseNow(house, id, 'request')
+    await restore({
+      past: () => since(owner, { ground: 0, at: made.made_at }),
+      erase: async (url, subjects) => {
+        assert.ok(subjects.includes(id))
+        const other = openHouse({ ...bed.connection, database: new URL(url).pathname.slice(1) })
+        await other.renew()
+        for (const subject of subjects) await eraseNow(other, subject, 'restored')
+        await other.close()
+      },
+    })
+    const client = new pg.Client({ connectionString: urlOf(restored()) })
+    await client.connect()
+    try {
+      const left = await client.query(
+        `select (select count(*)::int from data.people where id = $1) as people, (select count(*)::int from data.emails where person_id = $1) as emails,
+           (select count(*)::int from data.emails where address = $2) as named, (select string_agg(state, ',') from data.erasures where subject = $1) as state`,
+        [id, name],
+      )
+      assert.deepEqual([left.rows[0].people, left.rows[0].emails, left.rows[0].named], [0, 0, 0])
+      assert.match(left.rows[0].state, /done|held|incomplete/)
+    } finally {
+      await client.end()
+    }
+  } finally {
+    await house.close()
   }
 })

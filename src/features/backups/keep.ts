@@ -140,7 +140,7 @@ export async function restore(
     receipt(client, 'restore', {
       taken: restored.rows,
       took_ms: restored.took_ms,
-      detail: { made_at: restored.made_at, ...restored.replayed },
+      detail: { made_at: restored.made_at, ...restored.replayed, erased: restored.replayed.erased.length },
     }),
   )
   // A live database that cannot be read has no ledger to carry on either; its head outside then speaks of what is gone.

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Afterwards } from './afterwards.ts'
 
-export type Replayed = { grounds: number; suppressions: number; erased: number; ended: number }
+export type Replayed = { grounds: number; suppressions: number; erased: string[]; ended: number }
 
 /**
  * Into a restored database, before anybody can sign in: what was withdrawn, objected to, erased and ended since.
@@ -63,7 +63,7 @@ export async function replay(client: pg.ClientBase, past: Afterwards): Promise<R
     return {
       grounds: grounds.rowCount ?? 0,
       suppressions: suppressions.rowCount ?? 0,
-      erased: there.length,
+      erased: there.map(({ id }) => id),
       ended,
     }
   } catch (error) {

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { refuse } from '#kernel/errors.ts'
-import { asOwner, migrate, migrateTo, migrations } from '#kernel/migrate.ts'
+import { installQueue } from '#kernel/jobs.ts'
+import { asOwner, migrate, migrateTo, migrations, OWNER } from '#kernel/migrate.ts'
 import { type Afterwards, sizeOf } from './afterwards.ts'
 import { readArchive, readHead } from './archive.ts'
 import { look } from './make.ts'
@@ -30,7 +31,8 @@ export async function restoreInto(input: {
   database: string
   urlOf: (database: string) => string
   past: (origin: { ground: number; at: string }) => Promise<Afterwards>
-  erase: (client: pg.Client, url: string, subjects: readonly string[]) => Promise<void>
+  /** Erases again, in the restored database, whose data was erased since. */
+  erase: (url: string, subjects: readonly string[]) => Promise<void>
 }): Promise<Restored> {
   const { path, key, database, urlOf, past } = input
   const begun = Date.now()
@@ -45,11 +47,12 @@ export async function restoreInto(input: {
   try {
     const counted = await fill(client, path, key)
     await migrate(client, key)
+    await asOwner(client, () => installQueue(client, urlOf(database), OWNER))
     const at = head.made_at
     const { rows } = await client.query(`select coalesce(max(number), 0)::text as ground from data.grounds`)
     const afterwards = await past({ ground: Number(rows[0].ground), at })
     const replayed = await asOwner(client, () => replay(client, afterwards))
-    await input.erase(client, urlOf(database), afterwards.erased)
+    await input.erase(urlOf(database), replayed.erased)
     const took_ms = Date.now() - begun
     return {
       made_at: at,
@@ -141,7 +144,7 @@ async function fill(client: pg.Client, path: string, key: Buffer): Promise<Count
         origin.migrations.map(({ name }) => name),
       )
       shapes = await asOwner(client, () => makeRoom(client, origin!))
-      await client.query(`set role seloste_owner`)
+      await client.query(`set role ${OWNER}`)
     } else if (record.kind === 'table') {
       await finish()
       table = record.name

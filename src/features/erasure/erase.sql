@@ -92,7 +92,8 @@ begin
   whole := data.plan_erasure(one.subject);
   people := array(select jsonb_array_elements_text(whole->'subjects')::uuid);
   perform data.lock_people(people, true);
-  if jsonb_array_length(whole->'needed') > 0 then
+  -- Erased once already, before a backup brought them back: what needed them then needs them no more.
+  if one.reason <> 'restored' and jsonb_array_length(whole->'needed') > 0 then
     select array_agg(distinct n->>'name') into names from jsonb_array_elements(whole->'needed') n;
     perform data.refuse_needed(names);
   end if;
