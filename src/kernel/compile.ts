@@ -35,6 +35,8 @@ export function compile(declared: Declared): Built[] {
     if (carriesCopy(noun) && !USUAL.has(name)) built.push(holdTrigger(name, noun))
     if (Object.hasOwn(noun.fields, 'version')) built.push(versionTrigger(name, noun))
     if (noun.history) built.push(historyTrigger(name, noun))
+    const frozen = frozenTrigger(name, noun)
+    if (frozen) built.push(frozen)
     if (hasCorrected(noun)) built.push(correctedTrigger(declared, name, noun))
     for (const purpose of Object.keys(declared.purposes)) {
       const view = viewOf(declared, name, purpose)
@@ -276,6 +278,27 @@ function correctedTrigger(declared: Declared, name: string, noun: Noun): Built {
     kind: 'trigger',
     noun: name,
     sql: made('refuse', byHand) + made('keep', `not (${byHand})`),
+  }
+}
+
+/**
+ * What somebody waits to see is not deleted by hand: neither at once nor into the trash. Through the doors of those
+ * who serve rights, and of what ends by its rule, it goes.
+ */
+function frozenTrigger(name: string, noun: Noun): Built | null {
+  const byHand = noun.open?.some((purpose) => purpose !== 'rights') ?? false
+  if (!noun.person || noun.mask === 'self' || !byHand) return null
+  const [how, when] = noun.trash
+    ? [
+        'update of removed_at',
+        `old.removed_at is null and new.removed_at is not null and session_user::text like 'purpose\\_%' and session_user::text <> 'purpose_rights'`,
+      ]
+    : ['delete', `current_user::text like 'purpose\\_%'`]
+  return {
+    name: `data.${name} frozen`,
+    kind: 'trigger',
+    noun: name,
+    sql: `create or replace trigger _090_frozen_by_request before ${how} on data.${name} for each row when (${when}) execute function data.refuse_frozen_row('${noun.person}');\n`,
   }
 }
 

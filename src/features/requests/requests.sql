@@ -46,6 +46,14 @@ begin
   return new;
 end
 $$;
+create or replace function data.refuse_frozen_row() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  perform data.refuse_frozen((to_jsonb(old)->>tg_argv[0])::uuid);
+  return case when tg_op = 'DELETE' then old else new end;
+end
+$$;
 create or replace trigger _090_frozen_by_request before insert on data.grounds for each row
   when (new.kind = 'removal' and session_user::text like 'purpose\_%' and session_user::text <> 'purpose_rights')
   execute function data.refuse_frozen_removal();

@@ -31,7 +31,7 @@ before(async () => {
   people = (
     await owner.query(
       `select p.id, min(e.address) as address from data.people p join data.emails e on e.person_id = p.id
-       where (p.permitted & data.bit_of_login('purpose_relationship')) <> 0 and e.kind <> 'generic'
+       where (p.permitted & data.bit_of_login('purpose_relationship')) <> 0 and e.kind <> 'generic' and p.language = 'fi'
          and not exists (select from data.requests r where r.person_id = p.id) and not exists (select from data.involvements i where i.person_id = p.id) and not exists (select from data.canaries c where c.person_id = p.id)
        group by p.id having count(*) = 1 order by p.id limit 30`,
     )
@@ -245,6 +245,15 @@ describe('what is refused', () => {
     const answer = await remove()
     assert.equal(answer.json?.code, 'FROZEN_BY_REQUEST', JSON.stringify(answer.json))
     assert.ok(JSON.stringify(answer.json).includes(number))
+    const sales = await served.bed.login('purpose_relationship')
+    await assert.rejects(sales.query('delete from relationship.emails where person_id = $1', [who.id]), {
+      message: 'FROZEN_BY_REQUEST',
+    })
+    const { json: note } = await seller('POST', '/api/v1/notes?purpose=relationship', {
+      body: { person_id: who.id, body: 'Soitti tänään.' },
+    })
+    const drop = () => seller('DELETE', `/api/v1/notes/${note.id}?purpose=relationship`)
+    assert.equal((await drop()).json?.code, 'FROZEN_BY_REQUEST', 'nor into the trash')
     await work(id, 'decide', { outcome: 'done' })
     await work(id, 'send', { kind: 'report' })
     await work(id, 'delivered', { how: 'hand' })
