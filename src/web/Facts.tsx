@@ -7,6 +7,7 @@ import { formatTime, formatValue } from './format.ts'
 import { t } from './language.ts'
 import { type Row, recordKey, useEdit } from './record.ts'
 import { inWords, isWritable, type NamedField } from './register.ts'
+import { Said } from './Said.tsx'
 import { problemWords, toastProblem } from './toast.tsx'
 import { Why } from './Why.tsx'
 
@@ -80,6 +81,7 @@ export function Facts({ noun, row, purpose, fields, mayWrite, person, show }: Pr
                 {editing !== field.id && value !== null && value !== undefined && value !== '' && (
                   <Why noun={noun} field={field.id} row={row} person={person} purpose={purpose} />
                 )}
+                {person && <Said person={person} record={row.id} field={field.id} purpose={purpose} />}
               </dd>
             </div>
           )

@@ -466,7 +466,11 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party'
   /** What is done for a request by the law: its report, its erasure. */
   readonly request: readonly Later<RequestProps>[]
 } = {
-  request: [later(() => import('#features/erasure/ErasurePanel.tsx'))],
+  request: [
+    later(() => import('#features/report/ReportPanel.tsx')),
+    later(() => import('#features/report/CorrectionPanel.tsx')),
+    later(() => import('#features/erasure/ErasurePanel.tsx')),
+  ],
   person: [
     panel('nav.deals', () => import('#features/deals/PersonDealsPanel.tsx')),
     panel('reachable.title', () => import('#features/sending/ReachabilityPanel.tsx')),

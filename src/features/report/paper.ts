@@ -136,7 +136,7 @@ export function openPaper(
       doc.y += 12
     },
     heading(words) {
-      room(70)
+      room(150)
       doc.y += 6
       say('H3', () => bold(12).text(words, LEFT, doc.y, { width: WIDTH }))
       doc.y += 4

@@ -6,10 +6,11 @@ import { languageOf, sayNo } from '#kernel/http.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { FORM_HEADERS } from '#portal/frame.ts'
 import { acceptForms } from '#portal/posted.ts'
+import { packageOf } from './keep.ts'
 import { PORTABLE_PATH, portableShape } from './portable.ts'
 import { reportShape, SCHEMA_PATH, schemaOf } from './report.json.ts'
 import { confirmedPage, confirmPage, refusedPage } from './transfer.page.ts'
-import { confirmTransfer, fetchTransfer, transferOf } from './transfers.ts'
+import { confirmTransfer, fetchTransfer, linkedReport, transferOf } from './transfers.ts'
 
 /** Shapes of the files we give out, and where a person confirms who their data goes to and the receiver fetches it. */
 export default function portal(app: FastifyInstance, house: House): void {
@@ -32,12 +33,13 @@ export default function portal(app: FastifyInstance, house: House): void {
       if (!transfer.confirmed_at) await confirmTransfer(house, transfer)
       return page(reply, confirmedPage(placeOf(request), transfer.receiver))
     })
+    scope.get('/report/:token', async (request, reply) => {
+      const { opened } = await linkedReport(house, tokenOf(request))
+      return zipOf(reply, `${opened.parts[0]!.name.replace(/\.\w+$/, '')}.zip`, packageOf(house, opened))
+    })
     scope.get('/transfer/:token', async (request, reply) => {
       const body = await fetchTransfer(house, await transferOf(house, tokenOf(request), 'fetch'))
-      return reply
-        .headers({ 'content-disposition': 'attachment; filename="data.zip"', 'cache-control': 'no-store' })
-        .type('application/zip')
-        .send(Readable.from(body))
+      return zipOf(reply, 'data.zip', body)
     })
   })
 
@@ -51,6 +53,11 @@ export default function portal(app: FastifyInstance, house: House): void {
       path: request.url.split('?')[0]!,
     }
   }
+  const zipOf = (reply: FastifyReply, name: string, body: AsyncIterable<Buffer>) =>
+    reply
+      .headers({ 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' })
+      .type('application/zip')
+      .send(Readable.from(body))
   const page = (reply: FastifyReply, body: string) =>
     reply
       .headers({ ...FORM_HEADERS, 'cache-control': 'no-store' })

@@ -10,7 +10,7 @@ import { reportPdf } from './report.pdf.ts'
 import { reportWords } from './report.words.ts'
 import { othersOf } from './stores.ts'
 import { suggested, textsOf } from './suggest.ts'
-import { actions as transfers } from './transfers.ts'
+import { actions as transfers, transferUrl } from './transfers.ts'
 
 const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
 const one = z.object({ id: z.uuid() })
@@ -57,14 +57,20 @@ async function preview(ctx: Context, id: string) {
   }
 }
 
-const listed = (ctx: Pick<Context, 'db'>, request: string) =>
-  ctx.db
+async function listed(ctx: Pick<Context, 'db' | 'house'>, request: string) {
+  const rows = await ctx.db
     .selectFrom('reports')
     .select(['id', 'kind', 'language', 'as_of', 'created_at', 'bytes', 'ends_on'])
     .select(({ eb }) => eb('sealed', 'is not', null).as('open'))
     .where('request_id', '=', request)
     .orderBy('id', 'desc')
     .execute()
+  // The link that its person gets: to be sent to an address known as theirs.
+  return rows.map((row) => ({
+    ...row,
+    link: row.open ? transferUrl(ctx.house.connection.key, row.id, 'report') : null,
+  }))
+}
 
 export const actions: Action[] = [
   ...corrections,

@@ -15,16 +15,18 @@ export type Suggestion = {
   why: 'name' | 'address' | 'number'
 }
 
-/** Every free text of the report, in its order. */
+/** Every free text of the report, in its order; not what the person is called, which is nobody else's. */
 export const textsOf = (held: Held): Text[] =>
-  held.categories.flatMap(({ blocks }) =>
-    blocks.flatMap(({ noun, label, records }) =>
-      records.flatMap(({ id, title, facts }) =>
-        facts.flatMap(({ field, value, free }) =>
-          free && /\p{L}{3}/u.test(value) ? [{ noun, label, record_id: id, title, field, text: value }] : [],
+  held.categories.flatMap(({ id: category, blocks }) =>
+    category === 'name' || category === 'title'
+      ? []
+      : blocks.flatMap(({ noun, label, records }) =>
+          records.flatMap(({ id, title, facts }) =>
+            facts.flatMap(({ field, value, free }) =>
+              free && /\p{L}{3}/u.test(value) ? [{ noun, label, record_id: id, title, field, text: value }] : [],
+            ),
+          ),
         ),
-      ),
-    ),
   )
 
 const PAIR = /\p{Lu}[\p{Ll}\p{L}-]+\s+\p{Lu}[\p{Ll}\p{L}-]+/gu

@@ -14,7 +14,7 @@ import type { Words } from '#kernel/vocabulary.ts'
 import type { PurposeId, Register } from '#register/index.ts'
 import { askingOf } from './collect.ts'
 import { selfOf } from './decode.ts'
-import { keepReport, stepOf } from './keep.ts'
+import { keepReport, openReport, stepOf } from './keep.ts'
 import { type Portable, portableCard, portableCsv, portableOf, portableShape } from './portable.ts'
 import { zipped } from './zip.ts'
 
@@ -31,8 +31,11 @@ export function formsOf(register: Register, portable: Portable, name: string | n
   ]
 }
 
-/** The address of a transfer: AES-256-GCM over its id and what it is for, so that neither is guessed or turned into the other. */
-export function transferUrl(key: Buffer, id: string, use: 'confirm' | 'fetch'): string {
+type Use = 'confirm' | 'fetch' | 'report'
+const PLACES: Readonly<Record<Use, string>> = { confirm: 'transfer/confirm', fetch: 'transfer', report: 'report' }
+
+/** The address of a transfer, or of a kept report: AES-256-GCM over its id and what it is for, so that neither is guessed or turned into the other. */
+export function transferUrl(key: Buffer, id: string, use: Use): string {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', secretOf(key), nonce).setAAD(Buffer.from(use))
   const sealed = Buffer.concat([
@@ -41,11 +44,11 @@ export function transferUrl(key: Buffer, id: string, use: 'confirm' | 'fetch'): 
     cipher.final(),
     cipher.getAuthTag(),
   ])
-  return `${addressOf()}/transfer/${use === 'confirm' ? 'confirm/' : ''}${sealed.toString('base64url')}`
+  return `${addressOf()}/${PLACES[use]}/${sealed.toString('base64url')}`
 }
 
 /** Null for forged, cut and of the other use alike. */
-export function openTransfer(key: Buffer, token: string, use: 'confirm' | 'fetch'): string | null {
+export function openTransfer(key: Buffer, token: string, use: Use): string | null {
   const bytes = Buffer.from(token, 'base64url')
   if (bytes.length !== 44 || bytes.toString('base64url') !== token) return null
   try {
@@ -59,6 +62,26 @@ export function openTransfer(key: Buffer, token: string, use: 'confirm' | 'fetch
 }
 
 const secretOf = (key: Buffer): Buffer => Buffer.from(hkdfSync('sha256', key, '', 'transfers', 32))
+
+/** Days that the link to a report opens it. */
+const LINK_DAYS = 14
+
+/** A kept report by the link its person was sent. Refuses TRANSFER_LINK_INVALID, REPORT_DESTROYED. */
+export async function linkedReport(house: House, token: string) {
+  const id = openTransfer(house.connection.key, token, 'report') ?? refuse('TRANSFER_LINK_INVALID')
+  const row = (await (house.under('rights') as Kysely<any>)
+    .selectFrom('reports')
+    .select(['created_at'])
+    .where('id', '=', id)
+    .executeTakeFirst()) as { created_at: string } | undefined
+  if (!row || clock.now().getTime() - new Date(row.created_at).getTime() > LINK_DAYS * 86_400_000)
+    refuse('TRANSFER_LINK_INVALID')
+  const opened = await openReport(house, id)
+  await append(house, [
+    { actor: 'person', purpose: 'rights', action: 'reports.content', noun: 'reports', ids: [opened.person] },
+  ])
+  return { id, opened }
+}
 
 export type Transfer = {
   id: string

@@ -35,6 +35,7 @@ import {
 import { changesTold } from './checks.informing.ts'
 import { catalogueClosed, complaintShown, noticeDated, noticeIsRegister } from './checks.notice.ts'
 import { deletedAtSetTimes, keptAsLongAsNeeded, needReviewed } from './checks.retention.ts'
+import { both, correctionsStand, portableHolds, reportWhole, transfersConfirmed } from './checks.report.ts'
 import { correctionsAnswered, erasuresAnswered, movesAnswered, reportsAnswered } from './checks.requests.ts'
 import { marketingGrounded, newslettersEnd, noticeLinked, servicePasses, topicsApart } from './checks.sending.ts'
 import {
@@ -88,12 +89,13 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P51: personsMayOutweigh,
   P52: keptAsLongAsNeeded,
   P56: needReviewed,
-  P60: reportsAnswered,
-  P61: correctionsAnswered,
+  P60: both(reportsAnswered, reportWhole),
+  P61: both(correctionsAnswered, correctionsStand),
   P62: erasuresAnswered,
   P63: withdrawalsHold,
   P64: choicesOpen,
-  P66: movesAnswered,
+  P65: portableHolds,
+  P66: both(movesAnswered, transfersConfirmed),
   P67: objectionsHeard,
   P68: restrictionsHold,
   P69: complaintShown,
