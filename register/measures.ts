@@ -50,6 +50,15 @@ export const measures = {
       en: 'When an employee leaves, access ends in the same action that hands the work over.',
     },
   },
+  sensitive_sweep: {
+    label: { fi: 'Arkaluonteisen etsintä', sv: 'Sökning efter känsligt', en: 'Search for sensitive matter' },
+    inUse: true,
+    wording: {
+      fi: 'Teksteistä ja tiedostoista etsitään joka yö omalla palvelimella arkaluonteista tietoa ja henkilötunnuksia. Henkilötunnus peitetään heti, muu löydös hävitetään viimeistään 14 päivässä, ellei sitä todeta aiheettomaksi.',
+      sv: 'Varje natt söks på den egna servern efter känsliga uppgifter och personbeteckningar i texter och filer. En personbeteckning maskeras genast, övriga fynd förstörs inom 14 dagar om de inte konstateras vara obefogade.',
+      en: 'Every night texts and files are searched, on our own server, for sensitive matter and personal identity codes. A code is masked at once; anything else is destroyed within 14 days unless it is found to be harmless.',
+    },
+  },
   automatic_tests: {
     label: { fi: 'Testaus', sv: 'Testning', en: 'Testing' },
     inUse: true,

@@ -44,7 +44,7 @@ function orderOf(index: string): string[] {
 }
 
 const order = orderOf(textOf('src/features/index.ts'))
-const BLIND = ['notice', 'register', 'verify', 'erasure', 'rights', 'retention', 'report', 'disclosures']
+const BLIND = ['notice', 'register', 'verify', 'erasure', 'rights', 'retention', 'sensitive', 'report', 'disclosures']
 const rankOf = (feature: string): number => (order.includes(feature) ? order.indexOf(feature) : order.length)
 
 const VOCABULARY = 'src/kernel/vocabulary.ts'

@@ -53,6 +53,8 @@ import { actions as retention } from './retention/retention.ts'
 import { runsOf as runs } from './runs/runs.ts'
 import { actions as search } from './search/search.ts'
 import { actions as sending } from './sending/sending.ts'
+import { jobs as sensitiveJobs } from './sensitive/sensitive.jobs.ts'
+import { actions as sensitive } from './sensitive/sensitive.ts'
 import { actions as setup } from './setup/setup.ts'
 import { jobs as tradeJobs } from './trade/trade.jobs.ts'
 import { actions as trade } from './trade/trade.ts'
@@ -83,6 +85,7 @@ export const jobs: readonly Job[] = [
   ...reportJobs,
   ...requestsJobs,
   ...retentionJobs,
+  ...sensitiveJobs,
   ...backupsJobs,
 ]
 
@@ -118,6 +121,7 @@ export const actions: readonly Action[] = [
   ...setup,
   ...erasure,
   ...retention,
+  ...sensitive,
   ...report,
   ...requests,
   ...backups,

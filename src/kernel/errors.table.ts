@@ -20,6 +20,7 @@ import { registerErrors } from './errors.register.ts'
 import { reportErrors } from './errors.report.ts'
 import { requestErrors } from './errors.requests.ts'
 import { sendingErrors } from './errors.sending.ts'
+import { sensitiveErrors } from './errors.sensitive.ts'
 import { storeErrors } from './errors.store.ts'
 import { tradeErrors } from './errors.trade.ts'
 
@@ -47,6 +48,7 @@ export const errorTable = {
   ...reportErrors,
   ...requestErrors,
   ...sendingErrors,
+  ...sensitiveErrors,
   ...tradeErrors,
   UNEXPECTED: e(
     500,

@@ -62,6 +62,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/erasure/mentions.sql',
   'src/features/report/report.sql',
   'src/features/retention/retention.sql',
+  'src/features/sensitive/sensitive.sql',
 ]
 
 export const migrations = (): string[] =>

@@ -10,11 +10,11 @@ export type Sensitive = { kind: SensitiveKind; word: string; from: number; to: n
 // speaks of every day (terveyskeskus as a customer, ammattilainen, uskoa) is left out: who is warned of nothing stops reading.
 const WORDS: Readonly<Record<SensitiveKind, string>> = {
   health:
-    '=sairas ~sairasl sairaut sairaus sairaud sairastu sairastaa sairastel ~syöpä ~syövä ~kasvain diabete masennu masentu burnout uupumu diagnoosi lääkity lääkkeitä mielenterveys raskaana raskaus raskaud keskenmen leikkaukseen leikkauksesta polvileikk selkäleikk sydänleikk vammau invalidi kuntoutuk työkyvyt työkyvyttöm päihde päihte alkoholis alkoholiong migreeni epilepsi adhd astma sydänkoht sydäninfark aivohalvau dementi muistisairau hiv-posit terapiassa psykiatr ' +
-    'sjukskriv sjukdom sjukled ~cancer =depression utbränd utmattning gravid missfall =diagnos =diagnosen medicinering =opererad funktionsneds arbetsoförm missbruk alkoholist migrän epileps hjärtinfark stroke demens psykisk ' +
-    'illness disease diabet depress pregnan miscarr medication surgery disabilit disabled alcoholic addict migraine epilep =ill sick =stroke dementia psychiatr mental-health sick-leave',
+    '=sairas =sairaana =sairaan ~sairasl ~saikulla ~saikku sairaut sairaus sairaud sairastu sairastaa sairastel ~syöpä ~syövä ~kasvain diabete masennu masentu burnout uupumu diagnoosi lääkity lääkkeitä mielenterveys raskaana raskaus raskaud keskenmen leikkaukseen leikkauksesta polvileikk selkäleikk sydänleikk vammau invalidi kuntoutuk työkyvyt työkyvyttöm päihde päihte alkoholis alkoholiong migreeni epilepsi adhd astma sydänkoht sydäninfark aivohalvau dementi muistisairau hiv-posit terapiassa psykiatr ' +
+    '=sjuk sjukskriv sjukdom sjukledig sjukpension kronisk-sj sjukled ~cancer =depression utbränd utmattning gravid missfall =diagnos =diagnosen medicinering =opererad funktionsneds arbetsoförm missbruk alkoholist migrän epileps hjärtinfark stroke demens psykisk ' +
+    'illness disease diabet depress pregnan miscarr medication surgery disabilit disabled alcoholic addict migraine epilep =ill sick =stroke dementia psychiatr mental-health sick-leave sick-note chronic-ill',
   union:
-    'ammattiliit ammattiliito ammattiyhdisty luottamusmie luottamushenkilö lakkoil ay-akti fackförbund fackligt fackmedlem facklig förtroendeman strejka trade-union union-member union-rep shop-steward',
+    'ammattiliit ammattiliito ammattiyhdisty luottamusmie luottamushenkilö lakkoil ay-akti liiton-jäsen fackförbund fackföreni fackligt fackmedlem facklig fackanslut förtroendeman strejka trade-union union-member union-rep shop-steward',
   religion:
     'uskonno uskonto uskovai helluntai lestadiolai jehovan muslimi juutalai ateisti ortodoks katolilai seurakunta seurakunna ramadan paastoaa religio troende pingstvän jehovas =muslim muslimer judisk =jude ateist ortodox katolik frikyrk moslem jewish atheist catholic pentecostal evangelical churchgo',
   politics:
@@ -23,8 +23,20 @@ const WORDS: Readonly<Record<SensitiveKind, string>> = {
     '=romani =romanit =romaneja =romanien mustalai saamelai etninen etnisyy ihonvär rodullist syntyperält pakolais turvapaikanhak =romer =romerna zigenar samisk etnisk hudfärg flykting asylsök ethnic skin-colour skin-color refugee asylum gypsy',
   sex: 'homoseksu =homo =lesbo biseksu transsukupuol transnai transmie sukupuolenkorjau seksuaali sateenkaariper homosexu =bög =lesbisk bisexu transperson transköns könskorri sexuell =gay =lesbian transgender sexual-orient',
   crime:
-    'rikosrekist rikostuomi rikoksest vankil ehdollista-vank tuomittiin tuomittu pidätettiin rattijuopp pahoinpit kavalsi kavallu brottsregister =dömd dömdes fängelse rattfyll misshandl förskingr criminal-record convicted =prison drunk-driv embezzl assault',
+    'rikosrekist rikostuomi rikoksest vankil ehdollista-vank tuomittiin tuomittu pidätettiin rattijuopp pahoinpit kavalsi kavallu kavaltan petoksesta petokseen =huijari syytetään syytteess brottsregister =dömd dömdes fängelse rattfyll misshandl förskingr =åtalad =åtalas brottsmisst =bedragare criminal-record convicted =prison drunk-driv embezzl assault fraudster charged-with arrested',
 }
+
+/** The same as the register of findings names it: what a place is called where a human looks at it. */
+export const MATTERS = {
+  health: 'health',
+  union: 'union',
+  religion: 'belief',
+  politics: 'belief',
+  origin: 'origin',
+  sex: 'sex',
+  crime: 'offence',
+} as const satisfies Record<SensitiveKind, string>
+export type Matter = (typeof MATTERS)[SensitiveKind]
 
 const PATTERN = new RegExp(
   Object.entries(WORDS)
@@ -42,6 +54,9 @@ export function sensitiveIn(text: string): Sensitive[] {
     to: index + word.length,
   }))
 }
+
+/** What a text is about, each matter once. */
+export const mattersIn = (text: string): Matter[] => [...new Set(sensitiveIn(text).map(({ kind }) => MATTERS[kind]))]
 
 function partOf(word: string): string {
   const bare = word.replace(/^[=~]/, '').replaceAll('-', '[-\\s]?')

@@ -16,6 +16,7 @@
 --   release {id}              what a law kept and keeps no longer
 --   free {hold}               ends one before its day; not one that its act keeps by itself
 --   refused {id, code, what}  why it could not begin
+--   sensitive {what, …}       what may not be kept at all: sensitive.sql
 --   due {since}               queues who is to leave without having asked, and takes companies that were deleted
 create or replace function door.erase(subject uuid, step jsonb, key bytea default null) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
@@ -38,6 +39,7 @@ begin
     when 'due' then return data.queue_due((step->>'since')::timestamptz);
     when 'mention' then return data.read_mention((step->>'finding')::uuid);
     when 'settle' then return data.settle_mention((step->>'finding')::uuid, step->>'state', step->>'text');
+    when 'sensitive' then return data.sensitive_step(step);
     else null;
   end case;
   select * into one from data.erasures e where e.id = (step->>'id')::uuid for update;

@@ -1,0 +1,266 @@
+-- What Art. 9 and 10 protect and what is a personal identity code, where somebody has written it down all the same. The
+-- words are looked for outside the database; here rows are read, places told, and texts taken away. No table is named
+-- but that of findings: a noun declared tomorrow is looked through as well.
+
+-- `step.what`:
+--   read {noun, from, pages, fields, since}      texts of some pages; {next, rows: [{at, id, said: {field: text}}]}
+--   stored {noun, keys, sealed, after, since, most}      what stands outside, under a key; {rows}
+--   mask {noun, at, id, field, was, text}        writes a text anew where it still reads as it did; {done, moved}
+--   find {noun, id, field, kind}                 a place for a human to look at; {new}
+--   lapse {}                                     takes what nobody has opened in its time; {due, taken, remaining}
+--   finding {finding}                            the words a human decides about
+--   settle {finding, state, text, sentence}      what was decided
+create or replace function data.sensitive_step(step jsonb) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+begin
+  case step->>'what'
+    when 'read' then return data.read_texts(step->>'noun', (step->>'from')::bigint, (step->>'pages')::int,
+      array(select jsonb_array_elements_text(step->'fields')), (step->>'since')::timestamptz);
+    when 'stored' then return data.read_stored(step->>'noun', step->>'keys', step->>'sealed', (step->>'after')::uuid, (step->>'since')::timestamptz, (step->>'most')::int);
+    when 'mask' then return data.mask_codes(step->>'noun', step->>'at', (step->>'id')::uuid, step->>'field', step->>'was', step->>'text');
+    when 'find' then return data.find_sensitive(step->>'noun', (step->>'id')::uuid, step->>'field', step->>'kind');
+    when 'lapse' then return data.lapse_findings(step->>'sentence');
+    when 'finding' then return data.read_finding((step->>'finding')::uuid);
+    when 'settle' then return data.settle_finding((step->>'finding')::uuid, step->>'state', step->>'text', step->>'sentence');
+    else raise exception using errcode = 'SEL01', message = 'INPUT_INVALID', detail = 'what';
+  end case;
+end
+$$;
+
+-- Only columns the register calls words: nothing else is read or written through this door.
+create or replace function data.text_columns(noun text) returns text[] language sql stable security definer set search_path = pg_catalog
+as $$
+  select coalesce(array_agg(distinct t."column"), '{}') from register.traces t where t.noun = text_columns.noun and t.schema = 'data' and t.how = 'text'
+$$;
+
+create or replace function data.read_texts(noun text, start bigint, pages int, fields text[], since timestamptz) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog
+as $$
+declare
+  place regclass := to_regclass(format('data.%I', noun));
+  known text[] := array(select unnest(data.text_columns(noun)) intersect select unnest(fields));
+  size bigint;
+  clock text;
+  rows jsonb;
+begin
+  if cardinality(known) = 0 then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'noun';
+  end if;
+  size := pg_relation_size(place) / current_setting('block_size')::int;
+  -- What has no day of its change is read whole every time.
+  select format('t.%I', a.attname) into clock from pg_attribute a
+  where a.attrelid = place and a.attname = 'updated_at' and not a.attisdropped;
+  execute format('select coalesce(jsonb_agg(jsonb_build_object(''at'', t.ctid::text, ''id'', to_jsonb(t)->>''id'', ''said'', x.said)), ''[]'')
+      from data.%I t cross join lateral (select jsonb_object_agg(f.name, f.said) as said from (values %s) f (name, said) where length(f.said) >= 3) x
+      where t.ctid >= ''(%s,0)''::tid and t.ctid < ''(%s,0)''::tid and x.said is not null%s',
+    noun, (select string_agg(format('(%L, t.%I::text)', k, k), ', ') from unnest(known) k), start, start + pages,
+    case when clock is null then '' else format(' and ($1 is null or %s >= $1)', clock) end)
+    into rows using since;
+  return jsonb_build_object('next', case when start + pages < size then start + pages end, 'rows', rows);
+end
+$$;
+
+-- What stands outside the database: its row and its key, which is itself enciphered.
+create or replace function data.read_stored(noun text, keys text, sealed text, after uuid, since timestamptz, most int) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog
+as $$
+declare
+  rows jsonb;
+  named text;
+begin
+  select a.attname into named from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
+  where c.contype = 'f' and c.conrelid = to_regclass(format('data.%I', keys)) and c.confrelid = to_regclass(format('data.%I', noun));
+  if named is null or not exists (select from register.traces t where t.noun = read_stored.noun and t.how = 'stored') then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'noun';
+  end if;
+  execute format('select coalesce(jsonb_agg(r), ''[]'') from (select t.id, to_jsonb(t)->>''type'' as type, (to_jsonb(t)->>''bytes'')::bigint as bytes, k.%I as sealed
+      from data.%I t join data.%I k on k.%I = t.id where ($1 is null or t.id > $1) and ($2 is null or t.updated_at >= $2) order by t.id limit $3) r', sealed, noun, keys, named)
+    into rows using after, since, most;
+  return jsonb_build_object('rows', rows);
+end
+$$;
+
+-- Written only where it still reads as it was read. What something guards against being written stays, and is told.
+create or replace function data.mask_codes(noun text, at text, id uuid, field text, was text, new_text text) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  n bigint := 0;
+  moved text;
+begin
+  if not (field = any (data.text_columns(noun))) then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'field';
+  end if;
+  begin
+    execute format('update data.%I t set %I = $1::%s where t.ctid = $2::tid and t.%I::text = $3 returning t.ctid::text', noun, field, data.type_of(noun, field), field)
+      into moved using new_text, at, was;
+    get diagnostics n = row_count;
+  exception when others then
+    return jsonb_build_object('done', false, 'why', sqlerrm);
+  end;
+  if n > 0 and id is not null then
+    delete from register.replies r where r.record_id = mask_codes.id;
+    insert into data.findings (kind, noun, record_id, field, person_id, state, decided_by, decided_at)
+    values ('identity_code', noun, id, field, data.whose(noun, id), 'masked', data.actor(), clock_timestamp());
+  end if;
+  return jsonb_build_object('done', n > 0, 'moved', moved);
+end
+$$;
+
+create or replace function data.type_of(noun text, field text) returns text language sql stable security definer set search_path = pg_catalog
+as $$
+  select format_type(a.atttypid, null) from pg_attribute a where a.attrelid = to_regclass(format('data.%I', noun)) and a.attname = field and not a.attisdropped
+$$;
+
+-- The person a row is about, as the register says.
+create or replace function data.whose(noun text, record uuid) returns uuid language plpgsql stable security definer set search_path = pg_catalog
+as $$
+declare
+  named text;
+  person uuid;
+begin
+  select t."column" into named from register.traces t where t.noun = whose.noun and t.schema = 'data' and t.edge and t.of is null and t.how in ('self', 'own', 'blank') order by t.how desc limit 1;
+  if named is not null then
+    execute format('select p.id from data.%I t join data.%I p on p.id = t.%I where t.id = $1 and (p.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0', noun,
+      (select t.noun from register.traces t where t.how = 'self' limit 1), named) into person using record;
+  end if;
+  return person;
+end
+$$;
+
+-- A place is told once while it waits; one a human has called harmless is not told again until its row changes.
+create or replace function data.find_sensitive(noun text, record uuid, field text, kind text) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  changed timestamptz;
+  n bigint;
+begin
+  execute format('select (to_jsonb(t)->>''updated_at'')::timestamptz from data.%I t where t.id = $1', noun) into changed using record;
+  insert into data.findings (kind, noun, record_id, field, person_id, ends_on)
+  select find_sensitive.kind, find_sensitive.noun, record, find_sensitive.field, data.whose(noun, record), (now() at time zone 'Europe/Helsinki')::date + 14
+  where not exists (select from data.findings f where f.noun = find_sensitive.noun and f.record_id = record and f.field = find_sensitive.field and f.kind = find_sensitive.kind
+    and (f.state = 'open' or f.state = 'harmless' and f.decided_at >= coalesce(changed, '-infinity')));
+  get diagnostics n = row_count;
+  return jsonb_build_object('new', n > 0);
+end
+$$;
+
+-- {kind, noun, record_id, field, state, text, type}: what a human decides about; text null where it is gone or no text.
+create or replace function data.read_finding(finding uuid) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog
+as $$
+declare
+  one data.findings;
+  said text;
+begin
+  select * into one from data.findings f where f.id = finding;
+  if one.id is null then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'finding';
+  end if;
+  if one.field = any (data.text_columns(one.noun)) then
+    execute format('select t.%I::text from data.%I t where t.id = $1', one.field, one.noun) into said using one.record_id;
+  end if;
+  return jsonb_build_object('kind', one.kind, 'noun', one.noun, 'record_id', one.record_id, 'field', one.field, 'state', one.state, 'text', said, 'type', data.type_of(one.noun, one.field));
+end
+$$;
+
+-- harmless: an ordinary sentence. masked: as it reads without the matter. destroyed: the text gives way to a sentence that
+-- says so, and what stands outside goes with its key. Other places found in the same text are settled along with it.
+create or replace function data.settle_finding(finding uuid, decided text, new_text text, sentence text) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  was jsonb;
+begin
+  perform from data.findings f where f.id = finding for update;
+  was := data.read_finding(finding);
+  if was->>'state' <> 'open' or was->>'kind' = 'mention' then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'finding';
+  end if;
+  if decided = 'masked' and (was->>'text' is null or was->>'type' <> 'text' or coalesce(btrim(new_text), '') = '' or new_text = was->>'text') then
+    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'text';
+  end if;
+  if decided = 'masked' then
+    perform data.write_text(was, new_text);
+  elsif decided = 'destroyed' and was->>'type' is null then
+    perform data.take_rows(was->>'noun', array[(was->>'record_id')::uuid]);
+  elsif decided = 'destroyed' and was->>'text' is not null then
+    perform data.write_text(was, sentence);
+  elsif decided not in ('harmless', 'destroyed') then
+    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'state';
+  end if;
+  update data.findings f set state = decided, decided_by = data.actor(), decided_at = clock_timestamp()
+  where f.id = finding or decided = 'destroyed' and f.state = 'open' and f.kind <> 'mention'
+    and f.noun = was->>'noun' and f.record_id = (was->>'record_id')::uuid and f.field = was->>'field';
+  return jsonb_build_object('state', decided);
+end
+$$;
+
+-- Into a text as it is, shortened where the field is too short for it; what is a list or an object is emptied.
+create or replace function data.write_text(was jsonb, new_text text) returns void
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  written text;
+  put text := format('update data.%I t set %I = $1::%s where t.id = $2', was->>'noun', was->>'field', was->>'type');
+begin
+  written := case when was->>'type' = 'jsonb' then case jsonb_typeof((was->>'text')::jsonb) when 'array' then '[]' else '{}' end else new_text end;
+  begin
+    execute put using written, (was->>'record_id')::uuid;
+  exception when check_violation then
+    written := '[…]';
+    execute put using written, (was->>'record_id')::uuid;
+  end;
+  perform data.forget_history(was->>'noun', (was->>'record_id')::uuid, was->>'field', was->>'text');
+end
+$$;
+
+-- The history of a record knows what its text said: that it was changed stays, and what it said before does not. The
+-- replies that remember the record are forgotten.
+create or replace function data.forget_history(noun text, record uuid, field text, was text) returns void
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  one record;
+begin
+  for one in
+    select t.noun, t."column", w."column" as words
+    from register.traces t join register.traces w on w.noun = t.noun and w.how = 'text'
+    where t.how = 'record' and t.edge and t.schema = 'data' and data.falls_with(t.noun, t."column") and data.type_of(w.noun, w."column") = 'text'
+      and data.type_of(t.noun, t."column") = 'uuid'
+  loop
+    execute format('update data.%I t set %I = ''[…]'' where t.%I = $1 and (t.%I = $2 or to_jsonb(t)->>''of'' = $3) and t.%I is not null', one.noun, one.words, one."column", one.words, one.words)
+      using forget_history.record, was, noun || '.' || field;
+  end loop;
+  delete from register.replies r where r.record_id = forget_history.record;
+end
+$$;
+
+-- What nobody has opened in its fourteen days: taken one by one, so that one that is guarded does not hold back the rest.
+create or replace function data.lapse_findings(sentence text) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  one uuid;
+  due int := 0;
+  taken int := 0;
+  today date := (now() at time zone 'Europe/Helsinki')::date;
+begin
+  for one in select f.id from data.findings f where f.state = 'open' and f.kind <> 'mention' and f.ends_on <= today order by f.id limit 2000 loop
+    due := due + 1;
+    begin
+      -- settled with another of the same text a moment ago
+      if exists (select from data.findings f where f.id = one and f.state = 'open') then
+        perform data.settle_finding(one, 'destroyed', null, sentence);
+      end if;
+      taken := taken + 1;
+    exception when others then
+      null;
+    end;
+  end loop;
+  return jsonb_build_object('due', due, 'taken', taken, 'remaining',
+    (select count(*) from data.findings f where f.state = 'open' and f.kind <> 'mention' and f.ends_on <= today));
+end
+$$;

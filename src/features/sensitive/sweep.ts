@@ -1,0 +1,163 @@
+import { step } from '#features/erasure/erase.ts'
+import { decipher, openKey, placeOf } from '#kernel/cipher.ts'
+import type { House } from '#kernel/database.ts'
+import { mattersIn } from '#kernel/sensitive.ts'
+import { openStore } from '#kernel/store.ts'
+import { hasIdentityCode, withoutIdentityCodes } from '#kernel/values.ts'
+import { type Place, placesOf, type StoredPlace, storedPlacesOf } from './places.ts'
+import { CONTENT, GONE } from './said.ts'
+import { textOf } from './text.ts'
+
+/** `found`: places told to a human. `left`: codes that could not be masked. `unread`: files whose text cannot be read. */
+export type Swept = { noun: string; found: number; masked: number; left: number; unread: number; read: number }
+type Row = { at: string; id: string | null; said: Record<string, string> }
+type Stored = { id: string; type: string; bytes: number; sealed: string }
+
+/** Pages of a table read in one statement: a few megabytes of text, and what stands beside the pages. */
+const PAGES = 400
+const MOST = 200
+/** Bytes of a file that are read: what is larger is told as unread. */
+const LARGEST = 20 * 1024 ** 2
+
+/**
+ * Looks through every column of words of every noun, and through what stands outside the database: what has changed since
+ * the last time, and all of it once a week. A receipt a noun; refuses SENSITIVE_SWEEP_INCOMPLETE where the catalogue
+ * knows of a noun with words that has none. `places`: other than all, for a test that leaves one out.
+ */
+export async function sweep(
+  house: House,
+  { whole = false, places = placesOf(house.register), stored = storedPlacesOf(house.register) } = {},
+): Promise<Swept[]> {
+  const { rows: clock } = await house.jobs.query<{ now: string }>('select clock_timestamp() as now')
+  const begun = clock[0]!.now
+  const swept: Swept[] = []
+  for (const place of places)
+    swept.push(await receipted(house, place.noun, whole, (since) => texts(house, place, since)))
+  for (const place of stored)
+    swept.push(await receipted(house, `${place.noun} ${CONTENT}`, whole, (since) => files(house, place, since)))
+  const { rows: left } = await house.jobs.query<{ noun: string }>(
+    `select distinct case t.how when 'stored' then t.noun || $2 else t.noun end as noun from register.traces t
+     where t.schema = 'data' and t.how in ('text', 'stored')
+     except select noun from register.receipts where kind = 'sensitive' and at >= $1 order by 1`,
+    [begun, ` ${CONTENT}`],
+  )
+  if (left.length > 0) {
+    const nouns = left.map(({ noun }) => noun).join(', ')
+    throw Object.assign(new Error(`not looked through: ${nouns}`), { code: 'SENSITIVE_SWEEP_INCOMPLETE' })
+  }
+  return swept
+}
+
+/** What nobody has opened in its time is taken, and the receipt says what is left of that. */
+export async function lapse(house: House): Promise<{ due: number; taken: number; remaining: number }> {
+  const begun = performance.now()
+  const told = await ask(house, { what: 'lapse', sentence: GONE })
+  await house.jobs.query(
+    `insert into register.receipts (kind, rule, due, taken, remaining, took_ms) values ('sensitive', 'lapse', $1, $2, $3, $4)`,
+    [told.due, told.taken, told.remaining, Math.round(performance.now() - begun)],
+  )
+  return told
+}
+
+async function receipted(
+  { jobs }: House,
+  noun: string,
+  whole: boolean,
+  work: (since: string | null) => Promise<Omit<Swept, 'noun'>>,
+): Promise<Swept> {
+  const begun = performance.now()
+  // The time of the database, before the reading: what changes meanwhile is read the next time.
+  const { rows } = await jobs.query<{ now: string; since: string | null; round: string | null }>(
+    `select clock_timestamp() as now, max((detail->>'from')::timestamptz) as since,
+       max((detail->>'from')::timestamptz) filter (where (detail->>'whole')::boolean and (detail->>'from')::timestamptz > now() - interval '6 days 12 hours') as round
+     from register.receipts where kind = 'sensitive' and noun = $1`,
+    [noun],
+  )
+  const { now, since, round } = rows[0]!
+  const all = whole || !round
+  const told = await work(all ? null : since)
+  await jobs.query(
+    `insert into register.receipts (kind, noun, due, taken, remaining, took_ms, detail) values ('sensitive', $1, $2, $3, $4, $5, $6)`,
+    [
+      noun,
+      told.found + told.masked + told.left,
+      told.masked,
+      told.left,
+      Math.round(performance.now() - begun),
+      JSON.stringify({ from: now, whole: all, read: told.read, found: told.found, unread: told.unread }),
+    ],
+  )
+  return { noun, ...told }
+}
+
+async function texts(house: House, { noun, codes, words }: Place, since: string | null) {
+  const told = { found: 0, masked: 0, left: 0, unread: 0, read: 0 }
+  for (let from: number | null = 0; from !== null; ) {
+    const asked: object = { what: 'read', noun, from, pages: PAGES, fields: codes, since }
+    const { next, rows }: { next: number | null; rows: Row[] } = await ask(house, asked)
+    for (const { at, id, said } of rows) {
+      told.read += 1
+      for (const [field, text] of Object.entries(said)) {
+        const found = id && words.includes(field) ? mattersIn(text) : []
+        for (const kind of found) if ((await ask(house, { what: 'find', noun, id, field, kind })).new) told.found += 1
+      }
+      const masked = await maskAll(house, noun, { at, id, said })
+      told.masked += masked.done
+      told.left += masked.left
+    }
+    from = next
+  }
+  return told
+}
+
+/** Every code of a row: it moves as it is written, so that each write asks where it stands. */
+async function maskAll(house: House, noun: string, { at, id, said }: Row): Promise<{ done: number; left: number }> {
+  const told = { done: 0, left: 0 }
+  for (const [field, was] of Object.entries(said)) {
+    if (!hasIdentityCode(was)) continue
+    const asked = { what: 'mask', noun, at, id, field, was, text: withoutIdentityCodes(was) }
+    const { done, moved } = await ask(house, asked)
+    told[done ? 'done' : 'left'] += 1
+    at = moved ?? at
+  }
+  return told
+}
+
+async function files(house: House, { noun, keys, sealed }: StoredPlace, since: string | null) {
+  const told = { found: 0, masked: 0, left: 0, unread: 0, read: 0 }
+  for (let after: string | null = null; ; ) {
+    const asked: object = { what: 'stored', noun, keys, sealed, after, since, most: MOST }
+    const { rows }: { rows: Stored[] } = await ask(house, asked)
+    for (const row of rows) {
+      told.read += 1
+      const text = row.bytes > LARGEST ? null : await contentOf(house, row)
+      if (text === null) told.unread += 1
+      // A code inside a file cannot be masked: a human decides about the whole.
+      const kinds = text ? [...mattersIn(text), ...(hasIdentityCode(text) ? ['identity_code'] : [])] : []
+      for (const kind of kinds)
+        if ((await ask(house, { what: 'find', noun, id: row.id, field: CONTENT, kind })).new) told.found += 1
+    }
+    if (rows.length < MOST) return told
+    after = rows.at(-1)!.id
+  }
+}
+
+/** The text of a file, null where it cannot be read; a lost file is for those who look after files. */
+async function contentOf(house: House, { id, type, bytes, sealed }: Stored): Promise<string | null> {
+  try {
+    const key = openKey(house.connection.key, id, sealed)
+    const { first, start, end } = placeOf(bytes, 0, bytes - 1)
+    const chunks: Buffer[] = []
+    for await (const chunk of decipher(key, id, bytes, await openStore().open(id, start, end), first))
+      chunks.push(chunk)
+    return await textOf(Buffer.concat(chunks), type)
+  } catch {
+    return null
+  }
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/** One step of the eraser's door, in a transaction of its own. */
+export const ask = (house: House, asked: object, actor = 'sensitive'): Promise<any> =>
+  step(house, NOBODY, { do: 'sensitive', ...asked }, actor)
