@@ -5,8 +5,10 @@ import { formatDate, formatNumber } from '#web/format.ts'
 import { language, t } from '#web/language.ts'
 import { Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
+import { PurposeChip } from '#web/PurposeChip.tsx'
 import { type Register, useRegister } from '#web/register.ts'
 import type { Fate, Planned } from './plan.ts'
+import './erasure.css'
 
 /** What erasing a person would do, before anything is done: what goes, what a law keeps, what stands in the way. */
 export function ErasePlan({ person, request }: { person: string; request?: string | undefined }) {
@@ -22,7 +24,7 @@ export function ErasePlan({ person, request }: { person: string; request?: strin
   })
   if (plan.isPending) return <Skeleton lines={6} />
   if (plan.error) return <ProblemNote error={plan.error} retry={() => void plan.refetch()} />
-  const { nouns, needed, holds, broad, subjects } = plan.data
+  const { nouns, needed, holds, broad, subjects, purposes } = plan.data
   const stands = needed.length > 0 || broad.length > 0
   return (
     <>
@@ -58,9 +60,20 @@ export function ErasePlan({ person, request }: { person: string; request?: strin
             })}
           </p>
         ))}
+      <details className="erasure-purposes">
+        <summary className="small">{t('erasure.purposes')}</summary>
+        <ul className="lines">
+          {purposes.map((one) => (
+            <li key={one.purpose}>
+              <PurposeChip purpose={one.purpose} />
+              <span className="small quiet">{one.nouns.map((noun) => nounWord(register, noun)).join(', ')}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
       <p className="small quiet">{t('erasure.after')}</p>
       <ProblemNote error={start.error} />
-      <div className="row">
+      <div className="row erasure-start">
         <Button color="red" disabled={stands || start.isPending} onClick={() => start.mutate()}>
           {t('erasure.start')}
         </Button>

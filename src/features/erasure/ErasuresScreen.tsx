@@ -19,13 +19,21 @@ export default function ErasuresScreen() {
     queryFn: () => get('/erasures', { purpose: 'rights', sort: '-created_at', limit: 60 }),
     refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? 2000 : false),
   })
+  // The name is not in the address, which browsers remember; once the person is gone there is none.
+  const who = useQuery<{ given_name: string | null; family_name: string | null }, Problem>({
+    queryKey: ['erasures', 'who', person],
+    queryFn: () => get(`/people/${person}`, { purpose: 'rights' }),
+    enabled: Boolean(person),
+    retry: false,
+  })
+  const name = [who.data?.given_name, who.data?.family_name].filter(Boolean).join(' ')
   const mine = person && found.data?.items.find((one) => one.subject === person)
   return (
     <Page title={t('nav.erasures')} subtitle={t('erasure.about')}>
       {found.error && <ProblemNote error={found.error} retry={() => void found.refetch()} />}
       <div className="panels">
         {person && found.data && (
-          <Panel title={t('erasure.of', { name: asked.get('name') ?? '' })} purpose="rights" wordless>
+          <Panel title={name && !mine ? t('erasure.of', { name }) : t('erasure.title')} purpose="rights" wordless>
             {mine ? <ErasureState one={mine} /> : <ErasePlan person={person} />}
           </Panel>
         )}

@@ -5,7 +5,7 @@ import { Panel } from '#web/Panel.tsx'
 import type { PanelProps } from '#web/screens.ts'
 
 /** Whoever serves people's rights opens the plan from the person's page; nothing is done before it has been seen. */
-export default function PersonErasure({ id, purpose, name }: PanelProps) {
+export default function PersonErasure({ id, purpose }: PanelProps) {
   const [, go] = useLocation()
   if (purpose !== 'rights') return null
   return (
@@ -14,11 +14,7 @@ export default function PersonErasure({ id, purpose, name }: PanelProps) {
       purpose="rights"
       wordless
       actions={
-        <Button
-          size="compact-sm"
-          variant="default"
-          onClick={() => go(`/privacy/erasures?${new URLSearchParams({ person: id, name })}`)}
-        >
+        <Button size="compact-sm" variant="default" onClick={() => go(`/privacy/erasures?person=${id}`)}>
           {t('erasure.erase')}
         </Button>
       }

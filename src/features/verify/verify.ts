@@ -18,6 +18,7 @@ import {
 } from './checks.access.ts'
 import { backupsHold } from './checks.backups.ts'
 import { interestsWeighed, personsMayOutweigh } from './checks.balancing.ts'
+import { erasuresHold, lawKept, nobodyLeftOver } from './checks.erasure.ts'
 import {
   companiesApart,
   emailsTyped,
@@ -36,7 +37,7 @@ import { changesTold } from './checks.informing.ts'
 import { catalogueClosed, complaintShown, noticeDated, noticeIsRegister } from './checks.notice.ts'
 import { deletedAtSetTimes, keptAsLongAsNeeded, needReviewed } from './checks.retention.ts'
 import { both, correctionsStand, portableHolds, reportWhole, transfersConfirmed } from './checks.report.ts'
-import { correctionsAnswered, erasuresAnswered, movesAnswered, reportsAnswered } from './checks.requests.ts'
+import { correctionsAnswered, movesAnswered, reportsAnswered } from './checks.requests.ts'
 import { marketingGrounded, newslettersEnd, noticeLinked, servicePasses, topicsApart } from './checks.sending.ts'
 import {
   choicesOpen,
@@ -91,7 +92,9 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P56: needReviewed,
   P60: both(reportsAnswered, reportWhole),
   P61: both(correctionsAnswered, correctionsStand),
-  P62: erasuresAnswered,
+  P54: lawKept,
+  P57: nobodyLeftOver,
+  P62: erasuresHold,
   P63: withdrawalsHold,
   P64: choicesOpen,
   P65: portableHolds,
