@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { get, post } from '#web/api.ts'
 import { formatDate } from '#web/format.ts'
 import { t } from '#web/language.ts'
@@ -41,7 +42,13 @@ export function Proposals() {
               </span>
               <span className="said">{one.reasons}</span>
             </span>
-            {one.own ? <span className="chip chip-plain">{t('requests.own')}</span> : <Approve id={one.id} />}
+            {!one.own && <Approve id={one.id} />}
+            {one.own &&
+              (found.data?.approvers ? (
+                <span className="chip chip-plain">{t('requests.own')}</span>
+              ) : (
+                <Approve id={one.id} alone />
+              ))}
           </li>
         ))}
       </ul>
@@ -49,10 +56,11 @@ export function Proposals() {
   )
 }
 
-function Approve({ id }: { id: string }) {
+function Approve({ id, alone = false }: { id: string; alone?: boolean }) {
   const client = useQueryClient()
+  const [reason, setReason] = useState('')
   const approve = useMutation({
-    mutationFn: () => post(`/requests/${id}/approve`, {}, { query: { purpose: 'rights' } }),
+    mutationFn: () => post(`/requests/${id}/approve`, alone ? { alone, reason } : {}, { query: { purpose: 'rights' } }),
     onSuccess: () => {
       toast(t('requests.approved'))
       void client.invalidateQueries({ queryKey: ['list', 'requests'] })
@@ -60,6 +68,13 @@ function Approve({ id }: { id: string }) {
   })
   return (
     <span>
+      {alone && (
+        <TextInput
+          label={t('requests.alone')}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
       <ProblemNote error={approve.error} />
       <Button variant="filled" size="compact-sm" loading={approve.isPending} onClick={() => approve.mutate()}>
         {t('requests.approve')}

@@ -85,7 +85,7 @@ $$;
 --   identity   {state: asked | confirmed | failed, at_once, how, due_on}
 --   extend     {to, reason}
 --   propose    {outcome, ground, reasons, withheld, second}   second: nobody is answered so before another has approved
---   approve    {}
+--   approve    {alone, reason}   alone: nobody else may, a day later, with the reason why
 --   letter     {kind, hash, language, sent}      answer: this letter answers the request
 --   delivered  {how, on, words}
 --   told       {recipient, name, how, words}
@@ -168,7 +168,7 @@ begin
   when 'propose' then
     perform data.propose_answer(r, said);
   when 'approve' then
-    perform data.approve_answer(r);
+    perform data.approve_answer(r, said);
   when 'letter' then
     if (said->>'answer')::boolean then
       if r.outcome is null then
@@ -280,7 +280,8 @@ begin
 end
 $$;
 
-create or replace function data.approve_answer(r data.requests) returns void
+drop function if exists data.approve_answer(data.requests);
+create or replace function data.approve_answer(r data.requests, said jsonb) returns void
   language plpgsql volatile security definer set search_path = pg_catalog
 as $$
 declare
@@ -290,11 +291,11 @@ begin
   if proposed.id is null or r.answered_at is not null or r.approved_at is not null or (proposed.detail->>'second')::boolean is not true then
     raise exception using errcode = 'SEL01', message = 'REQUEST_UNDECIDED';
   end if;
-  if proposed.actor = data.actor() then
+  if proposed.actor = data.actor() and ((said->>'alone')::boolean is not true or proposed.created_at > now() - interval '24 hours' or length(coalesce(btrim(said->>'reason'), '')) < 10) then
     raise exception using errcode = 'SEL01', message = 'SECOND_APPROVER_NEEDED';
   end if;
   update data.requests q set approved_by = data.actor(), approved_at = now() where q.id = r.id;
-  perform data.note_step(r.id, 'approved', null, '{}');
+  perform data.note_step(r.id, 'approved', said->>'reason', jsonb_build_object('alone', proposed.actor = data.actor()));
 end
 $$;
 

@@ -195,6 +195,24 @@ describe('what is refused', () => {
     await refused(work(id, 'approve', {}, seller), 'PURPOSE_MISMATCH')
     assert.equal((await work(id, 'approve', {}, lead)).status, 200)
     assert.equal((await work(id, 'send', { kind: 'refused' })).status, 200)
+    // alone: only where there is nobody else, a day later, and with the reason
+    const lone = await made()
+    await work(lone, 'decide', no)
+    await refused(work(lone, 'approve', { alone: true, reason: 'Yrityksessä ei ole muita.' }), 'SECOND_APPROVER_NEEDED')
+    const rights = await served.bed.login('purpose_rights')
+    const self = await owner.query(`select actor from data.request_steps where request_id = $1 and kind = 'proposed'`, [
+      lone,
+    ])
+    await rights.query(`select set_config('seloste.actor', $1, false)`, [self.rows[0].actor])
+    const alone = (reason: string) =>
+      rights.query(`select door.ask_right('approve', $1, $2)`, [lone, JSON.stringify({ alone: true, reason })])
+    await assert.rejects(alone('Yrityksessä ei ole muita.'), { message: 'SECOND_APPROVER_NEEDED' })
+    await owner.query(`update data.request_steps set created_at = now() - interval '25 hours' where request_id = $1`, [
+      lone,
+    ])
+    await assert.rejects(alone(''), { message: 'SECOND_APPROVER_NEEDED' })
+    await alone('Yrityksessä ei ole muita.')
+    assert.equal((await work(lone, 'send', { kind: 'refused' })).status, 200)
     // written anew, it is approved anew
     const other = await made()
     await work(other, 'decide', no)

@@ -120,10 +120,15 @@ export const actions: Action[] = [
     verb: 'approve',
     http: { method: 'POST', path: '/requests/{id}/approve' },
     says: says('Hyväksy hylkäys toisena', 'Godkänn avslaget som andra', 'Approve a refusal as the second'),
-    input: z.object(one),
+    input: z.object({
+      ...one,
+      alone: z.boolean().default(false).describe('nobody else may approve: after 24 hours, with the reason'),
+      reason: text(4000).optional(),
+    }),
     output: stood,
-    async run(ctx, { id }) {
-      const after = await move(ctx.db, 'approve', id, {})
+    async run(ctx, { id, alone, reason }) {
+      if (alone && (await approversOf(ctx, ctx.actor.id)) > 0) refuse('SECOND_APPROVER_NEEDED')
+      const after = await move(ctx.db, 'approve', id, { alone, reason })
       ctx.seen('requests', [id], ['approved_by'])
       return after
     },
