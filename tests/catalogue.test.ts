@@ -346,7 +346,7 @@ test('a custom field is a column of its own: declared, shown to its purposes alo
     },
     'test',
   )
-  assert.deepEqual(changed.sort(), ['relationship.people', 'rights.people', 'support.people'])
+  assert.deepEqual(changed.sort(), ['data.people corrected', 'relationship.people', 'rights.people', 'support.people'])
   const register = effective(await readAdditions(owner))
   assert.deepEqual(await differences(owner, register), [])
   assert.equal((await differences(owner, base)).length, 1)

@@ -131,7 +131,7 @@ const TOUCHED: readonly string[] = ['columns', 'built', 'views', 'view_texts', '
 /**
  * The same after a change of the register: only what it can have touched, and of the views those made anew. The
  * rest stays on record as the last audit found it. Where the views were not, before the change, those the last
- * audit saw, or where more than views was made anew, everything is looked at.
+ * audit saw, or where more than views and triggers was made anew, everything is looked at.
  * @param before hash of the views before the change
  * @param changed names of what was built anew
  */
@@ -146,10 +146,14 @@ export async function auditChange(
   )
   const last = rows[0] as (Audit & { views: string }) | undefined
   const known = last?.views === before && !last.findings.some((one) => one.check === 'view_texts')
-  const views = new Set(compile(register).flatMap((one) => (one.kind === 'view' ? [one.name] : [])))
-  if (!known || !changed.every((name) => views.has(name))) return auditAndRecord(client, register)
-  const seen = await audit(client, register, { only: TOUCHED, views: changed })
-  const findings = last.findings.filter((one) => !TOUCHED.includes(one.check))
+  const built = new Map(compile(register).map(({ name, kind }) => [name, kind]))
+  const kinds = new Set(changed.map((name) => built.get(name)))
+  if (!known || [...kinds].some((kind) => kind !== 'view' && kind !== 'trigger'))
+    return auditAndRecord(client, register)
+  const only = kinds.has('trigger') ? [...TOUCHED, 'triggers'] : TOUCHED
+  const views = changed.filter((name) => built.get(name) === 'view')
+  const seen = await audit(client, register, { only, views })
+  const findings = last.findings.filter((one) => !only.includes(one.check))
   const checks = last.checks.map((one) => seen.checks.find((each) => each.id === one.id) ?? one)
   return record(client, { findings: [...seen.findings, ...findings], checks }, begun)
 }

@@ -200,7 +200,12 @@ describe('a change', () => {
       base,
       compileAdditions(base, [custom({ purposes: { sales: 'write', support: 'read' } })]),
     )
-    assert.deepEqual(changed.map(({ name }) => name).sort(), ['rights.people', 'sales.people', 'support.people'])
+    assert.deepEqual(changed.map(({ name }) => name).sort(), [
+      'data.people corrected',
+      'rights.people',
+      'sales.people',
+      'support.people',
+    ])
   })
 
   test('appends: what was selected stays a prefix, so that the view is replaced in place', () => {

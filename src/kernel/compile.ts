@@ -251,11 +251,15 @@ function historyTrigger(name: string, noun: Noun): Built {
   }
 }
 
+/** Said by somebody, and so to be corrected; a field that was taken out of use goes with its column. */
+const isFact = (field: Field): boolean =>
+  field.personal && !field.system && !field.generated && field.withdrawn === undefined
+
 /** Facts that a person may have corrected: rows of theirs that carry their mask. */
 const hasCorrected = (noun: Noun): boolean =>
   (noun.mask === 'self' || carriesCopy(noun)) &&
   noun.open?.join() !== 'rights' &&
-  Object.values(noun.fields).some((field) => field.personal && !field.system && !field.generated)
+  Object.values(noun.fields).some(isFact)
 
 /**
  * What was corrected is not brought back: through a view, which is by hand, it is refused; through a door, which takes
@@ -266,8 +270,10 @@ function correctedTrigger(declared: Declared, name: string, noun: Noun): Built {
   const others = "session_user::text <> 'purpose_rights'"
   const byHand = "current_user::text like 'purpose\\_%'"
   const part = noun.partOf && declared.nouns[noun.partOf.noun]?.mask === 'self'
+  // Named, so that a change of the mask alone does not even ask.
+  const facts = Object.keys(noun.fields).filter((name) => isFact(noun.fields[name]!))
   const made = (mode: string, when: string) =>
-    `create or replace trigger _35${mode === 'refuse' ? 0 : 1}_corrected before update on data.${name} for each row when (old.permitted = new.permitted and ${others} and ${when}) execute function data.keep_corrected('${person}', '${mode}');
+    `create or replace trigger _35${mode === 'refuse' ? 0 : 1}_corrected before update of ${facts.join(', ')} on data.${name} for each row when (old.permitted = new.permitted and ${others} and ${when}) execute function data.keep_corrected('${person}', '${mode}');
 ` +
     (part
       ? `create or replace trigger _45${mode === 'refuse' ? 0 : 1}_corrected after insert on data.${name} referencing new table as added for each statement when (${others} and ${when}) execute function data.keep_corrected_out('${person}', '${mode}');
