@@ -1,6 +1,7 @@
 import '#kernel/runtime.ts'
 import { availableParallelism, loadavg } from 'node:os'
 import { endWith } from '#kernel/halt.ts'
+import { erasure } from './erasure.ts'
 import { files } from './files.ts'
 import { fill } from './fill.ts'
 import { type Ground, onGround } from './ground.ts'
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, (ground: Ground, database: string) => Promi
   register: registerChange,
   grounds,
   files,
+  erasure,
   timeline,
   start,
 }
