@@ -57,7 +57,7 @@ export async function actOf(
       person: link.person,
       words: words.filter(Boolean).join('\n'),
       language,
-      confirmed: 'linkki tunnettuun osoitteeseen',
+      confirmed: 'own_link',
     })
   })
   return { what: 'request', stood }
