@@ -1,9 +1,10 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { columnsOf } from './compile.ts'
 import { refuse } from './errors.ts'
 import { decode, exactly, isUsual, lettered, orderOf, placeOf, rowsOf, startOf } from './order.ts'
 import { type Owned, ownedOf, type Reach, within } from './reach.ts'
 import type { Field, Noun } from './vocabulary.ts'
+import { areLong, beginnings, likeSafe, parts, type Word, wordsOf } from './words.ts'
 
 /** A tree of conditions, as it travels in a URL. */
 export type Filter = { field: string; op: Op; value?: unknown } | { and: Filter[] } | { or: Filter[] }
@@ -123,7 +124,7 @@ export function conditions(
   const q = query.q?.trim()
   let rows: any = q && ordered ? found(db, lens, q, findable(lens)) : db.selectFrom(lens.name)
   if (query.filter) rows = rows.where(treeOf(lens, query.filter, { left: MAX_CONDITIONS }))
-  if (q && !ordered) rows = rows.where(wordsOf(lens, q))
+  if (q && !ordered) rows = rows.where(wordsFind(lens, q))
   const mine = within(lens, reach)
   if (mine) rows = rows.where(mine)
   return rows
@@ -131,102 +132,44 @@ export function conditions(
 
 const findable = (lens: Lens): string[] => lens.columns.filter((column) => lens.noun.fields[column]!.type !== 'vector')
 
-const wordsIn = (q: string): string[] =>
-  fold(q)
-    .split(/[^\p{L}\p{N}@.+_-]+/u)
-    .filter(Boolean)
-    .slice(0, 8)
-const termsIn = (words: readonly string[]): string[] =>
-  words.flatMap((word) => word.split(/[^\p{L}\p{N}]+/gu).filter(Boolean))
-const begins = (terms: readonly string[]) =>
-  sql<boolean>`search @@ to_tsquery('simple', ${terms.map((term) => `${term}:*`).join(' & ')})`
-
 /**
- * All the words as beginnings of words, or, from three letters on, all of them as parts of the name. The index
- * is asked for `rare` alone, if it is one of them, and the others are looked for in what that has found.
+ * All the words as beginnings of words, in the form they stand in or that of the name they bend (Virtasen, of Virtanen),
+ * or, from three letters on, all of them as parts of the name. The other forms are asked of the same index in the same
+ * look: beginnings where there is an index of words, parts where there is none of these.
  */
-export function wordsOf(lens: Lens, q: string, rare?: string) {
-  const words = wordsIn(q)
+function wordsFind(lens: Lens, q: string) {
+  const words = wordsOf(q)
   if (words.length === 0) return sql<boolean>`true`
   const choices = []
-  if (lens.columns.includes('search')) {
-    const terms = termsIn(words)
-    const others = terms.filter((term) => term !== rare)
-    // No index answers what is said to be true.
-    if (rare && others.length > 0 && others.length < terms.length)
-      choices.push(sql`(${begins([rare])} and (${begins(others)}) is true)`)
-    else if (terms.length) choices.push(begins(terms))
-  }
+  const isSearched = lens.columns.includes('search')
+  const terms = words.map(beginnings).filter(Boolean)
+  if (isSearched && terms.length > 0) choices.push(sql`search @@ to_tsquery('simple', ${terms.join(' & ')})`)
   // Shorter than a trigram, no index would help.
-  if (lens.columns.includes('folded') && words.every((word) => word.length >= 3)) {
-    choices.push(
-      sql`(${sql.join(
-        words.map((word) => sql`folded like ${`%${likeSafe(word)}%`}`),
-        sql` and `,
-      )})`,
-    )
+  if (lens.columns.includes('folded') && areLong(words)) {
+    const inName = (part: string) => sql`folded like ${`%${likeSafe(part)}%`}`
+    const each = words.map((word) => either((isSearched ? [word.typed] : parts(word)).map(inName)))
+    choices.push(sql`(${sql.join(each, sql` and `)})`)
   }
   if (choices.length === 0) {
-    const inTitle = (word: string) =>
-      lens.noun.title.map((column) => sql`${sql.ref(column)} ilike ${`%${likeSafe(word)}%`}`)
-    choices.push(
-      sql`${sql.join(
-        words.map((word) => sql`(${sql.join(inTitle(word), sql` or `)})`),
-        sql` and `,
-      )}`,
-    )
+    const inTitle = ({ raw }: Word) =>
+      either(lens.noun.title.map((column) => sql`${sql.ref(column)} ilike ${`%${likeSafe(raw)}%`}`))
+    choices.push(sql`${sql.join(words.map(inTitle), sql` and `)}`)
   }
-  return sql<boolean>`(${sql.join(choices, sql` or `)})`
+  return either(choices)
 }
 
-/** So few that looking at each of them is cheaper than gathering all whom a common word finds. */
-const FEW = 3000
+const either = (choices: readonly RawBuilder<unknown>[]) => sql<boolean>`(${sql.join(choices, sql` or `)})`
 
 /**
- * The word that few have, where another is common: of a given name and a family name mostly the latter. The
- * index gathers all beginnings of each word before it compares them (tried on 1,000,000 people, of whom 25,000
- * have the one name and 950 the other: 10 ms, against 2 ms for looking through the 950). It is the planner who
- * knows which is which, by its statistics; nobody is looked at.
- */
-export async function rareOf(db: Kysely<any>, lens: Lens, q: string): Promise<string | undefined> {
-  const terms = [...new Set(termsIn(wordsIn(q)))]
-  if (terms.length < 2 || !lens.columns.includes('search')) return undefined
-  const expected = await Promise.all(
-    terms.map(async (term) => {
-      const [row] = await db
-        .selectFrom(lens.name)
-        .select('id')
-        .where(begins([term]))
-        .explain('json')
-      return Number(row?.['QUERY PLAN'][0].Plan['Plan Rows'])
-    }),
-  )
-  const least = Math.min(...expected)
-  return least <= FEW && Math.max(...expected) > FEW ? terms[expected.indexOf(least)] : undefined
-}
-
-/**
- * Those whom the words find, at most `most`, before anything is put in order or cut short. Left to itself the
+ * Those whom the words find, before anything is put in order or cut short. Left to itself the
  * planner walks an index or the table in the hope of soon meeting enough of them (tried on 1,000,000 people:
  * 1.6 s against 0.04 s for a name late in the alphabet, 25 ms against 0.3 ms for a word nobody has).
  */
-export function found(
-  db: Kysely<any>,
-  lens: Lens,
-  q: string,
-  columns: readonly string[],
-  { most, rare }: { most?: number; rare?: string | undefined } = {},
-): any {
+function found(db: Kysely<any>, lens: Lens, q: string, columns: readonly string[]): any {
   return db
     .with(
       (cte) => cte('found').materialized(),
-      (inner: any) => {
-        const rows = inner
-          .selectFrom(lens.name)
-          .select(columns)
-          .where(wordsOf(lens, q, rare))
-        return most ? rows.limit(most) : rows
-      },
+      (inner: any) => inner.selectFrom(lens.name).select(columns).where(wordsFind(lens, q)),
     )
     .selectFrom(`found as ${lens.name}`)
 }
@@ -314,18 +257,3 @@ const castOf = (field: Field): string =>
   ] ?? 'text'
 
 const cast = (field: Field, value: unknown) => sql`${value as any}::${sql.raw(castOf(field))}`
-
-const likeSafe = (text: string): string => text.replace(/[\\%_]/g, (c) => `\\${c}`)
-
-const MARKED = 'åäàáâãæçčćèéêëěìíîïłñńòóôõöøőřšśùúûüůűýÿžźżđðþ'
-const PLAIN = 'aaaaaaaccceeeeeiiiilnnooooooorssuuuuuuyyzzzddt'
-
-/** As data.fold does in the database, sign for sign: what one of them folds and the other leaves is never found. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[à-ž]/g, (letter) => PLAIN[MARKED.indexOf(letter)] ?? letter)
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]+/g, '')
-}

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
-import { fold } from '#kernel/records.ts'
 import type { Words } from '#kernel/vocabulary.ts'
+import { fold } from '#kernel/words.ts'
 import { withCells } from './cells.ts'
 
 /** What we sell; similar_to: groups whose customers may hear of this one, 917/2014 § 200.3. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { refuse } from '#kernel/errors.ts'
-import { fold } from '#kernel/records.ts'
+import { fold } from '#kernel/words.ts'
 import { ownerOf } from './cells.ts'
 import { suggestedArea } from './titles.words.ts'
 

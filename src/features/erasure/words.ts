@@ -1,4 +1,4 @@
-import { fold } from '#kernel/records.ts'
+import { fold } from '#kernel/words.ts'
 
 /** What tells who somebody is, as it stood; held in memory while they are looked for, and nowhere else. */
 export type Identity = {

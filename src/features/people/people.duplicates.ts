@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { reachOf, within } from '#kernel/reach.ts'
-import { fold, lensOf } from '#kernel/records.ts'
+import { lensOf } from '#kernel/records.ts'
 import { emailAddress, phoneNumber } from '#kernel/values.ts'
+import { fold } from '#kernel/words.ts'
 
 const Duplicates = z.object({
   given_name: z.string().max(200).optional(),

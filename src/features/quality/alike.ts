@@ -1,4 +1,4 @@
-import { fold } from '#kernel/records.ts'
+import { fold } from '#kernel/words.ts'
 
 export type Person = {
   id: string

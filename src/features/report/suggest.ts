@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { fold } from '#kernel/records.ts'
+import { fold } from '#kernel/words.ts'
 import type { Register } from '#register/index.ts'
 import { selfOf } from './decode.ts'
 import type { Held } from './held.ts'

@@ -1,9 +1,4 @@
 import type { Context } from '#kernel/action.ts'
-import type { PurposeId } from '#register/index.ts'
-import { asked, type Found } from './asked.ts'
-import { numbersIn } from './numbers.ts'
-import { type Branch, soughtBy, type Values } from './statements.ts'
-import type { Weights } from './weigh.ts'
 import {
   areLong,
   beginnings,
@@ -14,7 +9,12 @@ import {
   slipsOf,
   spellings,
   type Word,
-} from './words.ts'
+} from '#kernel/words.ts'
+import type { PurposeId } from '#register/index.ts'
+import { asked, type Found } from './asked.ts'
+import { numbersIn } from './numbers.ts'
+import { type Branch, soughtBy, type Values } from './statements.ts'
+import type { Weights } from './weigh.ts'
 
 /** One search, as all its purposes ask it. */
 export type Asked = {

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { READERS } from '#features/grounds/grounds.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { append } from '#kernel/ledger.ts'
+import { rankOf, type Word, wordsOf } from '#kernel/words.ts'
 import type { PurposeId } from '#register/index.ts'
 import { askedOf, first, more, slipped } from './ask.ts'
 import type { Found } from './asked.ts'
 import { FOOTING, SOUGHT } from './nouns.ts'
 import { PER_NOUN } from './statements.ts'
 import { weigh } from './weigh.ts'
-import { rankOf, type Word, wordsOf } from './words.ts'
 
 const Hit = z.object({
   noun: z.string(),

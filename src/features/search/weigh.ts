@@ -1,10 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Context } from '#kernel/action.ts'
 import { lensOf } from '#kernel/records.ts'
+import { beginning, likeSafe, parts, type Word } from '#kernel/words.ts'
 import type { PurposeId } from '#register/index.ts'
 import type { Sought } from './nouns.ts'
 import { soughtBy } from './statements.ts'
-import { beginning, likeSafe, parts, type Word } from './words.ts'
 
 /** How many rows of a noun a word is expected in, and 0 where it is unknown: of each noun that may have very many, and each word. */
 export type Weights = ReadonlyMap<string, ReadonlyMap<string, number>>

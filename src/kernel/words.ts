@@ -1,4 +1,3 @@
-import { fold } from '#kernel/records.ts'
 import { formsOf } from './forms.ts'
 
 /** One word of a search: as typed, and the other forms it may stand for; all folded. */
@@ -109,4 +108,17 @@ export function slipExpression(word: Word): string {
     return [`${head}[a-z]?${next}${tail}`, `${head}[a-z]${letter}${next}${tail}`, `${head}${next}${letter}${tail}`]
   })
   return [...own, `\\m(?:${[...slips, `${typed}[a-z]`].join('|')})\\M`].join('|')
+}
+
+const MARKED = 'åäàáâãæçčćèéêëěìíîïłñńòóôõöøőřšśùúûüůűýÿžźżđðþ'
+const PLAIN = 'aaaaaaaccceeeeeiiiilnnooooooorssuuuuuuyyzzzddt'
+
+/** As data.fold does in the database, sign for sign: what one of them folds and the other leaves is never found. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[à-ž]/g, (letter) => PLAIN[MARKED.indexOf(letter)] ?? letter)
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]+/g, '')
 }
