@@ -5,11 +5,12 @@ import { Skeleton } from '#web/Panel.tsx'
 import { hueStyle } from '#web/PurposeChip.tsx'
 import { purposeHue, useRegister } from '#web/register.ts'
 import { type Drawn, isToday } from './Hours.tsx'
+import { keysOf } from './MeetingBox.tsx'
 import { keyOf, onDay } from './span.tsx'
 import { longDate, timesOf } from './words.tsx'
 
 /** Day after day, those that have something: for reading, and for the hand. */
-export function Agenda({ days, meetings, open, names, isPending }: Drawn & { isPending: boolean }) {
+export function Agenda({ days, meetings, open, names, isPending, hand }: Drawn & { isPending: boolean }) {
   const register = useRegister()
   const full = days.map((day) => ({ day, some: onDay(meetings, day) })).filter(({ some }) => some.length > 0)
   if (isPending && full.length === 0) return <Skeleton lines={6} />
@@ -27,6 +28,7 @@ export function Agenda({ days, meetings, open, names, isPending }: Drawn & { isP
                   className={`agenda-line hued ${one.cancelled_at ? 'meeting-off' : ''}`}
                   style={hueStyle(purposeHue(register, one.seen))}
                   onClick={() => open(one)}
+                  {...keysOf(one, hand)}
                 >
                   <span className="agenda-time">{timesOf(one)}</span>
                   <span className="grow">

@@ -14,8 +14,10 @@ import { Agenda } from './Agenda.tsx'
 import { Hours } from './Hours.tsx'
 import { MeetingDrawer, type Opened } from './MeetingDrawer.tsx'
 import { Month } from './Month.tsx'
+import { MoveQuestion } from './MoveQuestion.tsx'
+import { useMoving } from './moving.tsx'
 import { useCalendar } from './seen.tsx'
-import { dayFrom, daysOf, keyOf, plus, type Shown, step, VIEWS, type View } from './span.tsx'
+import { dayFrom, dayOf, daysOf, keyOf, plus, type Shown, step, VIEWS, type View } from './span.tsx'
 import { heading } from './words.tsx'
 import './calendar.css'
 
@@ -34,7 +36,7 @@ export default function CalendarScreen() {
   const named = params.get('meeting')
   const opened = made ?? (named ? { id: named, purpose: params.get('purpose') ?? '' } : null)
   const days = daysOf(view, on)
-  const { meetings, isPending, error } = useCalendar(days[0]!, plus(days.at(-1)!, 1), who)
+  const found = useCalendar(days[0]!, plus(days.at(-1)!, 1), who)
   const { colleagues } = useColleagues()
   const put = (changes: Record<string, string | null>, replace = false) =>
     setParams(
@@ -44,6 +46,10 @@ export default function CalendarScreen() {
       },
       { replace },
     )
+  const { meetings, hand, said, asking, back } = useMoving(found.meetings, ({ starts_at }) => {
+    const day = dayOf(starts_at)
+    if (day < days[0]! || day > days.at(-1)!) put({ on: keyOf(day) }, true)
+  })
   const go = (by: 1 | -1) => put({ on: keyOf(step(view, on, by)) })
   const open = (meeting: Shown) => put({ meeting: meeting.id, purpose: meeting.seen })
   const mayMake = session.writes.some((purpose) => isWritable(register.nouns.meetings?.fields.title, purpose))
@@ -57,8 +63,9 @@ export default function CalendarScreen() {
     w: () => put({ view: 'week' }),
     d: () => put({ view: 'day' }),
     a: () => put({ view: 'agenda' }),
+    Escape: () => back(),
   })
-  const drawn = { days, meetings, open, make, names: who === session.user.id ? [] : colleagues }
+  const drawn = { days, meetings, open, make, hand, names: who === session.user.id ? [] : colleagues }
 
   return (
     <div className="page page-wide calendar">
@@ -108,17 +115,21 @@ export default function CalendarScreen() {
           </Button>
         )}
       </header>
-      <ProblemNote error={error} />
+      <ProblemNote error={found.error} />
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
       {view === 'month' ? (
         <Month {...drawn} month={on.getMonth()} />
       ) : view === 'agenda' ? (
-        <Agenda {...drawn} isPending={isPending} />
+        <Agenda {...drawn} isPending={found.isPending} />
       ) : (
         <Hours {...drawn} />
       )}
       <p className="quiet small">
         {t('cal.subscribe')} <Link href="/settings">{t('nav.settings')}</Link>
       </p>
+      {asking && <MoveQuestion {...asking} />}
       {opened && (
         <MeetingDrawer
           key={opened.id ?? 'new'}

@@ -1,13 +1,11 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react'
-import { type Colleague, colleagueOf } from '#web/colleagues.ts'
-import { hueStyle } from '#web/PurposeChip.tsx'
-import { purposeHue, useRegister } from '#web/register.ts'
-import { onDay, placed, type Shown } from './span.tsx'
-import { dateOf, hourOf, longDate, spoken, timesOf, weekday } from './words.tsx'
-
-/** Pixels of an hour, as in calendar.css; and to how many minutes a drag is rounded. */
-const HOUR = 44
-const STEP = 15
+import type { Colleague } from '#web/colleagues.ts'
+import { HOUR } from './drag.tsx'
+import { MeetingBox } from './MeetingBox.tsx'
+import { STEP } from './move.tsx'
+import type { Hand } from './moving.tsx'
+import { keyOf, onDay, placed, type Shown } from './span.tsx'
+import { dateOf, hourOf, longDate, weekday } from './words.tsx'
 
 export type Drawn = {
   days: readonly Date[]
@@ -16,10 +14,11 @@ export type Drawn = {
   make: (start?: Date, end?: Date) => void
   /** Colleagues by name, where others' meetings are among them. */
   names: readonly Colleague[]
+  hand: Hand
 }
 
 /** Days side by side, hour by hour: a meeting is as high as it is long. A drag or a press on what is free makes one. */
-export function Hours({ days, meetings, open, make, names }: Drawn) {
+export function Hours({ days, meetings, open, make, names, hand }: Drawn) {
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
     if (box.current) box.current.scrollTop = 7 * HOUR
@@ -31,12 +30,16 @@ export function Hours({ days, meetings, open, make, names }: Drawn) {
       <div className="hours-head">
         <span />
         {days.map((day, i) => (
-          <div key={day.getTime()} className={isToday(day) ? 'hours-day hours-today' : 'hours-day'}>
+          <div
+            key={day.getTime()}
+            className={isToday(day) ? 'hours-day hours-today' : 'hours-day'}
+            data-day={keyOf(day)}
+          >
             <strong>
               {weekday(day)} {dateOf(day)}
             </strong>
             {whole[i]!.map((one) => (
-              <Box key={one.id} meeting={one} open={open} names={names} flat />
+              <MeetingBox key={one.id} meeting={one} open={open} names={names} hand={hand} flat />
             ))}
           </div>
         ))}
@@ -49,7 +52,15 @@ export function Hours({ days, meetings, open, make, names }: Drawn) {
           ))}
         </div>
         {days.map((day) => (
-          <Column key={day.getTime()} day={day} meetings={onDay(meetings, day)} open={open} make={make} names={names} />
+          <Column
+            key={day.getTime()}
+            day={day}
+            meetings={onDay(meetings, day)}
+            open={open}
+            make={make}
+            names={names}
+            hand={hand}
+          />
         ))}
       </div>
     </section>
@@ -58,7 +69,7 @@ export function Hours({ days, meetings, open, make, names }: Drawn) {
 
 type ColumnProps = Omit<Drawn, 'days'> & { day: Date }
 
-function Column({ day, meetings, open, make, names }: ColumnProps) {
+function Column({ day, meetings, open, make, names, hand }: ColumnProps) {
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null)
   const minuteAt = (event: PointerEvent<HTMLElement>) => {
     const { top } = event.currentTarget.getBoundingClientRect()
@@ -75,6 +86,7 @@ function Column({ day, meetings, open, make, names }: ColumnProps) {
     <section
       className={isToday(day) ? 'hours-column hours-today' : 'hours-column'}
       aria-label={longDate(day)}
+      data-day={keyOf(day)}
       onPointerDown={(event) => {
         // A finger scrolls; a meeting that is there is pressed.
         if (event.button !== 0 || event.pointerType === 'touch' || event.target !== event.currentTarget) return
@@ -91,11 +103,12 @@ function Column({ day, meetings, open, make, names }: ColumnProps) {
       }}
     >
       {placed(meetings, day).map(({ meeting, from, to, lane, lanes }) => (
-        <Box
+        <MeetingBox
           key={meeting.id}
           meeting={meeting}
           open={open}
           names={names}
+          hand={hand}
           style={{
             top: `${(from / 60) * HOUR}px`,
             height: `${Math.max(22, ((to - from) / 60) * HOUR - 2)}px`,
@@ -113,35 +126,6 @@ function Column({ day, meetings, open, make, names }: ColumnProps) {
         </div>
       )}
     </section>
-  )
-}
-
-type BoxProps = {
-  meeting: Shown
-  open: (meeting: Shown) => void
-  names: readonly Colleague[]
-  flat?: boolean
-  style?: Record<string, string>
-}
-
-/** One meeting, in the hue of the purpose under which it is seen. */
-export function Box({ meeting, open, names, flat, style }: BoxProps) {
-  const register = useRegister()
-  const whose = colleagueOf(names, meeting.owner_id)
-  return (
-    <button
-      type="button"
-      className={`meeting-box hued ${meeting.cancelled_at ? 'meeting-off' : ''} ${flat ? 'meeting-flat' : ''}`}
-      style={{ ...hueStyle(purposeHue(register, meeting.seen)), ...style }}
-      title={spoken(meeting)}
-      onClick={() => open(meeting)}
-    >
-      <span className="visually-hidden">{spoken(meeting)}</span>
-      <span aria-hidden>
-        {flat ? (!meeting.whole_day && `${hourOf(meeting.starts_at)} `) || null : `${timesOf(meeting)} `}
-        <strong>{meeting.title}</strong> {meeting.company ?? meeting.person} {whose && `· ${whose}`}
-      </span>
-    </button>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import { tn } from '#web/language.ts'
-import { Box, type Drawn, isToday } from './Hours.tsx'
+import { type Drawn, isToday } from './Hours.tsx'
+import { MeetingBox } from './MeetingBox.tsx'
 import { keyOf, onDay } from './span.tsx'
 import { longDate, weekday } from './words.tsx'
 
@@ -8,7 +9,7 @@ import { longDate, weekday } from './words.tsx'
 const SHOWN = 4
 
 /** A month of weeks; a day’s number leads to the day. */
-export function Month({ days, meetings, open, names, make, month }: Drawn & { month: number }) {
+export function Month({ days, meetings, open, names, make, month, hand }: Drawn & { month: number }) {
   return (
     <div className="scroll-x">
       <table className="month">
@@ -30,6 +31,7 @@ export function Month({ days, meetings, open, names, make, month }: Drawn & { mo
                   // biome-ignore lint/a11y/useKeyWithClickEvents: n makes a meeting too, and the button above
                   <td
                     key={keyOf(day)}
+                    data-day={keyOf(day)}
                     className={`${day.getMonth() === month ? '' : 'month-other'} ${isToday(day) ? 'month-today' : ''}`}
                     onClick={(event) => {
                       if (event.target !== event.currentTarget) return
@@ -42,7 +44,7 @@ export function Month({ days, meetings, open, names, make, month }: Drawn & { mo
                       {day.getDate()}
                     </Link>
                     {some.slice(0, SHOWN).map((one) => (
-                      <Box key={one.id} meeting={one} open={open} names={names} flat />
+                      <MeetingBox key={one.id} meeting={one} open={open} names={names} hand={hand} flat weeks />
                     ))}
                     {some.length > SHOWN && (
                       <Link className="small" href={`/calendar?view=day&on=${keyOf(day)}`}>

@@ -199,6 +199,23 @@ describe('a meeting', () => {
     assert.match(third, /SEQUENCE:2/)
   })
 
+  test('a meeting that is moved is reminded of as long before, unless its reminder is given', async () => {
+    const made = (await meeting({ remind_at: hour(23) })).json
+    const times = { starts_at: hour(48), ends_at: hour(49) }
+    const patch = async (body: object, version: number) => {
+      const answer = await seller('PATCH', v1(`/meetings/${made.id}`), {
+        body,
+        headers: { 'if-match': `"${version}"` },
+      })
+      assert.equal(answer.status, 200, answer.text)
+      return answer.json
+    }
+    const lead = (row: any) => Date.parse(row.starts_at) - Date.parse(row.remind_at)
+    const moved = await patch(times, made.version)
+    assert.equal(lead(moved), lead(made))
+    assert.equal((await patch({ ...times, remind_at: null }, moved.version)).remind_at, null)
+  })
+
   test('somebody taken out of it is told, and is in it no more', async () => {
     const email = 'poistettu@kutsutut.example'
     const who = await person(email)

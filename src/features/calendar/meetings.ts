@@ -72,8 +72,18 @@ async function made(ctx: Context, { people, ...values }: Record<string, unknown>
 }
 
 async function changed(ctx: Context, { id, ...values }: { id: string } & Record<string, unknown>) {
-  const meeting = await update(ctx, 'meetings', id, values)
+  const meeting = await update(ctx, 'meetings', id, await withReminder(ctx, id, values))
   return { ...meeting, conflicts: await conflictsOf(ctx, meeting) }
+}
+
+/** A reminder comes as long before as it did, unless something else is said of it. */
+async function withReminder(ctx: Context, id: string, values: Record<string, unknown>) {
+  const starts = z.iso.datetime({ offset: true }).safeParse(values.starts_at)
+  if (!starts.success || 'remind_at' in values) return values
+  const was = await get(ctx, 'meetings', id)
+  if (!was.remind_at) return values
+  const by = Date.parse(starts.data) - Date.parse(was.starts_at)
+  return { ...values, remind_at: new Date(Date.parse(was.remind_at) + by).toISOString() }
 }
 
 /** Asked a second time about the same person, it answers what stands. */

@@ -7,6 +7,7 @@ export const DAY = 86_400_000
 /** A meeting as the calendar draws it. */
 export type Shown = {
   id: string
+  version: number
   title: string
   starts_at: string
   ends_at: string

@@ -27,6 +27,12 @@ export const timesOf = ({
 }: Pick<Shown, 'starts_at' | 'ends_at' | 'whole_day'>): string =>
   whole_day ? t('meeting.whole_day') : `${hourOf(starts_at)}–${hourOf(ends_at)}`
 
+/** "to 26.11. 9.00–10.00". */
+export const whenOf = (meeting: Pick<Shown, 'starts_at' | 'ends_at' | 'whole_day'>): string => {
+  const day = new Date(meeting.starts_at)
+  return `${weekday(day)} ${dateOf(day)} ${timesOf(meeting)}`
+}
+
 /** All that a press on it would open, for whoever does not see the box. */
 export const spoken = (meeting: Shown): string =>
   [
