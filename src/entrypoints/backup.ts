@@ -2,18 +2,17 @@ import '#kernel/runtime.ts'
 import { mkdir } from 'node:fs/promises'
 import pg from 'pg'
 import { follow } from '#features/backups/afterwards.ts'
+import type { Work } from '#features/backups/child.ts'
 import { keepBackup, tryRestore } from '#features/backups/keep.ts'
-import { config } from '#kernel/config.ts'
 import { problemOf } from '#kernel/errors.ts'
-import { instanceKey } from '#kernel/instance.ts'
 import { asOwner } from '#kernel/migrate.ts'
 
-/** The short-lived child that holds the owner's login for one backup. Reads {work} from standard input; answers one line of JSON. */
+/** The short-lived child that holds the owner's login for one backup. Reads {work, key, folder} from standard input, where nobody else can see the key; answers one line of JSON. */
 let text = ''
 for await (const chunk of process.stdin) text += chunk
-const { work } = JSON.parse(text)
+const { work, folder, ...rest } = JSON.parse(text) as { work: Work; key: string; folder: string }
+const key = Buffer.from(rest.key, 'base64url')
 const url = process.env.SELOSTE_OWNER_URL!
-const [key, folder] = [instanceKey(config.dataFolder), config.backups]
 try {
   if (work === 'make') console.log(JSON.stringify(await keepBackup({ url, key, folder })))
   else if (work === 'test') console.log(JSON.stringify(await tryRestore({ url, key, folder })))

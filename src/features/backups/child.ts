@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { config } from '#kernel/config.ts'
 import { type House, ownerUrl } from '#kernel/database.ts'
 import { type Code, Refusal } from '#kernel/errors.ts'
 
@@ -16,7 +17,7 @@ export async function asChild<T>(house: House, work: Work): Promise<T> {
       env: { ...process.env, SELOSTE_OWNER_URL: ownerUrl(house.connection) },
       stdio: ['pipe', 'pipe', 'inherit'],
     })
-    child.stdin.end(JSON.stringify({ work }))
+    child.stdin.end(JSON.stringify({ work, key: house.connection.key.toString('base64url'), folder: config.backups }))
     let said = ''
     for await (const chunk of child.stdout) said += chunk
     const result = JSON.parse(said.trim() || '{"problem":{"code":"UNEXPECTED"}}')
