@@ -9,6 +9,7 @@ import { grounds } from './grounds.ts'
 import { pages, rates, registerChange } from './http.ts'
 import { type Measure, met, tableOf } from './measure.ts'
 import { queries } from './queries.ts'
+import { report } from './report.ts'
 import { start } from './start.ts'
 import { timeline } from './timeline.ts'
 
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, (ground: Ground, database: string) => Promi
   files,
   erasure,
   timeline,
+  report,
   start,
 }
 

@@ -29,6 +29,7 @@ const TAKEN = ['file', 'origin', 'position', 'source', 'informed_at', 'informed_
 /** The wizard's steps without the wizard: the same actions, one after another. */
 export async function importFile(installation: Installation, given: Given, stop: AbortSignal) {
   const noun = given.words[0]!
+  if (noun === 'people' && fileOf(given).endsWith('.json')) return receiveFile(installation, given)
   const plan = noun === 'people' ? planOf(given) : mappingOf(given)
   const act = actor(installation, given, noun)
   const upload = { path: copyOf(fileOf(given), installation.dataFolder), name: basename(fileOf(given)) }
@@ -37,6 +38,18 @@ export async function importFile(installation: Installation, given: Given, stop:
     if (Object.keys(plan).length) await act('imports.plan', { id, ...plan })
     await act('imports.run', { id })
     return report(await follow(act, id, stop), given, installation)
+  } finally {
+    rmSync(upload.path, { force: true })
+  }
+}
+
+/** A person's own data as another house of the published shape gave it out, Art. 20. */
+async function receiveFile(installation: Installation, given: Given): Promise<{ text: string; failed: boolean }> {
+  const upload = { path: copyOf(fileOf(given), installation.dataFolder), name: basename(fileOf(given)) }
+  try {
+    const position = given.fields.has('position') ? textOf('position', given.fields.get('position')) : 'customer'
+    const { id, left } = await actor(installation, given)('transfers.receive', { upload, position })
+    return { text: `${id}${left.length > 0 ? `\nleft out: ${left.join(', ')}` : ''}`, failed: false }
   } finally {
     rmSync(upload.path, { force: true })
   }

@@ -98,7 +98,7 @@ function textOf(reading: Reading, at: string, column: string, field: Field, valu
     case 'slot':
       return slotOf(reading, at, value)
     case 'ground':
-      return CODES.ground![value]?.[language] ?? value
+      return CODES.ground![value]?.[language] ?? codeOf(reading, at, column, field, value)
     default:
       return UUID.test(value) ? (names.any(value) ?? value) : codeOf(reading, at, column, field, value)
   }
@@ -118,7 +118,8 @@ const CODE = /^[a-z]+(_[a-z]+)+$/
 
 /** What nobody typed and is written like a code must be known. */
 const codeOf = ({ language }: Reading, at: string, column: string, field: Field, value: string): string =>
-  field.system && CODE.test(value) ? wordOf(CODES[column], value, at, language) : value
+  CODES[column]?.[value]?.[language] ??
+  (field.system && CODE.test(value) ? wordOf(CODES[column], value, at, language) : value)
 
 const sentences: Record<string, Words> = Object.fromEntries(
   Object.entries(errorTable).map(([code, { says }]) => [code, says]),

@@ -49,7 +49,8 @@ export function titleOf({ nouns }: Register, noun: string, row: Row | undefined,
   const words = title.map((column) => {
     const value = row[column]
     const field = fields[column]
-    if (value === null || value === undefined || UUID.test(String(value))) return ''
+    // A whole text is no name: it stands among the facts, and there alone.
+    if (value === null || value === undefined || field?.type === 'longtext' || UUID.test(String(value))) return ''
     if (field?.options) return field.options[String(value)]?.[language] ?? ''
     return field?.type === 'timestamp' ? momentIn(language, String(value)) : String(value)
   })

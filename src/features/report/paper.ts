@@ -82,6 +82,11 @@ export function openPaper(
   const room = (height: number) => {
     if (doc.y + height > FOOT - 12) fresh()
   }
+  /** Measured only where it might not fit: to lay a text out twice is most of the time a page takes. */
+  const roomFor = (words: string, width: number) => {
+    const most = (Math.ceil(words.length / (width / 7)) + 1) * 16
+    if (doc.y + most > FOOT - 12) room(doc.heightOfString(words, { width }) + 2)
+  }
   const plain = (size: number, color = INK) => doc.font('plain').fontSize(size).fillColor(color)
   const bold = (size: number, color = INK) => doc.font('bold').fontSize(size).fillColor(color)
   /** A long text goes on over the page, by its lines. */
@@ -89,14 +94,14 @@ export function openPaper(
     for (const paragraph of words.split(/\n+/)) {
       for (const part of fitting(paragraph, width, set)) {
         set()
-        room(doc.heightOfString(part, { width }))
+        roomFor(part, width)
         say(type, () => set().text(part, left, doc.y, { width, lineGap: 1.5 }))
       }
     }
   }
   const fitting = (paragraph: string, width: number, set: () => typeof doc): string[] => {
     set()
-    if (doc.heightOfString(paragraph, { width }) < FOOT - TOP - 60) return [paragraph]
+    if (paragraph.length < width * 5 || doc.heightOfString(paragraph, { width }) < FOOT - TOP - 60) return [paragraph]
     const half = paragraph.lastIndexOf(' ', paragraph.length / 2)
     const at = half < 1 ? Math.floor(paragraph.length / 2) : half
     return [...fitting(paragraph.slice(0, at), width, set), ...fitting(paragraph.slice(at).trimStart(), width, set)]
@@ -178,7 +183,7 @@ export function openPaper(
           continue
         }
         plain(10)
-        room(doc.heightOfString(value, { width: WIDTH - 150 }) + 2)
+        roomFor(value, WIDTH - 150)
         const y = doc.y
         say('P', () => {
           plain(9, QUIET).text(label, LEFT, y + 0.8, { width: 142 })

@@ -14,7 +14,7 @@ import { checked } from './report.json.ts'
 const text = z.string()
 export const PORTABLE_PATH = '/api/portable.schema.json'
 
-/** What one moves to another controller, as it is published. Values as they are kept; codes are told in `labels`. */
+/** What one moves to another controller, as it is published. Values as they are kept; codes are told in `names`. */
 export const portableShape = z
   .object({
     schema: z.url(),
@@ -30,7 +30,7 @@ export const portableShape = z
         values: z.record(text, z.union([text, z.number(), z.boolean(), z.array(text), z.null()])),
       }),
     ),
-    labels: z.record(text, text).describe('noun.field → its name'),
+    names: z.record(text, text).describe('noun.field → its name'),
     purposes: z.record(text, z.array(text)).describe('noun.field → purposes it is used for on consent or contract'),
   })
   .describe('A person’s data to move, Art. 20 GDPR')
@@ -48,13 +48,13 @@ export async function portableOf(
 ): Promise<{ portable: Portable; held: Held }> {
   const { register } = house
   const [held, bases] = [await heldOf({ house, db }, person, language), await basesOf(db, register, person)]
-  const labels: Portable['labels'] = {}
+  const names: Portable['names'] = {}
   const purposes: Portable['purposes'] = {}
   const records = [...held.rows].flatMap(([noun, rows]) => {
     const fields = Object.entries(register.nouns[noun]!.fields).flatMap(([column, field]) => {
       const moved = isMoved(register, bases, field)
       if (!moved) return []
-      labels[`${noun}.${column}`] = field.label[language]
+      names[`${noun}.${column}`] = field.label[language]
       purposes[`${noun}.${column}`] = moved
       return [[column, field] as const]
     })
@@ -74,7 +74,7 @@ export async function portableOf(
     from: { name, business_id: businessId, mailbox },
     person,
     records: filled,
-    labels: only(labels),
+    names: only(names),
     purposes: only(purposes),
   }
   checked(portableShape, portable)
@@ -104,7 +104,7 @@ function recordOf(noun: string, row: Row, fields: readonly (readonly [string, Fi
 }
 
 /** A line a value, for spreadsheets: UTF-8 with its mark; what could run as a formula is told as text. */
-export function portableCsv({ records, labels }: Portable): string {
+export function portableCsv({ records, names }: Portable): string {
   const cell = (value: string) => {
     const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
     return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
@@ -114,7 +114,7 @@ export function portableCsv({ records, labels }: Portable): string {
       noun,
       id,
       column,
-      labels[`${noun}.${column}`] ?? column,
+      names[`${noun}.${column}`] ?? column,
       String(value),
       since ?? '',
     ]),

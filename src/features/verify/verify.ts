@@ -35,9 +35,9 @@ import {
 } from './checks.held.ts'
 import { changesTold } from './checks.informing.ts'
 import { catalogueClosed, complaintShown, noticeDated, noticeIsRegister } from './checks.notice.ts'
-import { deletedAtSetTimes, keptAsLongAsNeeded, needReviewed } from './checks.retention.ts'
 import { both, correctionsStand, portableHolds, reportWhole, transfersConfirmed } from './checks.report.ts'
 import { correctionsAnswered, movesAnswered, reportsAnswered } from './checks.requests.ts'
+import { deletedAtSetTimes, keptAsLongAsNeeded, needReviewed } from './checks.retention.ts'
 import { marketingGrounded, newslettersEnd, noticeLinked, servicePasses, topicsApart } from './checks.sending.ts'
 import {
   choicesOpen,
