@@ -66,6 +66,21 @@ async function seedWork(client: pg.Client): Promise<void> {
   const [buyer, support] = [colleague('purchasing'), colleague('support')]
   await contractsDemo(client, { seller, lead, buyer, support })
   await requestsDemo(client)
+  await seedFinding(client)
+}
+
+/** A sentence somebody should not have written, found three nights ago and not yet looked at. */
+async function seedFinding(client: pg.Client): Promise<void> {
+  await client.query(
+    `with said as (
+       insert into data.notes (person_id, company_id, purpose, author_id, body, created_at, updated_at)
+       select n.person_id, n.company_id, n.purpose, n.author_id, 'Asiakas kertoi olevansa sairauslomalla. Soitetaan uudestaan joulun jälkeen.',
+         now() - interval '3 days', now() - interval '3 days'
+       from data.notes n where n.purpose = 'relationship' and n.person_id is not null order by n.person_id, n.created_at limit 1
+       returning id, person_id)
+     insert into data.findings (kind, noun, record_id, field, person_id, found_at, ends_on)
+     select 'health', 'notes', id, 'body', person_id, now() - interval '3 days', (now() at time zone 'Europe/Helsinki')::date + 11 from said`,
+  )
 }
 
 /** Two who are nobody, and have refused direct marketing: if anything ever reaches them, a check has failed. */

@@ -46,6 +46,7 @@ import {
   IconTruck,
   IconUser,
   IconUsersGroup,
+  IconZoomExclamation,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
@@ -85,6 +86,7 @@ const ICONS = {
   wishes: IconHandStop,
   requests: IconMailQuestion,
   erasures: IconEraser,
+  findings: IconZoomExclamation,
   informing: IconInfoCircle,
   balancing: IconScale,
   duties: IconBriefcase,

@@ -35,6 +35,7 @@ export type Screen = {
       | 'wishes'
       | 'requests'
       | 'erasures'
+      | 'findings'
       | 'informing'
       | 'balancing'
       | 'duties'
@@ -274,6 +275,12 @@ export const screens: readonly Screen[] = [
     path: '/privacy/erasures',
     component: later(() => import('#features/erasure/ErasuresScreen.tsx')),
     nav: { label: 'nav.erasures', icon: 'erasures', place: 'privacy', jump: ';' },
+    needs: (session) => session.writes.includes('rights'),
+  },
+  {
+    path: '/privacy/findings',
+    component: later(() => import('#features/sensitive/FindingsScreen.tsx')),
+    nav: { label: 'nav.findings', icon: 'findings', place: 'privacy', jump: '*', waiting: '/findings/counts' },
     needs: (session) => session.writes.includes('rights'),
   },
   {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { step } from '#features/erasure/erase.ts'
 import { type Action, action } from '#kernel/action.ts'
 import { refuse } from '#kernel/errors.ts'
 import { mattersIn } from '#kernel/sensitive.ts'
@@ -7,8 +6,7 @@ import { hasIdentityCode } from '#kernel/values.ts'
 import { GONE } from './said.ts'
 import { ask } from './sweep.ts'
 
-const KINDS = ['identity_code', 'health', 'union', 'belief', 'origin', 'sex', 'offence', 'mention'] as const
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+const KINDS = ['identity_code', 'health', 'union', 'belief', 'origin', 'sex', 'offence'] as const
 
 const finding = z.object({
   id: z.string(),
@@ -17,7 +15,6 @@ const finding = z.object({
   record_id: z.string(),
   field: z.string(),
   person_id: z.string().nullable(),
-  request_id: z.string().nullable(),
   found_at: z.string(),
   ends_on: z.string().nullable(),
   /** The words as they stand; null where they are gone, or inside a file. */
@@ -26,7 +23,7 @@ const finding = z.object({
   editable: z.boolean(),
 })
 
-/** What was found in texts and files: each decided by a human, or taken away in fourteen days. */
+/** What was found in texts and files, but for mentions of people erased, which the eraser settles: each decided by a human, or taken away in fourteen days. */
 export const actions: Action[] = [
   action({
     name: 'findings.open',
@@ -37,15 +34,21 @@ export const actions: Action[] = [
       kind: z.enum(KINDS).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
-    output: z.object({ items: z.array(finding), total: z.number() }),
+    output: z.object({
+      items: z.array(finding),
+      total: z.number(),
+      mentions: z.number().describe('of people erased, which stand with the erasures'),
+      swept_at: z.string().nullable().describe('when everything was last looked through'),
+    }),
     http: { method: 'GET', path: '/findings/open' },
     async run(ctx, { kind, limit }) {
       const open = ctx.db
         .selectFrom('findings')
         .where('state', '=', 'open')
+        .where('kind', '!=', 'mention')
         .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
       const rows = await open
-        .select(['id', 'kind', 'noun', 'record_id', 'field', 'person_id', 'request_id', 'found_at', 'ends_on'])
+        .select(['id', 'kind', 'noun', 'record_id', 'field', 'person_id', 'found_at', 'ends_on'])
         .orderBy('ends_on')
         .orderBy('found_at')
         .orderBy('id')
@@ -59,7 +62,16 @@ export const actions: Action[] = [
       }
       const seen = rows.map((row) => row.person_id ?? row.record_id)
       ctx.seen('findings', seen, ['text'])
-      return { items: items as any, total: Number(n) }
+      const { n: mentions } = await ctx.db
+        .selectFrom('findings')
+        .where('state', '=', 'open')
+        .where('kind', '=', 'mention')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+      const { rows: runs } = await ctx.house.jobs.query<{ at: string | null }>(
+        `select max(at) as at from register.receipts where kind = 'sensitive' and noun is not null`,
+      )
+      return { items: items as any, total: Number(n), mentions: Number(mentions), swept_at: runs[0]?.at ?? null }
     },
   }),
   action({
@@ -75,6 +87,7 @@ export const actions: Action[] = [
       const { n } = await ctx.db
         .selectFrom('findings')
         .where('state', '=', 'open')
+        .where('kind', '!=', 'mention')
         .select((e) => e.fn.countAll<number>().as('n'))
         .executeTakeFirstOrThrow()
       return { waiting: Number(n) }
@@ -97,9 +110,6 @@ export const actions: Action[] = [
     async run(ctx, { finding, state, text }) {
       ctx.seen('findings', [finding])
       const { kind } = await ask(ctx.house, { what: 'finding', finding }, ctx.actor.id)
-      if (kind === 'mention') {
-        return step(ctx.house, NOBODY, { do: 'settle', finding, state, text: text ?? null }, ctx.actor.id)
-      }
       if (state === 'masked') refuseStill(kind, text ?? '')
       const asked = { what: 'settle', finding, state, text: text ?? null, sentence: GONE }
       return ask(ctx.house, asked, ctx.actor.id)

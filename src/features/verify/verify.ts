@@ -39,6 +39,7 @@ import { both, correctionsStand, portableHolds, reportWhole, transfersConfirmed 
 import { correctionsAnswered, movesAnswered, reportsAnswered } from './checks.requests.ts'
 import { deletedAtSetTimes, keptAsLongAsNeeded, needReviewed } from './checks.retention.ts'
 import { marketingGrounded, newslettersEnd, noticeLinked, servicePasses, topicsApart } from './checks.sending.ts'
+import { sensitiveGone } from './checks.sensitive.ts'
 import {
   choicesOpen,
   consentsShown,
@@ -89,6 +90,7 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P50: interestsWeighed,
   P51: personsMayOutweigh,
   P52: keptAsLongAsNeeded,
+  P55: sensitiveGone,
   P56: needReviewed,
   P60: both(reportsAnswered, reportWhole),
   P61: both(correctionsAnswered, correctionsStand),

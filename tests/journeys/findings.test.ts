@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { nouns } from '#register/index.ts'
+import { gone, openStage, type Stage, seen, words } from './browser.ts'
+
+// What may not be kept: the privacy owner sees each place, and decides it by keyboard or at 390 px.
+
+let stage: Stage
+before(async () => {
+  stage = await openStage()
+})
+after(() => stage?.close())
+
+const kinds = nouns.findings.fields.kind.options
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const line = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text })
+
+async function note(body: string): Promise<void> {
+  const owner = await stage.owner()
+  await owner.query(
+    `with said as (insert into data.notes (company_id, body) select id, $1 from data.companies order by id limit 1 returning id)
+     insert into data.findings (kind, noun, record_id, field, ends_on) select 'union', 'notes', id, 'body', current_date + 14 from said`,
+    [body],
+  )
+}
+const bodies = async (like: string) =>
+  (await (await stage.owner()).query('select body from data.notes where body like $1', [like])).rows.length
+
+/** What axe-core has against the page as it stands, and whether it fits. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
+  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return [
+    ...violations.map(({ id, nodes }: axe.Result) => `${id}: ${nodes[0]!.html.slice(0, 200)}`),
+    ...(over > 0 ? [`sidewards by ${over} px`] : []),
+  ]
+}
+
+test('a seller has no such screen', async () => {
+  const seller = await stage.visit({ level: 'seller' })
+  await seller.goto('/')
+  await seen(seller.getByRole('navigation').first())
+  assert.equal(await seller.getByRole('link', { name: words('nav.findings') }).count(), 0)
+})
+
+test('written anew without the matter, left as harmless, destroyed; then the place is empty and teaches', async () => {
+  await note('Luottamusmies kertoi uudesta varastosta')
+  await note('Ammattiliiton koulutustalo tilasi kassan')
+  const paula = await stage.visit({ level: 'privacy_owner', width: 390 })
+  await paula.goto('/privacy/findings')
+  const [rep, house, sick] = ['uudesta varastosta', 'koulutustalo', 'sairauslomalla'].map((text) => line(paula, text))
+  await seen(sick!.getByText(kinds.health.fi))
+  assert.equal(await sick!.locator('mark').textContent(), 'sairauslomalla')
+  await seen(sick!.getByText(/hävitetään 11 päivän päästä/))
+  assert.deepEqual(await faults(paula), [])
+
+  await button(paula, words('findings.mask')).first().waitFor()
+  await rep!.getByRole('button', { name: words('findings.mask') }).focus()
+  await paula.keyboard.press('Enter')
+  const anew = paula.getByLabel(words('findings.anew'))
+  // what it is rewritten for is still there: refused, and nothing is changed
+  await anew.fill('Luottamusmies kertoi varastosta')
+  await button(paula, words('findings.save')).click()
+  await seen(paula.getByText(/Tekstissä on yhä arkaluonteinen tieto/))
+  await anew.fill('Kertoi uudesta varastosta')
+  await button(paula, words('findings.save')).click()
+  await seen(paula.getByText(words('findings.done.masked')))
+  await gone(anew)
+  assert.equal(await bodies('Kertoi uudesta varastosta'), 1)
+
+  await house!.getByRole('button', { name: words('findings.harmless') }).click()
+  await gone(house!)
+  assert.equal(await bodies('Ammattiliiton koulutustalo%'), 1)
+
+  await sick!.getByRole('button', { name: words('findings.destroy') }).click()
+  await seen(paula.getByText(words('findings.none')))
+  assert.equal(await bodies('%sairauslomalla%'), 0)
+  assert.equal(await bodies('Arkaluonteinen teksti on hävitetty%'), 1)
+  assert.deepEqual(await faults(paula), [])
+})
