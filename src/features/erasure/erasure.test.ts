@@ -9,6 +9,7 @@ import { type Bed, openBed } from '../../../tests/bed.ts'
 import { carryOut, eraseNow, lookAgain, queueErasure, step } from './erase.ts'
 import { nightly, runQueue } from './erasure.jobs.ts'
 import { tellers } from './identity.ts'
+import { mayRefuse, mustBeErased } from './plan.ts'
 
 // Who leaves is taken out of every store; what a law keeps stands apart, and what remains is told.
 
@@ -127,6 +128,44 @@ describe('refused', () => {
       { message: 'PERSON_NOT_FOUND' },
     )
   })
+})
+
+test('a refusal without a reason, an end before its day, a case closed over traces', async () => {
+  const free = await person()
+  await assert.rejects(mayRefuse(house, free.id), { code: 'ERASE_GROUND_PRESENT' })
+  const bound = await person()
+  const contract = await contractOf('active')
+  await owner.query(`insert into data.involvements (person_id, contract_id, role) values ($1, $2, 'signatory')`, [
+    bound.id,
+    contract.id,
+  ])
+  assert.equal((await mayRefuse(house, bound.id)).needed.length, 1)
+  const { id } = await one(
+    `insert into data.erasures (subject, reason, state) values (data.new_id(), 'request', 'held') returning id`,
+  )
+  const hold = async (act: string, until: string) =>
+    (
+      await one(
+        `insert into data.holds (erasure_id, noun, record_id, said, act, section, until) values ($1, 'orders', data.new_id(), '{}', $2, '2:10', $3) returning id`,
+        [id, act, until],
+      )
+    ).id
+  const voucher = await hold('1336/1997', '2099-12-31')
+  await assert.rejects(step(house, voucher, { do: 'free', hold: voucher }), {
+    message: 'HOLD_NOT_EXPIRED',
+    hint: '2099-12-31 1336/1997 2:10',
+  })
+  const claim = await hold('Vahingonkorvauslaki 412/1974', '2099-12-31')
+  assert.equal((await step(house, claim, { do: 'free', hold: claim })).erasure, id)
+  const { id: request } = await one(
+    `insert into data.requests (kinds, channel) values ('{erase}', 'mail') returning id`,
+  )
+  await mustBeErased(house, request)
+  await owner.query(
+    `insert into data.erasures (subject, reason, state, request_id, found) values (data.new_id(), 'request', 'incomplete', $1, '{"traces": [{"place": "logs", "n": 1}]}')`,
+    [request],
+  )
+  await assert.rejects(mustBeErased(house, request), { code: 'ERASURE_INCOMPLETE' })
 })
 
 describe('erased', () => {

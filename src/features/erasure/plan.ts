@@ -43,6 +43,19 @@ export async function mayRefuse(house: House, subject: string): Promise<Planned>
   return plan
 }
 
+/** Before a request is closed: refuses ERASURE_INCOMPLETE while an erasure it asked for is under way or has left traces. */
+export async function mustBeErased(house: House, request: string): Promise<void> {
+  const { rows } = await house
+    .pool('rights')
+    .query<{ found: { traces?: { place: string }[] } | null }>(
+      `select found from rights.erasures where request_id = $1 and state in ('queued', 'running', 'incomplete') limit 1`,
+      [request],
+    )
+  if (!rows[0]) return
+  const places = (rows[0].found?.traces ?? []).map(({ place }) => place)
+  refuse('ERASURE_INCOMPLETE', places.length > 0 ? { detail: places.join(', ') } : {})
+}
+
 /** A noun that names people in two of its columns is told once. */
 function summed(nouns: readonly Fate[]): Fate[] {
   const found = new Map<string, Fate>()
