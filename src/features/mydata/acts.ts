@@ -13,6 +13,7 @@ import { base, type PurposeId, purposes } from '#register/index.ts'
 import { firstDue } from '../requests/clock.ts'
 import { KINDS, move, type RightKind, type Stood } from '../requests/requests.row.ts'
 import { spend } from './once.ts'
+import { wordings } from './wording.ts'
 
 /** What came of an act: a request with its number, or what holds at once. */
 export type Done =
@@ -57,7 +58,7 @@ export async function actOf(
       person: link.person,
       words: words.filter(Boolean).join('\n'),
       language,
-      confirmed: 'own_link',
+      confirmed: wordings[language].proof,
     })
   })
   return { what: 'request', stood }

@@ -107,6 +107,7 @@ export const wording: Wording = {
     csv: 'CSV',
     vcard: 'vCard',
   },
+  proof: 'link to the known address',
   which: 'Which fact is wrong',
   whichOther: 'another fact',
   right: 'What is right',

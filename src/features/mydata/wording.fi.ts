@@ -106,6 +106,7 @@ export const wording: Wording = {
     csv: 'CSV',
     vcard: 'vCard',
   },
+  proof: 'linkki tunnettuun osoitteeseen',
   which: 'Mikä tieto on väärin',
   whichOther: 'jokin muu tieto',
   right: 'Oikea tieto',

@@ -106,6 +106,7 @@ export const wording: Wording = {
     csv: 'CSV',
     vcard: 'vCard',
   },
+  proof: 'länk till den kända adressen',
   which: 'Vilken uppgift är fel',
   whichOther: 'någon annan uppgift',
   right: 'Rätt uppgift',

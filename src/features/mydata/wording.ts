@@ -57,6 +57,8 @@ export type Wording = {
     readonly csv: string
     readonly vcard: string
   }
+  /** How they were known, as it is kept with their request. */
+  readonly proof: string
   readonly which: string
   readonly whichOther: string
   readonly right: string

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { formatTime } from '#web/format.ts'
-import { t, tMaybe } from '#web/language.ts'
+import { t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { type Picked, RecordPicker } from '#web/RecordPicker.tsx'
@@ -33,12 +33,7 @@ export function WhoPanel({ asked }: { asked: Asked }) {
             {optionLabel(register.nouns.requests?.fields.identity, asked.identity)}
           </span>{' '}
           <span className="quiet">
-            {[
-              asked.identity_how && tMaybe(`requests.proof.${asked.identity_how}`, asked.identity_how),
-              asked.identity_at && formatTime(asked.identity_at),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            {[asked.identity_how, asked.identity_at && formatTime(asked.identity_at)].filter(Boolean).join(' · ')}
           </span>
         </p>
         {open && others.length > 0 && (

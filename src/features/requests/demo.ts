@@ -98,7 +98,7 @@ export async function requestsDemo(client: pg.Client, now = new Date()): Promise
         received,
         firstDue(received.toISOString()),
         one.identity ?? 'unclear',
-        one.identity === 'confirmed' ? 'own_link' : null,
+        one.identity === 'confirmed' ? 'linkki tunnettuun osoitteeseen' : null,
         one.identity === 'confirmed' ? received : null,
         one.identity === 'asked' ? received : null,
         answered ? 'closed' : one.identity === 'asked' ? 'waiting' : 'open',
