@@ -355,6 +355,26 @@ describe('erased', () => {
   })
 })
 
+test('rows that have been kept long enough take along what stands on them alone, and nothing that stands on more', async () => {
+  const contract = await contractOf('active')
+  const { id: deal } = await one(
+    `insert into data.deals (name, state, company_id) select 'Vanha kauppa', 'open', company_id from data.contracts where id = $1 returning id`,
+    [contract.id],
+  )
+  await owner.query('update data.contracts set deal_id = $1 where id = $2', [deal, contract.id])
+  await owner.query(
+    `insert into data.notes (deal_id, contract_id, body, purpose) values ($1, $2, 'myös sopimuksesta', 'relationship')`,
+    [deal, contract.id],
+  )
+  const { id: label } = await one(`insert into data.labels (name, noun) values ('Iso', 'deals') returning id`)
+  await owner.query('insert into data.labellings (label_id, deal_id) values ($1, $2)', [label, deal])
+  await owner.query('select data.take_rows($1, $2)', ['deals', [deal]])
+  assert.equal(await count('data.deals where id = $1', [deal]), 0)
+  assert.equal(await count('data.contracts where id = $1 and deal_id is null', [contract.id]), 1)
+  assert.equal(await count('data.labellings where label_id = $1', [label]), 0)
+  assert.equal(await count(`data.notes where body = 'myös sopimuksesta' and contract_id = $1`, [contract.id]), 1)
+})
+
 describe('by itself', () => {
   test('whom somebody deleted is erased after the day in which it can be undone, and not before', async () => {
     const [young, old] = [await person(), await person()]

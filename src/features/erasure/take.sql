@@ -46,11 +46,13 @@ begin
   if cardinality(gone) = 0 then
     return 0;
   end if;
-  -- What the foreign key would clear and leave lying goes first; what falls by itself needs no help.
+  -- What stands on nothing else goes first, for the foreign key would clear it and leave it lying; what stands on more, a
+  -- contract that came of a deal, stays.
   for part in select t.noun, t."column" from register.traces t where t.of = take_along.noun and t.how = 'part' and t.edge and data.has_id(t.noun) order by t.place desc loop
     execute format('select array_agg(t.id) from data.%I t where t.%I = any ($1)%s', part.noun, part."column",
       case when data.is_part(part.noun, part."column") then '' else (
-        select coalesce(string_agg(format(' and t.%I is null', p."column"), ''), '') from register.traces p where p.noun = part.noun and p.edge and p.how = 'own') end)
+        select coalesce(string_agg(format(' and t.%I is null', p."column"), ''), '') from register.traces p
+        where p.noun = part.noun and p.edge and p.how in ('own', 'part') and p."column" <> part."column") end)
       into ids using gone;
     taken := taken + data.take_along(part.noun, coalesce(ids, '{}'));
   end loop;
