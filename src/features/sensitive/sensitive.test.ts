@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type pg from 'pg'
+import { encipher, newKey, sealedSize } from '#kernel/cipher.ts'
+import { config } from '#kernel/config.ts'
 import { type House, openHouse } from '#kernel/database.ts'
 import { type Matter, mattersIn, sensitiveIn } from '#kernel/sensitive.ts'
+import { openStore } from '#kernel/store.ts'
 import { hasIdentityCode } from '#kernel/values.ts'
 import type { Field, Noun } from '#kernel/vocabulary.ts'
 import { base } from '#register/index.ts'
@@ -243,6 +250,43 @@ describe('the round', () => {
       message: 'NOT_FOUND',
     })
   })
+})
+
+test('inside a file: told to a human, the code too; destroyed, its key goes with it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'seloste-sensitive-'))
+  const before = config.dataFolder
+  Object.assign(config, { dataFolder: folder })
+  try {
+    const said = Buffer.from('nimi;huomio\nEeva;jäi sairauslomalle, 131052-308T\n')
+    const { id } = await one(
+      `insert into data.files (company_id, name, type, bytes, hash)
+       select id, 'lista.csv', 'text/csv', $1, 'x' from data.companies order by id limit 1 returning id`,
+      [said.length],
+    )
+    const { key, sealed } = newKey(bed.connection.key, id)
+    await owner.query('insert into data.file_keys (file_id, sealed) values ($1, $2)', [id, sealed])
+    await openStore().put(id, encipher(key, id, said.length, Readable.from([said])), sealedSize(said.length))
+    await sweep(house)
+    const found = await findings(id)
+    assert.deepEqual(
+      found.map(({ kind, field, state }) => [kind, field, state]),
+      [
+        ['health', '(content)', 'open'],
+        ['identity_code', '(content)', 'open'],
+      ],
+    )
+    const decision = { what: 'settle', finding: found[0].id, text: 'x', sentence: GONE }
+    await assert.rejects(ask(house, { ...decision, state: 'masked' }), { message: 'VALUE_NOT_ALLOWED' })
+    await ask(house, { ...decision, state: 'destroyed' })
+    assert.equal((await one('select count(*)::int as n from data.file_keys where file_id = $1', [id])).n, 0)
+    assert.deepEqual(
+      (await findings(id)).map(({ state }) => state),
+      ['destroyed', 'destroyed'],
+    )
+  } finally {
+    Object.assign(config, { dataFolder: before })
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 /** Rows that say something already: each is used once. */
