@@ -82,7 +82,7 @@ export const findings = {
         union: { fi: 'ammattiliitto', sv: 'fackförening', en: 'trade union' },
         belief: { fi: 'vakaumus tai politiikka', sv: 'övertygelse eller politik', en: 'belief or politics' },
         origin: { fi: 'alkuperä', sv: 'ursprung', en: 'origin' },
-        sex: { fi: 'seksuaalisuus', sv: 'sexualitet', en: 'sexual life' },
+        sexuality: { fi: 'seksuaalisuus', sv: 'sexualitet', en: 'sexual life' },
         offence: { fi: 'rikosepäily', sv: 'brottsmisstanke', en: 'suspected offence' },
         mention: { fi: 'maininta poistetusta', sv: 'omnämnande av raderad', en: 'mention of somebody erased' },
       },

@@ -33,7 +33,7 @@ export const MATTERS = {
   religion: 'belief',
   politics: 'belief',
   origin: 'origin',
-  sex: 'sex',
+  sex: 'sexuality',
   crime: 'offence',
 } as const satisfies Record<SensitiveKind, string>
 export type Matter = (typeof MATTERS)[SensitiveKind]

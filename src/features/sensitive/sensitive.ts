@@ -6,7 +6,7 @@ import { hasIdentityCode } from '#kernel/values.ts'
 import { GONE } from './said.ts'
 import { ask } from './sweep.ts'
 
-const KINDS = ['identity_code', 'health', 'union', 'belief', 'origin', 'sex', 'offence'] as const
+const KINDS = ['identity_code', 'health', 'union', 'belief', 'origin', 'sexuality', 'offence'] as const
 
 const finding = z.object({
   id: z.string(),
