@@ -234,7 +234,16 @@ const workspaces: Record<LevelId, string[]> = {
     'Loki',
     'Omat asetukset',
   ],
-  administrator: ['Käyttöönotto', 'Käyttäjät', 'API-avaimet', 'Rekisteri', 'Loki', 'Ajot', 'Omat asetukset'],
+  administrator: [
+    'Käyttöönotto',
+    'Käyttäjät',
+    'API-avaimet',
+    'Rekisteri',
+    'Loki',
+    'Ajot',
+    'Varmuuskopiot',
+    'Omat asetukset',
+  ],
   owner_operator: [
     'Oma päivä',
     'Tehtävät',

@@ -32,7 +32,7 @@ const SENTENCES: Record<Matter, string[]> = {
   union: ['Hän on Metalliliiton luottamusmies', 'Aktiv i fackföreningen', 'He is a union member'],
   belief: ['On helluntaiseurakunnan vanhin', 'Hon är partimedlem', 'A catholic, does not meet on Sundays'],
   origin: ['Perhe on saamelainen', 'Hon kom som flykting', 'Asked about her ethnic background'],
-  sex: ['Kertoi olevansa homoseksuaali', 'Han är homosexuell', 'Talked about being transgender'],
+  sexuality: ['Kertoi olevansa homoseksuaali', 'Han är homosexuell', 'Talked about being transgender'],
   offence: ['Tuomittiin rattijuoppoudesta', 'Dömdes till fängelse', 'He was convicted last year'],
 }
 const ORDINARY = [
