@@ -172,7 +172,7 @@ test('a mere representative is not made the party, and what is needed stays', as
   await clerk.goto(`/contracts/${one.id}?purpose=contract`)
   const named = panel(clerk, words('contracts.named'))
   await named.getByRole('button', { name: words('add'), exact: true }).click()
-  await named.getByLabel('Henkilö').fill(one.contact.split(' ').at(-1))
+  await named.getByRole('textbox', { name: 'Henkilö' }).fill(one.contact.split(' ').at(-1))
   await clerk.getByRole('option', { name: one.contact }).first().click()
   await named.getByLabel('Rooli').selectOption('party')
   await named

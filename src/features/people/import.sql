@@ -85,6 +85,8 @@ begin
         where g.person_id = p.id and g.actor <> i.actor));
   delete from data.import_rows r where r.import_id = import and r.outcome = 'created' and r.record_id = any (batch);
   perform data.take_people(free);
+  -- what the eraser has taken along is known by no identifier any more, and there is nothing of it to take back
+  delete from data.import_rows r where r.import_id = import and r.outcome in ('created', 'added', 'changed') and r.record_id is null;
   if cardinality(batch) < most then
     perform data.take_back(import, most);
   end if;

@@ -58,8 +58,8 @@ describe('the board of runs', () => {
       await sleep(100)
       after = await line()
     }
-    assert.deepEqual([after.last.well, after.last.outcome, after.waiting], [true, { off: true }, false])
+    assert.deepEqual([after.last.well, after.last.outcome, after.waiting], [true, { off: true, demo: true }, false])
     const past = (await administrator('GET', `${api}/runs/past?job=trade.refresh`)).json.items
-    assert.deepEqual(past[0].outcome, { off: true })
+    assert.deepEqual(past[0].outcome, { off: true, demo: true })
   })
 })
