@@ -45,13 +45,21 @@ export function useLayout(place: string) {
     /** Seen at once, and kept where the user works; a device without a way there keeps it alone. */
     keep: async (state: Layout, shared = false) => {
       show(state, shared)
-      if (purpose) await put(path, { state, shared }, { query: { purpose } })
+      if (purpose) await inTurn(() => put(path, { state, shared }, { query: { purpose } }))
     },
     reset: async (shared = false) => {
       show(undefined, shared)
-      if (purpose) await remove(path, { query: { purpose, shared: String(shared) } })
+      if (purpose) await inTurn(() => remove(path, { query: { purpose, shared: String(shared) } }))
     },
   }
+}
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** One after another, as they were done: what is kept is what was seen last. */
+function inTurn(work: () => Promise<unknown>): Promise<unknown> {
+  last = last.catch(() => {}).then(work)
+  return last
 }
 
 function read(key: string): Kept[] {

@@ -56,7 +56,8 @@ test('columns by keyboard and by mouse: kept for their user, in the address of a
   await page.waitForFunction((id) => (document.activeElement as HTMLElement).dataset.column === id, second)
   assert.deepEqual(await faults(page), [])
 
-  // Another browser of the same user has it too.
+  // Another browser of the same user has it too, once it is kept.
+  await page.waitForLoadState('networkidle')
   const elsewhere = await stage.visit({ level: 'seller' })
   await elsewhere.goto(listOf('companies'))
   await columnsAre(elsewhere, [name!, third!, second!, ...others])

@@ -46,7 +46,7 @@ function LimitsForm({ limits, ends }: Found) {
         }}
       >
         <p className="quiet">{t('quality.limits.body')}</p>
-        <Wide label={t('quality.limits')}>
+        <Wide label={t('quality.lists')}>
           <table className="plain quality-limits">
             <thead>
               <tr>
