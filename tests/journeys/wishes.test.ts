@@ -99,6 +99,8 @@ test('a contact leaves the company: the grounds close, marketing is refused, the
   const { allowed, code } = await maySend(person.id)
   assert.deepEqual([allowed, code], [false, 'DM_NO_GROUND'])
   await keeper.goto(`/people/${person.id}?purpose=rights`)
+  // A panel is read when it comes into view.
+  await panel(keeper, words('grounds.title')).scrollIntoViewIfNeeded()
   await seen(line(keeper, 'rights').getByText(words('grounds.permitted'), { exact: true }))
   assert.equal(await line(keeper, 'relationship').count(), 0)
   await line(keeper, 'rights')
