@@ -30,22 +30,24 @@ export default function quotesPortal(app: FastifyInstance, house: House): void {
       reading(request, async (db, quote) => {
         const place = placeOf(request, quote)
         await look(quote)
-        if (quote.state !== 'sent') return page(reply.code(quote.answered_at ? 200 : 409), over(place, quote))
+        if (quote.state !== 'sent') return () => page(reply.code(quote.answered_at ? 200 : 409), over(place, quote))
         if (isOver(quote)) refuse('QUOTE_RUN_OUT')
-        return page(reply, quotePage(place, quote, await paperOf(house, db, { ...quote, language: place.language })))
+        const shown = quotePage(place, quote, await paperOf(house, db, { ...quote, language: place.language }))
+        return () => page(reply, shown)
       }),
     )
 
     scope.get('/quote/:token/document', (request, reply) =>
       reading(request, async (db, quote) => {
         const { name, body } = await sentDocument(house, db, quote)
-        return reply
-          .headers({
-            'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-            'cache-control': 'no-store',
-          })
-          .type('application/pdf')
-          .send(body)
+        return () =>
+          reply
+            .headers({
+              'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+              'cache-control': 'no-store',
+            })
+            .type('application/pdf')
+            .send(body)
       }),
     )
 
@@ -61,11 +63,10 @@ export default function quotesPortal(app: FastifyInstance, house: House): void {
         if (quote.state === 'expired' || (quote.state === 'sent' && isOver(quote))) refuse('QUOTE_RUN_OUT')
         if (quote.state !== 'sent') refuse('QUOTE_ANSWERED')
         const wrong = wrongIn(typed)
-        if (wrong)
-          return page(
-            reply.code(422),
-            quotePage(place, quote, await paperOf(house, db, { ...quote, language: place.language }), typed, wrong),
-          )
+        if (wrong) {
+          const paper = await paperOf(house, db, { ...quote, language: place.language })
+          return () => page(reply.code(422), quotePage(place, quote, paper, typed, wrong))
+        }
         const answer = typed.act === 'accept' ? 'accepted' : 'declined'
         // The door looks again, and locked: of two answers at once only one is given.
         await step(db, 'answer', quote.id, { answer, name: typed.name, note: typed.note, hash: quote.document_hash })
@@ -74,24 +75,28 @@ export default function quotesPortal(app: FastifyInstance, house: House): void {
           db,
         )
         const now = await one(db, quote.id)
-        return page(reply, answeredPage(place, now!))
+        return () => page(reply, answeredPage(place, now!))
       })
     })
 
-    /** One transaction under the purpose the quote stands under, in the name of who holds the link. */
-    function reading(
+    /**
+     * One transaction under the purpose the quote stands under, in the name of who holds the link. It ends before
+     * anything is said: what is acknowledged is kept.
+     */
+    async function reading(
       request: FastifyRequest,
-      work: (db: Kysely<any>, quote: Quote) => Promise<FastifyReply>,
+      work: (db: Kysely<any>, quote: Quote) => Promise<() => FastifyReply>,
     ): Promise<FastifyReply> {
       const link = openQuote(house.connection.key, (request.params as { token: string }).token)
       if (!link) refuse('QUOTE_LINK_INVALID')
-      return inOwnTransaction(house, 'sales', visitorOf(link.id), async (tx) => {
+      const say = await inOwnTransaction(house, 'sales', visitorOf(link.id), async (tx) => {
         const quote = await one(tx, link.id)
         if (quote) spoken.set(request, quote.language)
         // Another document than the one the link was made for: sent again, or never.
         if (!quote || !linkHash(quote)?.startsWith(link.hash)) refuse('QUOTE_LINK_INVALID')
         return work(tx, quote)
       })
+      return say()
     }
 
     async function look(quote: Quote): Promise<void> {
