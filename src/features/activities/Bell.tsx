@@ -47,11 +47,12 @@ export default function Bell({ place }: BellProps) {
         type="button"
         className={place === 'bottom' ? 'bell-bottom' : 'side-item'}
         onClick={() => setOpen(true)}
-        aria-label={unread || place === 'folded' ? words : undefined}
+        aria-label={place === 'folded' ? words : undefined}
       >
         <IconBell size={place === 'bottom' ? 21 : 16} aria-hidden />
         {place === 'bottom' && t('inbox.short')}
         {isWide && <span>{t('inbox.title')}</span>}
+        {unread > 0 && place !== 'folded' && <span className="visually-hidden">{words}</span>}
         {unread > 0 && (
           <small className="bell-count" aria-hidden>
             {unread > 99 ? '99+' : unread}
