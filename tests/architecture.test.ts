@@ -102,9 +102,7 @@ function refusal(file: string, { target, typeOnly }: Import): string | null {
   }
   if (part !== 'features') return 'a feature knows kernel, register and features before it'
   if (other === own) return null
-  // What stands outside the database, under a key, has no noun.
-  const outside = target === 'src/features/files/store.ts'
-  if (BLIND.includes(own) && !BLIND.includes(other) && !outside) return 'a blind feature knows only the register'
+  if (BLIND.includes(own) && !BLIND.includes(other)) return 'a blind feature knows only the register'
   return rankOf(other) < rankOf(own) ? null : 'a feature knows only those before it in features/index.ts'
 }
 

@@ -8,12 +8,12 @@ import { effective, readAdditions } from '#kernel/additions.ts'
 import { applyAddition } from '#kernel/apply.ts'
 import { config } from '#kernel/config.ts'
 import { type House, openHouse } from '#kernel/database.ts'
+import { openStore } from '#kernel/store.ts'
 import { tracesOf } from '#kernel/traces.ts'
 import type { Field, Noun } from '#kernel/vocabulary.ts'
 import type { Register } from '#register/index.ts'
 import { eraseNow, step } from '../src/features/erasure/erase.ts'
 import { rewriteDue } from '../src/features/erasure/rewrite.ts'
-import { openStore } from '../src/features/files/store.ts'
 import { type Bed, openBed } from './bed.ts'
 
 // One person with a marker in every place that can hold a word, by the register: what is declared tomorrow is planted

@@ -4,8 +4,8 @@ import { asChild } from './child.ts'
 import type { Tried } from './keep.ts'
 import type { Made } from './make.ts'
 
-/** Entries of the ledger looked through so far: while nothing was changed, no child is started. */
-let seen = 0
+/** The last leaf of the ledger looked at: while nothing was changed after it, no child is started. */
+let seen: number | null = null
 
 export const jobs: readonly Job[] = [
   {
@@ -32,8 +32,11 @@ export const jobs: readonly Job[] = [
     cron: '* * * * *',
     momentary: true,
     async run(house) {
-      const last = await lastChange(house)
-      if (last <= seen) return { written: 0 }
+      const { last, changed } = await changesAfter(house, seen)
+      if (!changed) {
+        seen = last
+        return { written: 0 }
+      }
       const { written } = await asChild<{ written: number }>(house, 'follow')
       seen = last
       return { written }
@@ -41,11 +44,13 @@ export const jobs: readonly Job[] = [
   },
 ]
 
-/** Whatever was done and not only read. */
-async function lastChange({ ledger }: House): Promise<number> {
-  const { rows } = await ledger.query(
-    `select coalesce(extract(epoch from max(at)), 0)::bigint as last from ledger.entries
-     where at > now() - interval '1 hour' and action !~ '[.](list|get|search|summary|names)$'`,
+/** Whether anything was done and not only read. Leaves are numbered as they are committed: none comes in between later. */
+async function changesAfter({ ledger }: House, after: number | null): Promise<{ last: number; changed: boolean }> {
+  const { rows } = await ledger.query<{ last: number; changed: boolean }>(
+    `select (select coalesce(max(number), 0) from ledger.leaves) as last,
+       $1::bigint is null or exists (select from ledger.leaves l join ledger.entries e on e.id = l.entry_id
+         where l.number > $1 and e.action !~ '[.](list|get|search|summary|names)$') as changed`,
+    [after],
   )
-  return Number(rows[0].last)
+  return rows[0]!
 }

@@ -1,22 +1,10 @@
 import { clocksOf, endless } from '#kernel/clocks.ts'
+import { adoptionOf, isAdopted, REVIEW_EVERY, reviewedAt } from '../retention/adoption.ts'
 import { broken, type Check, kept, open, plural, type Scene } from './verdict.ts'
 
 const HOUR = 3_600_000
 /** Hours within which the nightly run must have been. */
 const RUN_WITHIN = 48
-/** Days after which somebody must have looked at a rule again. */
-const REVIEW_EVERY = 365
-
-type Adoption = { at: string | null; rules: Record<string, string | null>; reviewed: Record<string, { at: string }> }
-
-async function adoptionOf({ house }: Scene): Promise<Adoption> {
-  const { rows } = await house.jobs.query(
-    `select value, at from register.settings where name = 'retention_adopted' order by at desc limit 1`,
-  )
-  const value = rows[0]?.value
-  return { at: value?.adopted_at ?? rows[0]?.at ?? null, rules: value?.rules ?? {}, reviewed: value?.reviewed ?? {} }
-}
-
 const ended = async ({ house }: Scene) => {
   const { rows } = await house.jobs.query(
     `select distinct on (rule, noun) rule, noun, at, due, taken, remaining from register.receipts
@@ -31,12 +19,12 @@ export const keptAsLongAsNeeded: Check = async (scene) => {
   const without = endless(register)
   if (without.length > 0)
     return broken(`No end in sight for ${without.join(', ')}.`, 'Declare when the rule of each begins to run.')
-  const { at, rules } = await adoptionOf(scene)
+  const adoption = await adoptionOf(scene.house)
   const clocks = clocksOf(register)
   const timed = Object.entries(register.retention).filter(([, { length }]) => length)
   const stated = `${clocks.length} clocks over ${Object.keys(register.nouns).length} nouns, without an end: 0`
-  if (!at) return open(`${stated}; no rule has been adopted yet, so nothing is taken.`)
-  const idle = timed.filter(([id, { length }]) => rules[id] !== length).map(([id]) => id)
+  if (!adoption.at) return open(`${stated}; no rule has been adopted yet, so nothing is taken.`)
+  const idle = timed.filter(([id, { length }]) => !isAdopted(adoption, id, length)).map(([id]) => id)
   if (idle.length > 0)
     return broken(
       `${idle.join(', ')} stand otherwise than they were adopted, and take nothing.`,
@@ -64,17 +52,17 @@ export const keptAsLongAsNeeded: Check = async (scene) => {
 
 /** P56: whether data is still needed is looked at again, by name and with a reason. */
 export const needReviewed: Check = async (scene) => {
-  const { at, rules, reviewed } = await adoptionOf(scene)
-  if (!at) return open('no retention rule has been adopted yet.')
+  const adoption = await adoptionOf(scene.house)
+  if (!adoption.at) return open('no retention rule has been adopted yet.')
   const days = (since: string) => Math.floor((scene.now.getTime() - Date.parse(since)) / (24 * HOUR))
-  const old = Object.keys(rules).filter((rule) => days(reviewed[rule]?.at ?? at) > REVIEW_EVERY)
+  const old = Object.keys(adoption.rules).filter((rule) => days(reviewedAt(adoption, rule)!) > REVIEW_EVERY)
   if (old.length > 0)
     return broken(
       `${old.join(', ')} were last looked at over a year ago.`,
       'Confirm or shorten each: Privacy → Retention.',
     )
   return kept(
-    `${plural(Object.keys(rules).length, 'rule')} adopted or looked at again within a year, each by name and with a reason; over a year ago: 0.`,
+    `${plural(Object.keys(adoption.rules).length, 'rule')} adopted or looked at again within a year, each by name and with a reason; over a year ago: 0.`,
   )
 }
 
