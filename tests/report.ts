@@ -3,12 +3,14 @@ import type { run } from 'node:test'
 import { inspect } from 'node:util'
 
 export type Tally = { passed: number; failed: number }
+/** What a run came to, and which files failed in it, by their paths, with how many of their tests. */
+export type Outcome = Tally & { files: Map<string, Tally> }
 
 const slowSeconds = 5
 
 /** Prints one line per file, failures whole, and says which files were slow. A skipped test counts as failed: nothing here is optional. */
-export async function report(events: ReturnType<typeof run>, project: string): Promise<Tally> {
-  const tally: Tally = { passed: 0, failed: 0 }
+export async function report(events: ReturnType<typeof run>, project: string): Promise<Outcome> {
+  const tally: Outcome = { passed: 0, failed: 0, files: new Map() }
   const books = new Map<string, { passed: number; failed: number; output: string; notes: string[] }>()
   const bookOf = (file: string) => {
     const book = books.get(file) ?? { passed: 0, failed: 0, output: '', notes: [] }
@@ -32,6 +34,7 @@ export async function report(events: ReturnType<typeof run>, project: string): P
     if (seconds >= slowSeconds) slow.push(`${name} ${seconds.toFixed(1)} s`)
     tally.passed += book.passed
     tally.failed += book.failed
+    if (book.failed) tally.files.set(file, { passed: book.passed, failed: book.failed })
     books.delete(file)
     closed.add(file)
   }

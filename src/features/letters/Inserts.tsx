@@ -2,12 +2,13 @@ import { NativeSelect } from '@mantine/core'
 import { t } from '#web/language.ts'
 import { type Fill, filledIn, useTemplates } from './templates.tsx'
 
-type Props = { purpose: string; fills: readonly Fill[]; insert: (text: string) => void }
+type Props = { purpose: string; fills: readonly Fill[] | undefined; insert: (text: string) => void }
 
 /** What is put in at the cursor: a fact that is known, or a piece of text kept for it. */
 export function Inserts({ purpose, fills, insert }: Props) {
-  const snippets = useTemplates('snippet', purpose)
-  const known = fills.filter((one) => one.value)
+  const kept = useTemplates('snippet', purpose)
+  const snippets = fills ? kept : []
+  const known = (fills ?? []).filter((one) => one.value)
   return (
     <div className="form-grid">
       <NativeSelect
@@ -24,7 +25,7 @@ export function Inserts({ purpose, fills, insert }: Props) {
         value=""
         onChange={(event) => {
           const found = snippets.find((one) => one.id === event.currentTarget.value)
-          if (found) insert(filledIn(found.body, fills))
+          if (found && fills) insert(filledIn(found.body, fills))
         }}
         data={[
           { value: '', label: t('letter.insert') },

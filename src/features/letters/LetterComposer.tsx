@@ -26,8 +26,11 @@ export default function LetterComposer({ id, purpose, name, close }: ComposerPro
     queryFn: () => get<Row>(`/people/${id}`, { purpose, include: 'emails' }),
   })
   const own = useQuery({ queryKey: ['own'], queryFn: () => get<{ signature: string | null; relay: boolean }>('/own') })
-  const templates = useTemplates('letter', purpose)
-  const fills = useFills({ person_id: id }, purpose)
+  const known = useFills({ person_id: id }, purpose)
+  const fills = known ?? []
+  const all = useTemplates('letter', purpose)
+  // Chosen before what fills them is here, a template would leave with its fields empty.
+  const templates = known && own.data ? all : []
   const [facts, setFacts] = useState({ subject: '', content: 'service', topic: '', product_group: '', address_id: '' })
   const [typed, setTyped] = useState<string | null>(null)
   const [made, setMade] = useState<Row | null>(null)
@@ -145,7 +148,7 @@ export default function LetterComposer({ id, purpose, name, close }: ComposerPro
           value={body}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Inserts purpose={purpose} fills={fills} insert={insert} />
+        <Inserts purpose={purpose} fills={known} insert={insert} />
         {left.length > 0 && <p className="note note-warn">{t('letter.left', { what: left.join(', ') })}</p>}
         <Enclosures
           files={files}

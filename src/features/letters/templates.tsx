@@ -22,13 +22,13 @@ export function useTemplates(kind: 'letter' | 'snippet' | undefined, purpose: st
   return data?.items ?? []
 }
 
-/** What this purpose knows of whoever it is written to. */
-export function useFills(about: Record<string, string>, purpose: string): Fill[] {
+/** What this purpose knows of whoever it is written to; undefined until it has been asked. */
+export function useFills(about: Record<string, string>, purpose: string): Fill[] | undefined {
   const { data } = useQuery({
     queryKey: ['letter', 'fields', about, purpose],
     queryFn: () => get<{ items: Fill[] }>('/letters/fields', { ...about, purpose }),
   })
-  return data?.items ?? []
+  return data?.items
 }
 
 /** Fields that are known are put in their place; the others stay to be seen. */
