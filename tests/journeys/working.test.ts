@@ -334,8 +334,12 @@ describe('workspaces', () => {
     await marketer.goto('/people?purpose=marketing')
     await seen(marketer.getByRole('columnheader', { name: nouns.emails.label.fi }))
     assert.equal(await marketer.getByRole('columnheader', { name: nouns.phones.label.fi }).count(), 0)
-    await marketer.getByRole('searchbox').fill(nameOf(person))
-    await marketer.waitForURL(/[?&]q=/)
+    await Promise.all([
+      marketer.waitForResponse((answer) => /\/api\/v1\/people\?.*\bq=/.test(answer.url())),
+      marketer.getByRole('searchbox').fill(nameOf(person)),
+    ])
+    // What was found is shown: the row stays where it is when it is clicked.
+    await seen(marketer.locator('[role="grid"][aria-busy="false"]'))
     await marketer
       .getByRole('row')
       .filter({ hasText: `${person.family_name} ${person.given_name}` })
