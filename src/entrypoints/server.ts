@@ -21,6 +21,7 @@ import quotesPortal from '#features/quotes/quotes.portal.ts'
 import reportPortal from '#features/report/report.portal.ts'
 import { foundingUrl } from '#features/setup/founding.ts'
 import { listenAt } from '#kernel/address.ts'
+import { compressAnswers } from '#kernel/compress.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
 import { problemOf, Refusal } from '#kernel/errors.ts'
@@ -66,6 +67,7 @@ export async function startServer({ connection, config }: { connection: Connecti
     },
     referrerPolicy: { policy: 'same-origin' },
   })
+  compressAnswers(app)
   await app.register(cookie)
   await app.register(rateLimit, { global: true, max: 3000, timeWindow: '1 minute' })
   await app.register(multipart, { limits: { fileSize: 1024 * 1024 * 1024, files: 1, fields: 20 } })

@@ -38,16 +38,21 @@ export const MATTERS = {
 } as const satisfies Record<SensitiveKind, string>
 export type Matter = (typeof MATTERS)[SensitiveKind]
 
-const PATTERN = new RegExp(
-  Object.entries(WORDS)
-    .map(([kind, words]) => `(?<${kind}>${words.split(/\s+/).map(partOf).join('|')})`)
-    .join('|'),
-  'giu',
-)
+let pattern: RegExp | undefined
+/** Made when a text is first looked at: most pages of a screen have none to look at. */
+function patternOf(): RegExp {
+  pattern ??= new RegExp(
+    Object.entries(WORDS)
+      .map(([kind, words]) => `(?<${kind}>${words.split(/\s+/).map(partOf).join('|')})`)
+      .join('|'),
+    'giu',
+  )
+  return pattern
+}
 
 /** Every such word of a text, in order, each with its kind and its place (characters from the beginning). */
 export function sensitiveIn(text: string): Sensitive[] {
-  return [...text.matchAll(PATTERN)].map(({ 0: word, index, groups }) => ({
+  return [...text.matchAll(patternOf())].map(({ 0: word, index, groups }) => ({
     kind: Object.keys(groups!).find((kind) => groups![kind] !== undefined) as SensitiveKind,
     word,
     from: index,

@@ -4,14 +4,27 @@ import { type Field, optionLabel } from './register.ts'
 const LOCALES = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }
 const locale = () => LOCALES[language()]
 
-export const formatNumber = (value: number, digits = 0) =>
-  new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value)
+/** Making one takes longer than drawing a row; there are as many as ways of writing, times languages. */
+function kept<F, O>(make: (locale: string, options: O) => F): (options: O) => F {
+  const made = new Map<string, F>()
+  return (options) => {
+    const how = `${locale()} ${JSON.stringify(options)}`
+    const one = made.get(how) ?? make(locale(), options)
+    made.set(how, one)
+    return one
+  }
+}
+const numbers = kept((where, how: Intl.NumberFormatOptions) => new Intl.NumberFormat(where, how))
+const dates = kept((where, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(where, how))
+const spans = kept((where, how: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(where, how))
+
+export const formatNumber = (value: number, digits = 0) => numbers({ maximumFractionDigits: digits }).format(value)
 
 /** An exact amount as people write it; `round` leaves the cents out where a sum is looked at and not reckoned with. */
 export function formatMoney(value: string | null | undefined, currency = 'EUR', round = false): string {
   if (value === null || value === undefined || value === '') return ''
   const digits = round || /^-?\d+(\.0+)?$/.test(value) ? 0 : 2
-  return new Intl.NumberFormat(locale(), {
+  return numbers({
     style: 'currency',
     currency,
     minimumFractionDigits: digits,
@@ -21,34 +34,28 @@ export function formatMoney(value: string | null | undefined, currency = 'EUR', 
 
 /** 2027-03 → "March 2027". */
 export const formatMonth = (month: string) =>
-  new Intl.DateTimeFormat(locale(), { month: 'long', year: 'numeric' }).format(new Date(`${month}-15T12:00:00`))
+  dates({ month: 'long', year: 'numeric' }).format(new Date(`${month}-15T12:00:00`))
 
 /** An exact decimal as the language writes it, however many digits it has. */
 export const formatDecimal = (value: string) =>
-  new Intl.NumberFormat(locale(), { minimumFractionDigits: /\.(\d*)/.exec(value)?.[1]?.length ?? 0 }).format(
-    value as `${number}`,
-  )
+  numbers({ minimumFractionDigits: /\.(\d*)/.exec(value)?.[1]?.length ?? 0 }).format(value as `${number}`)
 
 export function formatDate(value: string | null | undefined): string {
   const moment = value ? new Date(value) : null
   if (!moment || Number.isNaN(moment.getTime())) return ''
-  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'numeric', year: 'numeric' }).format(moment)
+  return dates({ day: 'numeric', month: 'numeric', year: 'numeric' }).format(moment)
 }
 
 export function formatTime(value: string | null | undefined): string {
   const moment = value ? new Date(value) : null
   if (!moment || Number.isNaN(moment.getTime())) return ''
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(moment)
+  return dates({ dateStyle: 'medium', timeStyle: 'short' }).format(moment)
 }
-
-/** Making one takes longer than a row; there are as many as languages. */
-const relative = new Map<string, Intl.RelativeTimeFormat>()
 
 /** "3 days ago", "in 2 hours"; the exact time belongs in a title beside it. */
 export function formatAgo(value: string): string {
   const seconds = (new Date(value).getTime() - Date.now()) / 1000
-  const words = relative.get(locale()) ?? new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' })
-  relative.set(locale(), words)
+  const words = spans({ numeric: 'auto' })
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [
     ['year', 31_557_600],
     ['month', 2_629_800],

@@ -12,6 +12,7 @@ type Values = Record<string, string | number>
 let current: Language = 'fi'
 let texts: Record<string, string> = {}
 let plural = new Intl.PluralRules('fi')
+let counts = new Intl.NumberFormat('fi')
 
 export const language = (): Language => current
 
@@ -30,6 +31,7 @@ export async function loadLanguage(wanted: Language): Promise<void> {
   texts = (await loaded()).default
   current = wanted
   plural = new Intl.PluralRules(wanted)
+  counts = new Intl.NumberFormat(wanted)
   document.documentElement.lang = wanted
   nameFor(wanted)
   speak(wanted)
@@ -57,7 +59,7 @@ export function t(key: Key, values?: Values): string {
 
 export function tn(stem: PluralKey, count: number, values?: Values): string {
   const form = plural.select(count) === 'one' ? 'one' : 'other'
-  return fill(texts[`${stem}_${form}`] ?? stem, { n: new Intl.NumberFormat(current).format(count), ...values })
+  return fill(texts[`${stem}_${form}`] ?? stem, { n: counts.format(count), ...values })
 }
 
 /** A key put together at run time (a code from the server); the fallback stands when we have no words for it. */

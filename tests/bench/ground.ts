@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { effective, readAdditions } from '#kernel/additions.ts'
+import { auditAndRecord } from '#kernel/audit.ts'
 import { type Cluster, startCluster } from '#kernel/cluster.ts'
 import type { Connection } from '#kernel/database.ts'
 import { halt } from '#kernel/halt.ts'
@@ -83,6 +84,8 @@ async function settle(client: pg.Client): Promise<void> {
       await fileStaffNotice(client)
       await build(client, effective(await readAdditions(client)))
     })
+    // As after every start: a change of the register then examines what it has touched.
+    await auditAndRecord(client, effective(await readAdditions(client)))
   } finally {
     await client.end()
   }
