@@ -129,6 +129,60 @@ export const findings = {
     ends_on: field('date', 'requests', 'ground', 'request', ['Hävitetään', 'Förstörs', 'Destroyed on'], workings),
     decided_by: field('text', 'requests', 'use_log', 'request', ['Ratkaisija', 'Beslutad av', 'Decided by'], by),
     decided_at: field('timestamp', 'requests', 'ground', 'request', ['Ratkaistu', 'Beslutad', 'Decided'], workings),
+    /** Until when the text is known to be as it was decided about: what is done to its row by the search itself is no change. */
+    stands_at: field('timestamp', 'requests', 'system', 'request', ['Voimassa', 'Gäller', 'Stands as of'], workings),
+  },
+} as const satisfies Noun
+
+/**
+ * A text in which something was found, taken out of its record until a human has decided: there stands what says that
+ * it waits, for whoever reads the record by whatever way. It goes with the record, with the person, and when it is decided.
+ */
+export const withheld = {
+  label: { fi: 'Tarkistusta odottava teksti', sv: 'Text som väntar på granskning', en: 'Text awaiting review' },
+  plural: { fi: 'Tarkistusta odottavat tekstit', sv: 'Texter som väntar på granskning', en: 'Texts awaiting review' },
+  schema: 'data',
+  mask: 'none',
+  person: 'person_id',
+  clocks: { request: 't.created_at' },
+  title: ['noun'],
+  fields: {
+    ...record('erasures', 'request'),
+    noun: field('text', 'erasures', 'system', 'request', ['Laji tietoa', 'Slag av uppgift', 'Kind of record'], {
+      ...workings,
+      required: true,
+      maxLength: 40,
+    }),
+    record_id: field('uuid', 'erasures', 'system', 'request', ['Tietue', 'Post', 'Record'], {
+      ...workings,
+      required: true,
+    }),
+    field: field('text', 'erasures', 'system', 'request', ['Tieto', 'Uppgift', 'Field'], {
+      ...workings,
+      required: true,
+      maxLength: 63,
+    }),
+    person_id: field('uuid', 'erasures', 'system', 'request', ['Henkilö', 'Person', 'Person'], {
+      refers: 'people',
+      system: true,
+      provenance: 'system',
+    }),
+    said: field('longtext', 'erasures', 'feedback', 'request', ['Teksti', 'Text', 'Text'], {
+      system: true,
+      provenance: 'system',
+      required: true,
+    }),
+    /** What stands in its place meanwhile. */
+    put: field('text', 'erasures', 'system', 'request', ['Tilalla', 'I stället', 'In its place'], {
+      ...workings,
+      required: true,
+    }),
+    /** Where the history of the record said the same: [{noun, id, column}] */
+    past: field('json', 'erasures', 'system', 'request', ['Historiassa', 'I historiken', 'In the history'], {
+      ...workings,
+      required: true,
+      default: "'[]'",
+    }),
   },
 } as const satisfies Noun
 

@@ -10,7 +10,7 @@ import { deals, involvements, leads, pipelines, rates, stages } from './deals.ts
 import { follows, labellings, labels, notifications, templates, views } from './desk.ts'
 import { emails } from './emails.ts'
 import { employments } from './employments.ts'
-import { erasures, findings, statements } from './erasures.ts'
+import { erasures, findings, statements, withheld } from './erasures.ts'
 import { file_keys, files } from './files.ts'
 import { grounds, pairs, suppressions } from './grounds.ts'
 import { holds } from './holds.ts'
@@ -30,7 +30,7 @@ import { changes, merges, trade_records, twins, verifications } from './quality.
 import { quotes } from './quotes.ts'
 import { recipients } from './recipients.ts'
 import { redactions, reports, transfers } from './reports.ts'
-import { request_steps, requests } from './requests.ts'
+import { request_digests, request_steps, requests } from './requests.ts'
 import { retention } from './retention.ts'
 import { canaries, channels, confirmations, informings, sendings, topics } from './sendings.ts'
 import { benefit_uses, benefits, services } from './services.ts'
@@ -102,8 +102,10 @@ export const nouns = {
   templates,
   requests,
   request_steps,
+  request_digests,
   statements,
   findings,
+  withheld,
   erasures,
   reports,
   redactions,

@@ -299,6 +299,17 @@ export const matrix = {
   wishes: { rights: 'read' },
   /** What people ask of us by the law, and what a sweep has found: the rights engine's own work. */
   requests: { rights: 'write' },
+  /** That a person has one open, and nothing of it. */
+  request_digest: {
+    relationship: 'read',
+    sales: 'read',
+    prospecting: 'read',
+    contract: 'read',
+    delivery: 'read',
+    support: 'read',
+    suppliers: 'read',
+    rights: 'read',
+  },
   /** Whose data was erased: kept by the eraser alone. */
   erasures: { rights: 'read' },
   /** What a person says of a fact about them stands beside the fact. */

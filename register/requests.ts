@@ -185,6 +185,39 @@ export const requests = {
   },
 } as const satisfies Noun
 
+/** All that others learn of a request: that one is open, since when, and whom of us to ask. Made by trigger, gone when it is answered. */
+export const request_digests = {
+  label: { fi: 'Avoin tietosuojapyyntö', sv: 'Öppen dataskyddsbegäran', en: 'Open rights request' },
+  plural: { fi: 'Avoimet tietosuojapyynnöt', sv: 'Öppna dataskyddsbegäranden', en: 'Open rights requests' },
+  schema: 'data',
+  mask: 'none',
+  person: 'person_id',
+  endsWith: 'requests',
+  title: ['received_at'],
+  fields: {
+    ...record('request_digest', 'request'),
+    request_id: field('uuid', 'request_digest', 'system', 'request', ['Pyyntö', 'Begäran', 'Request'], {
+      ...workings,
+      refers: 'requests',
+      required: true,
+    }),
+    person_id: field('uuid', 'request_digest', 'system', 'request', ['Henkilö', 'Person', 'Person'], {
+      refers: 'people',
+      required: true,
+      system: true,
+      provenance: 'derived',
+    }),
+    received_at: field('timestamp', 'request_digest', 'ground', 'request', ['Saapui', 'Mottagen', 'Received'], {
+      ...workings,
+      required: true,
+    }),
+    owner_id: field('text', 'request_digest', 'relationship', 'request', ['Käsittelijä', 'Handläggare', 'Handled by'], {
+      system: true,
+      provenance: 'derived',
+    }),
+  },
+} as const satisfies Noun
+
 /** What happened to a request, in order: its letters, decisions and receipts. */
 export const request_steps = {
   label: { fi: 'Pyynnön vaihe', sv: 'Steg i begäran', en: 'Step of a request' },

@@ -9,6 +9,7 @@ import { lettersDemo } from '#features/letters/demo.ts'
 import { publishNotice } from '#features/notice/notice.editions.ts'
 import { quotesDemo } from '#features/quotes/demo.ts'
 import { requestsDemo } from '#features/requests/demo.ts'
+import { WAITING } from '#features/sensitive/said.ts'
 import { effective, readAdditions } from '#kernel/additions.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { asOwner, build, inTransaction } from '#kernel/migrate.ts'
@@ -81,6 +82,7 @@ async function seedFinding(client: pg.Client): Promise<void> {
      insert into data.findings (kind, noun, record_id, field, person_id, found_at, ends_on)
      select 'health', 'notes', id, 'body', person_id, now() - interval '3 days', (now() at time zone 'Europe/Helsinki')::date + 11 from said`,
   )
+  await client.query('select data.withhold_open($1)', [WAITING])
 }
 
 /** Two who are nobody, and have refused direct marketing: if anything ever reaches them, a check has failed. */

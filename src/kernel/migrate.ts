@@ -63,6 +63,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/report/report.sql',
   'src/features/retention/retention.sql',
   'src/features/sensitive/sensitive.sql',
+  'src/features/sensitive/withheld.sql',
 ]
 
 export const migrations = (): string[] =>

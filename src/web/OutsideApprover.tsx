@@ -23,7 +23,7 @@ type Item = {
 }
 type Handed = { id: string; mailed: boolean; link?: string }
 type Props = {
-  kind: 'objection' | 'balancing' | 'exemption'
+  kind: 'objection' | 'balancing' | 'exemption' | 'request'
   /** What is to be approved, by the name the server has for it. */
   about: string
   /** What asking sends besides whom to ask; null where nothing can be asked now. */

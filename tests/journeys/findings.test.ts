@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { nouns } from '#register/index.ts'
+import { WAITING } from '../../src/features/sensitive/said.ts'
 import { gone, openStage, type Stage, seen, words } from './browser.ts'
 
 // What may not be kept: the privacy owner sees each place, and decides it by keyboard or at 390 px.
@@ -24,6 +25,7 @@ async function note(body: string): Promise<void> {
      insert into data.findings (kind, noun, record_id, field, ends_on) select 'union', 'notes', id, 'body', current_date + 14 from said`,
     [body],
   )
+  await owner.query('select data.withhold_open($1)', [WAITING])
 }
 const bodies = async (like: string) =>
   (await (await stage.owner()).query('select body from data.notes where body like $1', [like])).rows.length
@@ -44,6 +46,17 @@ test('a seller has no such screen', async () => {
   await seller.goto('/')
   await seen(seller.getByRole('navigation').first())
   assert.equal(await seller.getByRole('link', { name: words('nav.findings') }).count(), 0)
+})
+
+test('until somebody has looked, a seller reads only that a text waits', async () => {
+  const owner = await stage.owner()
+  const { rows } = await owner.query(
+    `select person_id as id from data.findings where state = 'open' and kind = 'health'`,
+  )
+  const seller = await stage.visit({ level: 'seller', width: 390 })
+  await seller.goto(`/people/${rows[0].id}?purpose=relationship`)
+  await seen(seller.getByText(WAITING))
+  assert.equal(await seller.getByText(/sairauslomalla/).count(), 0)
 })
 
 test('written anew without the matter, left as harmless, destroyed; then the place is empty and teaches', async () => {

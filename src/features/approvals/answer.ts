@@ -10,15 +10,16 @@ export type Answer = { decision: 'approved' | 'rejected'; name: string; reason: 
 export const SHORTEST_REASON = 10
 
 /**
- * The one answer of a link, with what was on the page. Of two at once one gets through: an objection’s refusal spends
- * the link in its own transaction; elsewhere the row is held while the rest is done.
+ * The one answer of a link, with what was on the page. Of two at once one gets through: the refusal of an objection or a
+ * request spends the link in its own transaction; elsewhere the row is held while the rest is done.
  */
 export async function answerBy(house: House, token: string, said: Answer, matter: Matter): Promise<Approval> {
   const approval = await approvalBy(house, token)
   if (plain(said.name) !== plain(approval.name)) refuse('APPROVER_NAME_DIFFERS', { field: 'name' })
   if (said.reason.trim().length < SHORTEST_REASON) refuse('VALUE_MISSING', { field: 'reason' })
   const word = { reason: said.reason.trim(), shown: hashOfMatter(matter) }
-  if (approval.kind === 'objection' && said.decision === 'approved')
+  const spends = approval.kind === 'objection' || approval.kind === 'request'
+  if (spends && said.decision === 'approved')
     await carryOut(house, approval, word).catch(async (error) => {
       // The other of two got through first: what is refused now is that the link has done its work, whatever comes of it.
       const { rows } = await house.jobs.query<Approval>('select decision from register.approvals where id = $1', [
@@ -37,6 +38,9 @@ export async function answerBy(house: House, token: string, said: Answer, matter
       purpose: 'rights',
       action: 'approvals.answer',
       ...(approval.kind === 'objection' ? { noun: 'people', ids: [approval.subject.person], fields: ['grounds'] } : {}),
+      ...(approval.kind === 'request'
+        ? { noun: 'requests', ids: [approval.subject.request], fields: ['approved_by'] }
+        : {}),
       detail: {
         approval: approval.id,
         serial: approval.serial,

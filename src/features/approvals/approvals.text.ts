@@ -1,22 +1,37 @@
 import type { Language } from '#kernel/vocabulary.ts'
 import type { Part } from '../balancing/proposals.ts'
+import type { Approval } from './asked.ts'
 
 /** What an outside approver reads: the page and the message that brings its address. */
 export type Words = {
   language: string
   skip: string
   languages: string
-  title: Readonly<Record<'objection' | 'balancing' | 'exemption', string>>
+  title: Readonly<Record<Approval['kind'], string>>
   /** Why this page was sent, and to whom. */
   lead: (name: string, asker: string, company: string) => string
   asks: {
     objection: (purpose: string) => string
     balancing: (purpose: string) => string
     exemption: (people: number) => string
+    /** What was asked, as the register says it: all of it, or a part. */
+    request: (kinds: string) => string
+    partly: (kinds: string) => string
   }
   facts: Readonly<
     Record<
-      'ground' | 'objected' | 'due' | 'proposed' | 'outcome' | 'review' | 'people' | 'asked' | 'until' | 'link',
+      | 'ground'
+      | 'objected'
+      | 'received'
+      | 'due'
+      | 'answer'
+      | 'proposed'
+      | 'outcome'
+      | 'review'
+      | 'people'
+      | 'asked'
+      | 'until'
+      | 'link',
       string
     >
   >
@@ -27,8 +42,8 @@ export type Words = {
   outcomes: Readonly<Record<'positive' | 'negative', string>>
   parts: Readonly<Record<Part, string>>
   hidden: string
-  approves: Readonly<Record<'objection' | 'balancing' | 'exemption', string>>
-  rejects: Readonly<Record<'objection' | 'balancing' | 'exemption', string>>
+  approves: Readonly<Record<Approval['kind'], string>>
+  rejects: Readonly<Record<Approval['kind'], string>>
   answer: string
   independence: string
   name: string
@@ -58,6 +73,7 @@ const fi: Words = {
     objection: 'Hyväksytkö vastustuksen hylkäämisen?',
     balancing: 'Hyväksytkö tasapainotestin?',
     exemption: 'Hyväksytkö poikkeuksen informoinnista?',
+    request: 'Hyväksytkö tietosuojapyynnön hylkäämisen?',
   },
   lead: (name, asker, company) =>
     `Hei ${name}. ${asker} (${company}) pyytää sinulta toista hyväksyntää, koska yrityksessä ei ole toista, joka voisi antaa sen. Sinulla ei ole velvollisuutta hyväksyä.`,
@@ -68,11 +84,15 @@ const fi: Words = {
       `Käyttötarkoitus ”${purpose}” perustuu oikeutettuun etuun. Alla on punninta, joka allekirjoitetaan hyväksynnälläsi.`,
     exemption: (people) =>
       `Ehdotetaan, että ${people} henkilöä jätetään informoimatta tietosuoja-asetuksen 14 artiklan 5 kohdan nojalla.`,
+    request: (kinds) => `Henkilö on tehnyt tietosuojapyynnön: ${kinds}. Pyyntö ehdotetaan hylättäväksi.`,
+    partly: (kinds) => `Henkilö on tehnyt tietosuojapyynnön: ${kinds}. Osa pyynnöstä ehdotetaan hylättäväksi.`,
   },
   facts: {
     ground: 'Peruste laissa',
     objected: 'Vastustettu',
+    received: 'Pyyntö saapunut',
     due: 'Ratkaistava viimeistään',
+    answer: 'Vastattava viimeistään',
     proposed: 'Esittänyt',
     outcome: 'Punninnan tulos',
     review: 'Tarkistetaan viimeistään',
@@ -92,6 +112,8 @@ const fi: Words = {
     disproportionate: 'Informointi on mahdotonta tai vaatisi kohtuuttoman vaivan (14 artiklan 5 kohdan b alakohta)',
     by_law: 'Tietojen hankinnasta säädetään laissa (14 artiklan 5 kohdan c alakohta)',
     secrecy: 'Tiedot on pidettävä salassa lain mukaan (14 artiklan 5 kohdan d alakohta)',
+    excessive: 'Pyyntö on kohtuuton, erityisesti toistuva (12 artiklan 5 kohta)',
+    unfounded: 'Pyyntö on ilmeisen perusteeton (12 artiklan 5 kohta)',
   },
   outcomes: {
     positive: 'Myönteinen: käyttötarkoitus otetaan käyttöön',
@@ -111,11 +133,13 @@ const fi: Words = {
       'Jos hyväksyt, henkilölle lähtee kirje, jossa ovat peruste, perustelut ja valitusohje, ja hänen tietojaan voidaan taas käyttää tähän tarkoitukseen.',
     balancing: 'Jos hyväksyt, testi tulee voimaan ja nimesi jää siihen toisena hyväksyjänä.',
     exemption: 'Jos hyväksyt, näille henkilöille ei lähetetä tietosuojailmoitusta.',
+    request: 'Jos hyväksyt, henkilölle vastataan kirjeellä, jossa ovat peruste, perustelut ja valitusohje.',
   },
   rejects: {
     objection: 'Jos hylkäät, henkilön vastustus pysyy voimassa.',
     balancing: 'Jos hylkäät, testi jää luonnokseksi.',
     exemption: 'Jos hylkäät, henkilöt informoidaan.',
+    request: 'Jos hylkäät, pyyntöä ei voi hylätä tällä esityksellä: se toteutetaan tai hylkäystä esitetään uudelleen.',
   },
   answer: 'Vastauksesi',
   independence: 'Ratkaise oman harkintasi mukaan. Vastaus annetaan kerran.',
@@ -153,6 +177,7 @@ const sv: Words = {
     objection: 'Godkänner du att en invändning avslås?',
     balancing: 'Godkänner du intresseavvägningen?',
     exemption: 'Godkänner du ett undantag från informationen?',
+    request: 'Godkänner du att en dataskyddsbegäran avslås?',
   },
   lead: (name, asker, company) =>
     `Hej ${name}. ${asker} (${company}) ber dig om ett andra godkännande, eftersom ingen annan i företaget kan ge det. Du är inte skyldig att godkänna.`,
@@ -163,11 +188,15 @@ const sv: Words = {
       `Ändamålet ”${purpose}” vilar på berättigat intresse. Nedan står avvägningen, som undertecknas med ditt godkännande.`,
     exemption: (people) =>
       `Det föreslås att ${people} personer inte informeras, med stöd av artikel 14.5 i dataskyddsförordningen.`,
+    request: (kinds) => `En person har gjort en dataskyddsbegäran: ${kinds}. Det föreslås att begäran avslås.`,
+    partly: (kinds) => `En person har gjort en dataskyddsbegäran: ${kinds}. Det föreslås att en del av begäran avslås.`,
   },
   facts: {
     ground: 'Laglig grund',
     objected: 'Invändningen gjord',
+    received: 'Begäran inkom',
     due: 'Ska avgöras senast',
+    answer: 'Ska besvaras senast',
     proposed: 'Föreslaget av',
     outcome: 'Avvägningens resultat',
     review: 'Ses över senast',
@@ -187,6 +216,8 @@ const sv: Words = {
     disproportionate: 'Att informera är omöjligt eller skulle kräva en oproportionell ansträngning (artikel 14.5 b)',
     by_law: 'Insamlingen föreskrivs i lag (artikel 14.5 c)',
     secrecy: 'Uppgifterna måste hållas hemliga enligt lag (artikel 14.5 d)',
+    excessive: 'Begäran är orimlig, särskilt för att den upprepas (artikel 12.5)',
+    unfounded: 'Begäran är uppenbart ogrundad (artikel 12.5)',
   },
   outcomes: { positive: 'Positivt: ändamålet tas i bruk', negative: 'Negativt: ändamålet används inte' },
   parts: {
@@ -203,11 +234,14 @@ const sv: Words = {
       'Om du godkänner får personen ett brev med grunden, skälen och anvisning om klagomål, och uppgifterna kan åter användas för ändamålet.',
     balancing: 'Om du godkänner träder avvägningen i kraft och ditt namn står i den som andra godkännare.',
     exemption: 'Om du godkänner skickas inget dataskyddsmeddelande till dessa personer.',
+    request: 'Om du godkänner får personen ett brev med grunden, skälen och anvisning om klagomål.',
   },
   rejects: {
     objection: 'Om du inte godkänner förblir personens invändning i kraft.',
     balancing: 'Om du inte godkänner förblir avvägningen ett utkast.',
     exemption: 'Om du inte godkänner informeras personerna.',
+    request:
+      'Om du inte godkänner kan begäran inte avslås på det här förslaget: den uppfylls, eller så föreslås avslag på nytt.',
   },
   answer: 'Ditt svar',
   independence: 'Avgör enligt din egen bedömning. Svaret ges en gång.',
@@ -245,6 +279,7 @@ const en: Words = {
     objection: 'Do you approve refusing an objection?',
     balancing: 'Do you approve the balancing test?',
     exemption: 'Do you approve an exemption from informing?',
+    request: 'Do you approve refusing a rights request?',
   },
   lead: (name, asker, company) =>
     `Hello ${name}. ${asker} (${company}) asks you for the second approval, because nobody else in the company can give it. You are under no duty to approve.`,
@@ -254,11 +289,16 @@ const en: Words = {
     balancing: (purpose) =>
       `The purpose “${purpose}” rests on legitimate interest. Below is the balancing test that is signed with your approval.`,
     exemption: (people) => `It is proposed not to inform ${people} people, under Article 14(5) GDPR.`,
+    request: (kinds) => `A person has made a request about their data: ${kinds}. It is proposed to refuse the request.`,
+    partly: (kinds) =>
+      `A person has made a request about their data: ${kinds}. It is proposed to refuse a part of the request.`,
   },
   facts: {
     ground: 'Ground in law',
     objected: 'Objected',
+    received: 'Request received',
     due: 'To be decided by',
+    answer: 'To be answered by',
     proposed: 'Proposed by',
     outcome: 'Outcome',
     review: 'Review at the latest',
@@ -278,6 +318,8 @@ const en: Words = {
     disproportionate: 'Informing is impossible or would take a disproportionate effort (Article 14(5)(b))',
     by_law: 'Obtaining the data is laid down by law (Article 14(5)(c))',
     secrecy: 'The data must stay confidential by law (Article 14(5)(d))',
+    excessive: 'The request is excessive, in particular because it is repeated (Article 12(5))',
+    unfounded: 'The request is manifestly unfounded (Article 12(5))',
   },
   outcomes: { positive: 'Positive: the purpose comes into use', negative: 'Negative: the purpose is not used' },
   parts: {
@@ -294,11 +336,14 @@ const en: Words = {
       'If you approve, the person gets a letter with the ground, the reasons and how to complain, and their data may again be used for this purpose.',
     balancing: 'If you approve, the test comes into force and bears your name as the second approver.',
     exemption: 'If you approve, these people are not sent the privacy notice.',
+    request: 'If you approve, the person gets a letter with the ground, the reasons and how to complain.',
   },
   rejects: {
     objection: 'If you reject, the person’s objection stands.',
     balancing: 'If you reject, the test stays a draft.',
     exemption: 'If you reject, the people are informed.',
+    request:
+      'If you reject, the request cannot be refused on this proposal: it is carried out, or a refusal is proposed anew.',
   },
   answer: 'Your answer',
   independence: 'Decide by your own judgement. The answer is given once.',

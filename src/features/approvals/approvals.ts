@@ -37,7 +37,10 @@ export const actions: Action[] = [
     says: says('Ulkopuolisilta pyydetyt hyväksynnät', 'Godkännanden av utomstående', 'Approvals asked from outside'),
     input: z.object({
       kind: z.enum(KINDS),
-      about: z.string().max(100).describe('objection: person and purpose; balancing: purpose; exemption: its id'),
+      about: z
+        .string()
+        .max(100)
+        .describe('objection: person and purpose; balancing: purpose; exemption, request: its id'),
     }),
     output: z.object({ items: z.array(Item), others: z.int() }),
     async run(ctx, { kind, about }) {

@@ -12,6 +12,7 @@ import { words } from './approvals.text.ts'
 import { type Approval, expire, KINDS, ROLES, type Subject } from './asked.ts'
 import { momentIn } from './dates.ts'
 import { approvalUrl } from './links.ts'
+import { proposalOf } from './refusals.ts'
 
 /** How long a link waits for its answer. */
 const DAYS = 7
@@ -24,6 +25,7 @@ export const AskInput = z.object({
   outcome: z.enum(['positive', 'negative']).optional().describe('balancing'),
   review_on: z.iso.date().optional().describe('balancing'),
   exemption: z.uuid().optional().describe('exemption: its id'),
+  request: z.uuid().optional().describe('request: its id'),
   name: z.string().trim().min(3).max(200).describe('the outside approver'),
   role: z.enum(ROLES),
   email: z.email().max(254),
@@ -141,6 +143,14 @@ async function subjectOf(ctx: Context, input: Asking): Promise<Subject & { other
       )
       if (!rows[0]) refuse('NOT_FOUND', { field: 'exemption' })
       return { kind: 'exemption', subject: { exemption }, others: await approversOf(ctx, rows[0].proposed_by) }
+    }
+    case 'request': {
+      if (!ctx.actor.writes.has('rights')) refuse('PURPOSE_MISMATCH')
+      const request = input.request ?? refuse('VALUE_MISSING', { field: 'request' })
+      const found = (await proposalOf(ctx.house, request)) ?? refuse('REQUEST_UNDECIDED', { field: 'request' })
+      const subject = { request, proposal: found.proposal }
+      await refuseRejected(ctx, subject)
+      return { kind: 'request', subject, others: await approversOf(ctx, found.proposed_by) }
     }
   }
 }

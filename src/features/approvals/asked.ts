@@ -3,7 +3,7 @@ import { refuse } from '#kernel/errors.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { openApproval } from './links.ts'
 
-export const KINDS = ['objection', 'balancing', 'exemption'] as const
+export const KINDS = ['objection', 'balancing', 'exemption', 'request'] as const
 export const ROLES = ['auditor', 'lawyer', 'privacy_officer', 'other'] as const
 
 /** What is to be approved, as it was when it was asked: should any of it change, the link is about nothing. */
@@ -20,6 +20,7 @@ export type Subject =
       }
     }
   | { kind: 'exemption'; subject: { exemption: string } }
+  | { kind: 'request'; subject: { request: string; proposal: string } }
 
 /** One request to one outside person. Times in ISO 8601. */
 export type Approval = Subject & {
@@ -52,9 +53,9 @@ export async function approvalsOf(house: House, kind: string, about: string): Pr
   return rows
 }
 
-/** What a matter is called from outside: a person and a purpose, a purpose, an exemption. */
+/** What a matter is called from outside: a person and a purpose, a purpose, an exemption, a request by the law. */
 const ABOUT = `case kind when 'objection' then (subject->>'person') || ' ' || (subject->>'scope')
-  when 'balancing' then subject->>'purpose' else subject->>'exemption' end`
+  when 'balancing' then subject->>'purpose' when 'request' then subject->>'request' else subject->>'exemption' end`
 
 /** One that waits; refused when it has ended. */
 export async function waiting(house: House, id: string): Promise<Approval> {
@@ -81,6 +82,17 @@ const ENDED = {
   withdrawn: 'APPROVAL_LINK_WITHDRAWN',
   expired: 'APPROVAL_LINK_EXPIRED',
 } as const
+
+/** Outside approvers by the id they have in every record, `approver:…`. */
+export async function namesOf(house: House, actors: readonly string[]): Promise<Map<string, string>> {
+  const ids = actors.flatMap((actor) => (actor.startsWith('approver:') ? [actor.slice('approver:'.length)] : []))
+  if (ids.length === 0) return new Map()
+  const { rows } = await house.jobs.query<{ id: string; name: string }>(
+    'select id, name from register.approvals where id = any ($1::uuid[])',
+    [ids],
+  )
+  return new Map(rows.map(({ id, name }) => [`approver:${id}`, name]))
+}
 
 /** Ends what nobody answered in time; their address goes with it. How many. */
 export async function expire(house: House): Promise<number> {

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/action.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Language } from '#kernel/vocabulary.ts'
-import { type PurposeId, purposes } from '#register/index.ts'
+import { nouns, type PurposeId, purposes } from '#register/index.ts'
 import { PARTS } from '../balancing/proposals.ts'
 import { signTest, testsOf } from '../balancing/signing.ts'
 import { decideExemption } from '../informing/exemptions.ts'
@@ -12,6 +12,7 @@ import { openObjections } from '../wishes/wishes.open.ts'
 import { words } from './approvals.text.ts'
 import type { Approval } from './asked.ts'
 import { dateIn } from './dates.ts'
+import { moveRequest, proposalOf } from './refusals.ts'
 
 /** What the approver is shown, and no more: nobody's name but of those who propose. */
 export type Matter = {
@@ -77,13 +78,33 @@ export async function matterOf(house: House, approval: Approval, language: Langu
         hidden: true,
       }
     }
+    case 'request': {
+      const found = await refusalOf(house, approval.subject)
+      const asked = found.kinds.map((kind) => nouns.requests.fields.kinds.options[kind][language]).join(', ')
+      return {
+        asks: found.outcome === 'partly' ? text.asks.partly(asked) : text.asks.request(asked),
+        facts: [
+          [text.facts.ground, text.grounds[found.ground] ?? found.ground],
+          [text.facts.received, dateIn(language, found.received_at)],
+          [
+            text.facts.proposed,
+            found.proposed_by === approval.asked_by
+              ? text.by(approval.asked_name, dateIn(language, found.proposed_at))
+              : dateIn(language, found.proposed_at),
+          ],
+          [text.facts.answer, dateIn(language, found.due_on)],
+        ],
+        texts: [{ heading: text.reasons, text: found.reasons ?? '' }],
+        hidden: true,
+      }
+    }
   }
 }
 
 export const hashOfMatter = (matter: Matter): string =>
   createHash('sha256').update(JSON.stringify(matter)).digest('hex')
 
-/** What an approval brings about, in the name of the outside approver. The objection's spends the link itself. */
+/** What an approval brings about, in the name of the outside approver. An objection's and a request's spend the link themselves. */
 export async function carryOut(
   house: House,
   approval: Approval,
@@ -113,11 +134,22 @@ export async function carryOut(
         approve: true,
         reason: said.reason,
       })
+      return
+    case 'request':
+      await refusalOf(house, approval.subject)
+      await moveRequest(house, approverOf(approval), 'approve', approval.subject.request, {
+        approval: { id: approval.id, serial: approval.serial, ...said },
+      })
   }
 }
 
 /** What a rejection brings about besides being on record. */
 export async function giveUp(house: House, approval: Approval, reason: string): Promise<void> {
+  if (approval.kind === 'request') {
+    const { id } = approval
+    const note = { kind: 'note', words: reason, detail: { what: 'outside_rejected', approval: id } }
+    await moveRequest(house, approverOf(approval), 'step', approval.subject.request, note)
+  }
   if (approval.kind !== 'exemption') return
   await decideExemption(asApprover(house, approval), { id: approval.subject.exemption, approve: false, reason })
 }
@@ -155,6 +187,12 @@ type SubjectOf<K> = Extract<Approval, { kind: K }>['subject']
 async function objectionOf(house: House, { person, scope, number }: SubjectOf<'objection'>) {
   const [found] = await openObjections(house.under('rights') as any, { person, scope })
   if (found?.kind !== 'objection_refusal_proposed' || Number(found.number) !== number) refuse('APPROVAL_SUPERSEDED')
+  return found
+}
+
+async function refusalOf(house: House, { request, proposal }: SubjectOf<'request'>) {
+  const found = await proposalOf(house, request)
+  if (found?.proposal !== proposal) refuse('APPROVAL_SUPERSEDED')
   return found
 }
 

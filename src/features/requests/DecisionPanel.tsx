@@ -9,19 +9,6 @@ import type { Asked } from './request.tsx'
 import { useStep } from './useStep.tsx'
 
 const OUTCOMES = ['done', 'partly', 'refused', 'no_data', 'not_identified'] as const
-const GROUNDS = [
-  'others_rights',
-  'secrecy',
-  'accurate',
-  'no_erasure_ground',
-  'legal_duty',
-  'legal_claims',
-  'not_portable',
-  'no_restriction_ground',
-  'compelling',
-  'excessive',
-  'unfounded',
-] as const
 const BY_TWO: readonly string[] = ['excessive', 'unfounded']
 
 /** What is answered. A no needs its article and reasons; one that calls a request excessive needs another of us too. */
@@ -99,9 +86,15 @@ function Decide({ asked, close }: { asked: Asked; close: () => void }) {
           onChange={(event) => setGround(event.currentTarget.value)}
           data={[
             { value: '', label: '–' },
-            ...GROUNDS.map((one) => ({ value: one, label: t(`requests.ground.${one}`) })),
+            ...asked.grounds.map((one) => ({
+              value: one,
+              label: t(`requests.ground.${one}` as 'requests.ground.excessive'),
+            })),
           ]}
         />
+      )}
+      {isNo && asked.kinds.includes('erase') && !asked.grounds.some((one) => !BY_TWO.includes(one)) && (
+        <p className="note">{t('requests.ground.none')}</p>
       )}
       {(isNo || outcome === 'done') && (
         <Textarea

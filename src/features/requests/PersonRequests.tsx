@@ -2,17 +2,20 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { get } from '#web/api.ts'
-import { formatDate } from '#web/format.ts'
+import { colleagueOf, useColleagues } from '#web/colleagues.ts'
+import { formatAgo, formatDate, formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Page } from '#web/record.ts'
-import { optionLabel, useRegister } from '#web/register.ts'
+import { fieldsSeen, optionLabel, useRegister } from '#web/register.ts'
 import type { PanelProps } from '#web/screens.ts'
 
-/** Whoever looks at a person may record what they ask by the law; what is open is read by those who carry it out. */
+/** Whoever looks at a person may record what they ask by the law; what is asked is read by those who carry it out, others learn that it is open. */
 export default function PersonRequests({ id, purpose, name }: PanelProps) {
   const [, go] = useLocation()
+  const register = useRegister()
+  const isTold = fieldsSeen(register, 'request_digests', purpose).length > 0
   const query = new URLSearchParams({ person: id, name, purpose })
   return (
     <Panel
@@ -23,10 +26,44 @@ export default function PersonRequests({ id, purpose, name }: PanelProps) {
           {t('requests.record')}
         </Button>
       }
-      {...(purpose === 'rights' && { whenSeen: () => <Open person={id} /> })}
+      {...(purpose === 'rights'
+        ? { whenSeen: () => <Open person={id} /> }
+        : isTold && { whenSeen: () => <Told person={id} purpose={purpose} /> })}
     >
       <p className="small quiet">{t('requests.panel.body')}</p>
     </Panel>
+  )
+}
+
+/** That one is open, since when and who has it: never what is asked. */
+function Told({ person, purpose }: { person: string; purpose: string }) {
+  const { colleagues } = useColleagues()
+  const found = useQuery({
+    queryKey: ['list', 'request_digests', purpose, person],
+    queryFn: () =>
+      get<Page>('/request_digests', {
+        purpose,
+        filter: { field: 'person_id', op: 'is', value: person },
+        sort: '-received_at',
+        limit: 20,
+      }),
+  })
+  if (found.isPending) return <Skeleton lines={1} />
+  if (found.error) return <ProblemNote error={found.error} />
+  if (found.data.items.length === 0) return null
+  return (
+    <ul className="lines">
+      {found.data.items.map((row) => (
+        <li key={row.id}>
+          <span className="main">
+            {[t('requests.digest'), colleagueOf(colleagues, row.owner_id)].filter(Boolean).join(' · ')}
+          </span>
+          <time className="small quiet" dateTime={row.received_at} title={formatTime(row.received_at)}>
+            {formatAgo(row.received_at)}
+          </time>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { get, post } from '#web/api.ts'
 import { formatDate } from '#web/format.ts'
 import { t } from '#web/language.ts'
+import { OutsideApprover } from '#web/OutsideApprover.tsx'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { optionLabel, useRegister } from '#web/register.ts'
@@ -41,14 +42,16 @@ export function Proposals() {
                 {t('requests.by', { date: formatDate(one.due_on) })}
               </span>
               <span className="said">{one.reasons}</span>
+              {one.own && found.data?.approvers === 0 && (
+                <div className="stack">
+                  <OutsideApprover kind="request" about={one.id} ask={{ request: one.id }} />
+                  <h3>{t('outside.or')}</h3>
+                  <Approve id={one.id} alone />
+                </div>
+              )}
             </span>
             {!one.own && <Approve id={one.id} />}
-            {one.own &&
-              (found.data?.approvers ? (
-                <span className="chip chip-plain">{t('requests.own')}</span>
-              ) : (
-                <Approve id={one.id} alone />
-              ))}
+            {one.own && found.data?.approvers !== 0 && <span className="chip chip-plain">{t('requests.own')}</span>}
           </li>
         ))}
       </ul>

@@ -3,9 +3,11 @@ import { type Action, action, type Context } from '#kernel/action.ts'
 import { dayIn, today } from '#kernel/clock.ts'
 import { nounActions } from '#kernel/nounActions.ts'
 import { listUsers } from '../access/users.ts'
+import { namesOf } from '../approvals/asked.ts'
 import { actions as wishes } from '../wishes/wishes.ts'
 import { daysLeft, isPaused, lastDayOf } from './clock.ts'
 import { authority } from './letters.ts'
+import { groundsFor } from './plan.ts'
 import { recipientsOf } from './recipients.ts'
 import { type Asked, nameOf, requestOf, stepsOf } from './requests.row.ts'
 import { candidatesOf, isConfirmedAddress } from './who.ts'
@@ -91,6 +93,7 @@ async function wishLines(ctx: Context): Promise<Line[]> {
 export const actions: Action[] = [
   ...nounActions('requests', ['list']),
   ...nounActions('request_steps', ['list']),
+  ...nounActions('request_digests', ['list']),
   action({
     name: 'requests.desk',
     purposes: ['rights'],
@@ -147,7 +150,11 @@ export const actions: Action[] = [
 async function whole(ctx: Context, id: string) {
   const request = await requestOf(ctx.db, id)
   const steps = await stepsOf(ctx.db, id)
-  const names = new Map((await listUsers(ctx.house)).map((user) => [user.id, user.name]))
+  const outside = await namesOf(
+    ctx.house,
+    steps.map(({ actor }) => actor),
+  )
+  const names = new Map([...(await listUsers(ctx.house)).map(({ id, name }) => [id, name] as const), ...outside])
   const { person_id } = request
   const earlier = person_id
     ? await ctx.db
@@ -171,6 +178,8 @@ async function whole(ctx: Context, id: string) {
     steps: steps.map((step) => ({ ...step, actor_name: names.get(step.actor) ?? null })),
     recipients: await recipientsOf(ctx, person_id, steps),
     earlier,
+    // What a no may stand on today: of an erasure, what its plan bears out.
+    grounds: request.answered_at || request.state === 'closed' ? [] : await groundsFor(ctx.house, request),
     authority: authority(ctx.register, ctx.language),
     owner: request.owner_id ? (names.get(request.owner_id) ?? null) : null,
     approved_name: request.approved_by ? (names.get(request.approved_by) ?? request.approved_by) : null,

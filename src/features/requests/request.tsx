@@ -64,6 +64,8 @@ export type Asked = {
   state: 'open' | 'waiting' | 'answered' | 'closed'
   outcome: string | null
   ground: string | null
+  /** Articles a no may stand on today. */
+  grounds: string[]
   reasons: string | null
   approved_at: string | null
   approved_name: string | null

@@ -24,6 +24,24 @@ create or replace trigger _100_stands before update or delete on data.request_st
 create or replace trigger _100_stands before delete on data.requests for each row
   when (current_user::text like 'purpose\_%') execute function data.refuse_step_change();
 
+-- Made for whoever may be: the person's own mask is taken, as nobody learns from it whether we know them.
+create or replace function data.keep_request_digest() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  if new.person_id is null or new.state not in ('open', 'waiting') then
+    delete from data.request_digests where request_id = new.id;
+  else
+    insert into data.request_digests (request_id, person_id, permitted, received_at, owner_id)
+    select new.id, p.id, p.permitted & data.request_digests_bits(), new.received_at, new.owner_id from data.people p where p.id = new.person_id
+    on conflict (request_id) do update set person_id = excluded.person_id, permitted = excluded.permitted, owner_id = excluded.owner_id;
+  end if;
+  return null;
+end
+$$;
+create or replace trigger _500_digest after insert or update of person_id, state, owner_id on data.requests
+  for each row execute function data.keep_request_digest();
+
 -- While somebody waits to see their data, nobody of us deletes any of it by hand. What is due by its rule goes.
 create or replace function data.refuse_frozen(person uuid) returns void language plpgsql stable security definer
   set search_path = pg_catalog
@@ -85,7 +103,7 @@ $$;
 --   identity   {state: asked | confirmed | failed, at_once, how, due_on}
 --   extend     {to, reason}
 --   propose    {outcome, ground, reasons, withheld, second}   second: nobody is answered so before another has approved
---   approve    {alone, reason}   alone: nobody else may, a day later, with the reason why
+--   approve    {alone, reason, approval}   approval: an outside approver's word; alone: nobody else may, a day later, with the reason why
 --   letter     {kind, hash, language, sent}      answer: this letter answers the request
 --   delivered  {how, on, words}
 --   told       {recipient, name, how, words}
@@ -286,16 +304,25 @@ create or replace function data.approve_answer(r data.requests, said jsonb) retu
 as $$
 declare
   proposed data.request_steps;
+  asked jsonb;
 begin
   select * into proposed from data.request_steps s where s.request_id = r.id and s.kind = 'proposed' order by s.id desc limit 1;
   if proposed.id is null or r.answered_at is not null or r.approved_at is not null or (proposed.detail->>'second')::boolean is not true then
     raise exception using errcode = 'SEL01', message = 'REQUEST_UNDECIDED';
   end if;
+  -- What the outside approver has rejected is proposed anew or carried out: nobody passes by their answer.
+  asked := jsonb_build_object('request', r.id, 'proposal', proposed.id);
+  if exists (select from register.approvals a where a.kind = 'request' and a.subject = asked and a.decision = 'rejected') then
+    raise exception using errcode = 'SEL01', message = 'APPROVAL_REJECTED';
+  end if;
+  if data.actor() like 'approver:%' then
+    perform data.spend_approval(said->'approval', 'request', asked);
+  end if;
   if proposed.actor = data.actor() and ((said->>'alone')::boolean is not true or proposed.created_at > now() - interval '24 hours' or length(coalesce(btrim(said->>'reason'), '')) < 10) then
     raise exception using errcode = 'SEL01', message = 'SECOND_APPROVER_NEEDED';
   end if;
   update data.requests q set approved_by = data.actor(), approved_at = now() where q.id = r.id;
-  perform data.note_step(r.id, 'approved', said->>'reason', jsonb_build_object('alone', proposed.actor = data.actor()));
+  perform data.note_step(r.id, 'approved', coalesce(said->>'reason', said->'approval'->>'reason'), jsonb_strip_nulls(jsonb_build_object('alone', proposed.actor = data.actor(), 'approval', said->'approval'->>'id')));
 end
 $$;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { eraseNow } from '#features/erasure/erase.ts'
 import { clock } from '#kernel/clock.ts'
 import { type House, openHouse } from '#kernel/database.ts'
 import { openServed, type Reply, type Served, type Visitor } from '../../../tests/served.ts'
@@ -33,7 +34,7 @@ before(async () => {
       `select p.id, min(e.address) as address from data.people p join data.emails e on e.person_id = p.id
        where (p.permitted & data.bit_of_login('purpose_relationship')) <> 0 and e.kind <> 'generic' and p.language = 'fi'
          and not exists (select from data.requests r where r.person_id = p.id) and not exists (select from data.involvements i where i.person_id = p.id) and not exists (select from data.canaries c where c.person_id = p.id)
-       group by p.id having count(*) = 1 order by p.id limit 30`,
+       group by p.id having count(*) = 1 order by p.id limit 60`,
     )
   ).rows
 })
@@ -55,6 +56,13 @@ const made = async (body: object = {}): Promise<string> => {
 const work = (id: string, verb: string, body: object = {}, who = keeper): Promise<Reply> =>
   who('POST', `/api/v1/requests/${id}/${verb}?purpose=rights`, { body })
 const look = async (id: string) => (await keeper('GET', `/api/v1/requests/${id}?purpose=rights`)).json
+/** Something of theirs is kept by an act and section. */
+const hold = (person: string) =>
+  owner.query(
+    `insert into data.grounds (person_id, slot, kind, effect, purposes, until, proof, actor)
+     values ($1, 'hold:test', 'hold', 'allow', 0, now() + interval '1 year', '{"act": "Kirjanpitolaki 1336/1997", "section": "2:10"}', 'test')`,
+    [person],
+  )
 async function refused(answer: Promise<Reply>, code: string, field?: string) {
   const { status, json } = await answer
   assert.equal(json?.code, code, `${status} ${JSON.stringify(json)}`)
@@ -149,7 +157,9 @@ describe('what is refused', () => {
   })
 
   test('a no without its article or its reasons, a fee, another answer than was decided', async () => {
-    const id = await made({ kinds: ['erase'] })
+    const who = next()
+    const id = await made({ kinds: ['erase'], person: who.id })
+    await hold(who.id)
     await refused(work(id, 'decide', { outcome: 'refused' }), 'REFUSAL_INCOMPLETE', 'ground')
     await refused(work(id, 'decide', { outcome: 'partly', ground: 'legal_duty' }), 'REFUSAL_INCOMPLETE', 'reasons')
     await refused(
@@ -176,6 +186,67 @@ describe('what is refused', () => {
     ])
       assert.ok(json.letter.includes(part), part)
     await refused(work(id, 'decide', { outcome: 'done' }), 'REQUEST_IS_ANSWERED')
+  })
+
+  test('an erasure refused on what its plan knows nothing of; the articles offered are those it bears out', async () => {
+    const reasons = 'Emme halua poistaa tietoja vielä.'
+    const no = (id: string, ground: string) => work(id, 'decide', { outcome: 'refused', ground, reasons })
+    const free = next()
+    const id = await made({ kinds: ['erase'], person: free.id })
+    assert.deepEqual((await look(id)).grounds, ['excessive', 'unfounded'])
+    for (const ground of ['legal_duty', 'legal_claims', 'no_erasure_ground'])
+      await refused(no(id, ground), 'ERASE_GROUND_PRESENT', 'ground')
+    await refused(no(id, 'others_rights'), 'VALUE_NOT_ALLOWED', 'ground')
+    assert.equal((await look(id)).outcome, null)
+    await hold(free.id)
+    assert.deepEqual((await look(id)).grounds, ['excessive', 'unfounded', 'legal_duty', 'legal_claims'])
+    await refused(no(id, 'no_erasure_ground'), 'ERASE_GROUND_PRESENT', 'ground')
+    assert.equal((await no(id, 'legal_duty')).status, 200)
+    // A contract in force needs who signs it.
+    const bound = next()
+    await owner.query(
+      `with made as (insert into data.contracts (name, kind, state, start_on, owner_id, company_id) select 'Vahti', 'customer', 'active', '2020-01-01', 'u', id from data.companies limit 1 returning id)
+       insert into data.involvements (person_id, contract_id, role) select $1, id, 'signatory' from made`,
+      [bound.id],
+    )
+    const other = await made({ kinds: ['erase', 'access'], person: bound.id })
+    assert.deepEqual((await look(other)).grounds, [
+      'excessive',
+      'unfounded',
+      'others_rights',
+      'secrecy',
+      'no_erasure_ground',
+    ])
+    assert.equal((await no(other, 'no_erasure_ground')).status, 200)
+    // Of somebody who was not found nothing is kept that could be a reason.
+    const unknown = await made({ kinds: ['erase'], person: undefined, name: 'Ei Kukaan' })
+    await refused(no(unknown, 'legal_duty'), 'ERASE_GROUND_PRESENT', 'ground')
+    // Elsewhere the articles are those of what was asked.
+    assert.deepEqual((await look(await made({ kinds: ['rectify'] }))).grounds, ['excessive', 'unfounded', 'accurate'])
+  })
+
+  test('an erasure closed while it is under way, has left traces, or would find the person again', async () => {
+    const who = next()
+    const id = await made({ kinds: ['erase'], person: who.id })
+    await work(id, 'decide', { outcome: 'done' })
+    await work(id, 'send', { kind: 'erased' })
+    await work(id, 'delivered', { how: 'post' })
+    for (const { id: recipient } of (await look(id)).recipients) await work(id, 'tell', { recipient, how: 'mail' })
+    await refused(work(id, 'close'), 'REQUEST_NOT_CARRIED_OUT')
+    const erasure = await eraseNow(house, who.id, 'request', id)
+    for (const state of ['queued', 'running', 'incomplete']) {
+      await owner.query('update data.erasures set state = $2 where id = $1', [erasure.id, state])
+      await refused(work(id, 'close'), 'ERASURE_INCOMPLETE')
+    }
+    await owner.query(`update data.erasures set state = 'done' where id = $1`, [erasure.id])
+    // Found again, by whoever says this is them: the plan has something that must go.
+    const again = next()
+    await work(id, 'link', { person: again.id })
+    const { json } = await work(id, 'close')
+    assert.equal(json.code, 'ERASURE_INCOMPLETE', JSON.stringify(json))
+    assert.match(json.detail, /Henkilöt 1/)
+    await owner.query('update data.requests set person_id = null, permitted = -1 where id = $1', [id])
+    assert.equal((await work(id, 'close')).status, 200)
   })
 
   test('called excessive by one person alone, or approved by whoever proposed it', async () => {
@@ -302,6 +373,118 @@ describe('what is refused', () => {
     await work(other, 'send', { kind: 'erased' })
     await work(other, 'delivered', { how: 'post' })
     await refused(work(other, 'close'), 'REQUEST_NOT_CARRIED_OUT')
+  })
+})
+
+describe('the second is somebody outside, where nobody inside could be', () => {
+  const OTHERS = `exists (select from auth.grants g where g.user_id = u.id and g.level in ('management', 'owner_operator'))`
+  const WHO = { name: 'Liisa Laki', role: 'lawyer', email: 'liisa.laki@asianajo.example', language: 'fi' }
+  const NO = { outcome: 'refused', ground: 'excessive', reasons: 'Sama pyyntö on toistettu viidesti kuukauden aikana.' }
+  const approval = (body: object, who = keeper) =>
+    who('POST', '/api/v1/approvals', { body: { kind: 'request', ...WHO, ...body } })
+  const answer = (path: string, act: string) =>
+    served.stranger('POST', path, {
+      raw: new URLSearchParams({ name: WHO.name, reason: 'Perustelut riittävät mielestäni.', act }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  before(() => owner.query(`update auth.users u set left_at = now(), left_by = 'test' where ${OTHERS}`))
+  after(() => owner.query(`update auth.users u set left_at = null, left_by = null where ${OTHERS}`))
+
+  test('refused: nothing proposed, one who could inside, another level, a proposal that has changed', async () => {
+    const id = await made()
+    await refused(approval({ request: id }), 'REQUEST_UNDECIDED', 'request')
+    await refused(approval({}), 'VALUE_MISSING', 'request')
+    await work(id, 'decide', { outcome: 'refused', ground: 'secrecy', reasons: NO.reasons })
+    await refused(approval({ request: id }), 'REQUEST_UNDECIDED', 'request')
+    await work(id, 'decide', NO)
+    await refused(approval({ request: id }, seller), 'PURPOSE_MISMATCH')
+    await owner.query(`update auth.users u set left_at = null, left_by = null where ${OTHERS}`)
+    await refused(approval({ request: id }), 'APPROVER_NOT_NEEDED')
+    await owner.query(`update auth.users u set left_at = now(), left_by = 'test' where ${OTHERS}`)
+    const { json } = await approval({ request: id })
+    await work(id, 'decide', { ...NO, reasons: `${NO.reasons} Lisäksi muuta.` })
+    const { text, status } = await answer(new URL(json.link).pathname, 'approve')
+    assert.equal(status, 409)
+    assert.match(text, /APPROVAL_SUPERSEDED/)
+    assert.equal((await look(id)).approved_at, null)
+  })
+
+  test('the page tells the ground and the reasons, and not who asks; approved, the letter may leave', async () => {
+    const who = next()
+    const id = await made({ person: who.id })
+    await work(id, 'decide', NO)
+    await refused(work(id, 'send', { kind: 'refused' }), 'SECOND_APPROVER_NEEDED')
+    const { json } = await approval({ request: id })
+    const { pathname } = new URL(json.link)
+    const { text } = await served.stranger('GET', pathname)
+    for (const part of ['Hyväksytkö tietosuojapyynnön hylkäämisen?', 'nähdä tiedot', NO.reasons, '12 artiklan 5 kohta'])
+      assert.ok(text.includes(part), part)
+    const { rows } = await owner.query('select given_name, family_name from data.people where id = $1', [who.id])
+    for (const word of [who.address, who.id, rows[0].family_name]) assert.ok(!text.includes(word), word)
+    assert.equal((await answer(pathname, 'approve')).status, 200)
+    const seen = await look(id)
+    assert.equal(seen.approved_name, WHO.name)
+    assert.equal(seen.steps.at(-1).actor_name, WHO.name)
+    assert.equal((await answer(pathname, 'approve')).status, 409)
+    assert.equal((await work(id, 'send', { kind: 'refused' })).status, 200)
+  })
+
+  test('their no is not passed by: neither alone nor by another link, only by a new proposal', async () => {
+    const id = await made()
+    await work(id, 'decide', NO)
+    const { json } = await approval({ request: id })
+    assert.equal((await answer(new URL(json.link).pathname, 'reject')).status, 200)
+    assert.equal((await look(id)).steps.at(-1).detail.what, 'outside_rejected')
+    await refused(approval({ request: id }), 'APPROVAL_REJECTED')
+    await owner.query(`update data.request_steps set created_at = now() - interval '25 hours' where request_id = $1`, [
+      id,
+    ])
+    await refused(work(id, 'approve', { alone: true, reason: 'Yrityksessä ei ole muita.' }), 'APPROVAL_REJECTED')
+    await refused(work(id, 'send', { kind: 'refused' }), 'SECOND_APPROVER_NEEDED')
+    await work(id, 'decide', NO)
+    assert.equal((await approval({ request: id })).status, 201)
+  })
+
+  test('no login takes the name of an approver without their link', async () => {
+    const id = await made()
+    await work(id, 'decide', NO)
+    const rights = await served.bed.login('purpose_rights')
+    await rights.query(`select set_config('seloste.actor', $1, false)`, [`approver:${crypto.randomUUID()}`])
+    await assert.rejects(rights.query(`select door.ask_right('approve', $1, '{"approval": {"serial": 1}}')`, [id]), {
+      message: 'APPROVAL_LINK_USED',
+    })
+  })
+})
+
+describe('what others learn of a request', () => {
+  const digests = async (person: string, who = seller, purpose = 'relationship') =>
+    (
+      await who(
+        'GET',
+        `/api/v1/request_digests?purpose=${purpose}&filter=${encodeURIComponent(JSON.stringify({ field: 'person_id', op: 'is', value: person }))}`,
+      )
+    ).json.items
+
+  test('that one is open, since when and with whom; never what, and nothing once it is answered', async () => {
+    const who = next()
+    assert.deepEqual(await digests(who.id), [])
+    const id = await made({ person: who.id, kinds: ['erase'], words: 'Poistakaa salainen asiani.' })
+    await work(id, 'take')
+    const [told, ...more] = await digests(who.id)
+    assert.equal(more.length, 0)
+    assert.ok(told.received_at && told.owner_id)
+    assert.doesNotMatch(JSON.stringify(told), /salainen|erase|T-\d{4}/)
+    await refused(seller('GET', `/api/v1/requests/${id}?purpose=relationship`), 'PURPOSE_MISMATCH')
+    await owner.query(`update data.requests set state = 'answered' where id = $1`, [id])
+    assert.deepEqual(await digests(who.id), [])
+    await owner.query(`update data.requests set state = 'open' where id = $1`, [id])
+    assert.equal((await digests(who.id)).length, 1)
+    // Whose customer relationship they have refused is not told of them either.
+    await owner.query(
+      `insert into data.grounds (person_id, slot, kind, effect, purposes, actor) values ($1, 'objection:relationship', 'objection', 'block', data.bit_of_login('purpose_relationship'), 'test')`,
+      [who.id],
+    )
+    assert.deepEqual(await digests(who.id), [])
   })
 })
 

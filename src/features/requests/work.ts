@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { clock, dayIn, today } from '#kernel/clock.ts'
 import { refuse } from '#kernel/errors.ts'
+import { inOwnTransaction } from '#kernel/own.ts'
 import type { Words } from '#kernel/vocabulary.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
 import { approversOf } from '../wishes/decisions.ts'
 import { furthest, resumed, wasAtOnce } from './clock.ts'
 import { GROUNDS, TWO_APPROVE } from './letters.words.ts'
+import { refuseUnerased, refuseUngrounded } from './plan.ts'
 import { recipientsOf, untold } from './recipients.ts'
 import { move, OUTCOMES, requestOf, stepsOf } from './requests.row.ts'
 import { isConfirmedAddress } from './who.ts'
@@ -21,11 +23,14 @@ function working<I extends z.ZodRawShape>(
   words: Words,
   input: I,
   step: (ctx: Context, input: any) => Promise<[name: string, said: object]>,
+  { long }: { long?: true } = {},
 ): Action {
   return action({
     name: `requests.${verb}`,
     purposes: ['rights'],
     verb: 'write',
+    // What asks the plan of an erasure asks the house: it holds no connection meanwhile.
+    ...(long && { long }),
     http: { method: 'POST', path: `/requests/{id}/${verb}` },
     says: words,
     // Loose, so that a fee somebody asks for is refused by its name: there is no field for one.
@@ -36,10 +41,11 @@ function working<I extends z.ZodRawShape>(
       const fee = Object.keys(asked).find((name) => FEES.test(name))
       if (fee) refuse('FEE_NOT_ALLOWED', { field: fee })
       const [name, said] = await step(ctx, asked)
-      const after = await move(ctx.db, name, id, said)
+      const moved = (db: Context['db']) => move(db, name, id, said)
+      const after = await (long ? inOwnTransaction(ctx.house, 'rights', ctx.actor.id, moved as any) : moved(ctx.db))
       const { person_id } = await requestOf(ctx.db, id)
       ctx.seen('requests', [person_id ?? id], [name])
-      return after
+      return after as z.infer<typeof stood>
     },
   })
 }
@@ -107,12 +113,14 @@ export const actions: Action[] = [
       reasons: text(8000).optional(),
       withheld: text(4000).optional().describe('what was left out, where only a part was refused'),
     },
-    async (_, { outcome, ground, reasons, withheld }) => {
+    async (ctx, { id, outcome, ground, reasons, withheld }) => {
       const isNo = outcome === 'refused' || outcome === 'partly'
       if (isNo && !ground) refuse('REFUSAL_INCOMPLETE', { field: 'ground' })
+      if (isNo) await refuseUngrounded(ctx.house, await requestOf(ctx.db, id), ground)
       const second = isNo && TWO_APPROVE.includes(ground ?? '')
       return ['propose', { outcome, ground, reasons, withheld, second }]
     },
+    { long: true },
   ),
   action({
     name: 'requests.approve',
@@ -207,8 +215,15 @@ export const actions: Action[] = [
     { words: text(8000).min(1) },
     async (_, { words }) => ['step', { kind: 'note', words }],
   ),
-  working('close', says('Päätä pyyntö', 'Avsluta begäran', 'Close a request'), {}, async (ctx, { id }) => {
-    const { person_id } = await requestOf(ctx.db, id)
-    return ['close', { untold: untold(await recipientsOf(ctx, person_id, await stepsOf(ctx.db, id))) }]
-  }),
+  working(
+    'close',
+    says('Päätä pyyntö', 'Avsluta begäran', 'Close a request'),
+    {},
+    async (ctx, { id }) => {
+      const request = await requestOf(ctx.db, id)
+      await refuseUnerased(ctx, request)
+      return ['close', { untold: untold(await recipientsOf(ctx, request.person_id, await stepsOf(ctx.db, id))) }]
+    },
+    { long: true },
+  ),
 ]

@@ -6,7 +6,8 @@
 --   read {noun, from, pages, fields, since}      texts of some pages; {next, rows: [{at, id, said: {field: text}}]}
 --   stored {noun, keys, sealed, after, since, most}      what stands outside, under a key; {rows}
 --   mask {noun, at, id, field, was, text}        writes a text anew where it still reads as it did; {done, moved}
---   find {noun, id, field, kind}                 a place for a human to look at; {new}
+--   find {noun, id, field, kinds, was, sentence} a place for a human to look at, its text taken out meanwhile; {new, withheld}
+--   withhold {sentence}                          takes out what still stands where it was found; {withheld}
 --   lapse {}                                     takes what nobody has opened in its time; {due, taken, remaining}
 --   finding {finding}                            the words a human decides about
 --   settle {finding, state, text, sentence}      what was decided
@@ -19,7 +20,9 @@ begin
       array(select jsonb_array_elements_text(step->'fields')), (step->>'since')::timestamptz);
     when 'stored' then return data.read_stored(step->>'noun', step->>'keys', step->>'sealed', (step->>'after')::uuid, (step->>'since')::timestamptz, (step->>'most')::int);
     when 'mask' then return data.mask_codes(step->>'noun', step->>'at', (step->>'id')::uuid, step->>'field', step->>'was', step->>'text');
-    when 'find' then return data.find_sensitive(step->>'noun', (step->>'id')::uuid, step->>'field', step->>'kind');
+    when 'find' then return data.find_sensitive(step->>'noun', (step->>'id')::uuid, step->>'field',
+      array(select jsonb_array_elements_text(step->'kinds')), step->>'was', step->>'sentence');
+    when 'withhold' then return data.withhold_open(step->>'sentence');
     when 'lapse' then return data.lapse_findings(step->>'sentence');
     when 'finding' then return data.read_finding((step->>'finding')::uuid);
     when 'settle' then return data.settle_finding((step->>'finding')::uuid, step->>'state', step->>'text', step->>'sentence');
@@ -129,21 +132,31 @@ begin
 end
 $$;
 
--- A place is told once while it waits; one a human has called harmless is not told again until its row changes.
-create or replace function data.find_sensitive(noun text, record uuid, field text, kind text) returns jsonb
+-- A place is told once while it waits, and its text is taken out of its record; one a human has called harmless is not
+-- told again until its row changes. What no longer reads as it was read is looked at the next time.
+drop function if exists data.find_sensitive(text, uuid, text, text);
+create or replace function data.find_sensitive(noun text, record uuid, field text, kinds text[], was text, sentence text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
+  is_text boolean := field = any (data.text_columns(noun));
   changed timestamptz;
+  stood text;
   n bigint;
 begin
-  execute format('select (to_jsonb(t)->>''updated_at'')::timestamptz from data.%I t where t.id = $1', noun) into changed using record;
+  execute format('select (to_jsonb(t)->>''updated_at'')::timestamptz, %s from data.%I t where t.id = $1', case when is_text then format('t.%I::text', field) else 'null' end, noun)
+    into changed, stood using record;
+  if is_text and stood is distinct from was then
+    return jsonb_build_object('new', 0, 'withheld', false);
+  end if;
   insert into data.findings (kind, noun, record_id, field, person_id, ends_on)
-  select find_sensitive.kind, find_sensitive.noun, record, find_sensitive.field, data.whose(noun, record), (now() at time zone 'Europe/Helsinki')::date + 14
-  where not exists (select from data.findings f where f.noun = find_sensitive.noun and f.record_id = record and f.field = find_sensitive.field and f.kind = find_sensitive.kind
-    and (f.state = 'open' or f.state = 'harmless' and f.decided_at >= coalesce(changed, '-infinity')));
+  select k, find_sensitive.noun, record, find_sensitive.field, data.whose(noun, record), (now() at time zone 'Europe/Helsinki')::date + 14 from unnest(kinds) k
+  where not exists (select from data.findings f where f.noun = find_sensitive.noun and f.record_id = record and f.field = find_sensitive.field and f.kind = k
+    and (f.state = 'open' or f.state = 'harmless' and coalesce(f.stands_at, f.decided_at) >= coalesce(changed, '-infinity')));
   get diagnostics n = row_count;
-  return jsonb_build_object('new', n > 0);
+  return jsonb_build_object('new', n, 'withheld', is_text and exists (select from data.findings f
+      where f.noun = find_sensitive.noun and f.record_id = record and f.field = find_sensitive.field and f.kind = any (kinds) and f.state = 'open')
+    and data.withhold(noun, record, field, sentence));
 end
 $$;
 
@@ -153,6 +166,7 @@ create or replace function data.read_finding(finding uuid) returns jsonb
 as $$
 declare
   one data.findings;
+  kept data.withheld;
   said text;
 begin
   select * into one from data.findings f where f.id = finding;
@@ -161,21 +175,27 @@ begin
   end if;
   if one.field = any (data.text_columns(one.noun)) then
     execute format('select t.%I::text from data.%I t where t.id = $1', one.field, one.noun) into said using one.record_id;
+    select w.* into kept from data.withheld w where w.record_id = one.record_id and w.noun = one.noun and w.field = one.field;
   end if;
-  return jsonb_build_object('kind', one.kind, 'noun', one.noun, 'record_id', one.record_id, 'field', one.field, 'state', one.state, 'text', said, 'type', data.type_of(one.noun, one.field));
+  return jsonb_build_object('kind', one.kind, 'noun', one.noun, 'record_id', one.record_id, 'field', one.field, 'state', one.state,
+    'text', case when kept.id is null then said else data.put_back(said, kept.put, kept.said) end, 'type', data.type_of(one.noun, one.field));
 end
 $$;
 
 -- harmless: an ordinary sentence. masked: as it reads without the matter. destroyed: the text gives way to a sentence that
--- says so, and what stands outside goes with its key. Other places found in the same text are settled along with it.
+-- says so, and what stands outside goes with its key; other places found in the same text are settled along with it. A
+-- text that was taken out of its record comes back when nothing found in it waits.
 create or replace function data.settle_finding(finding uuid, decided text, new_text text, sentence text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
   was jsonb;
+  one data.findings;
+  put text;
 begin
-  perform from data.findings f where f.id = finding for update;
+  select * into one from data.findings f where f.id = finding for update;
   was := data.read_finding(finding);
+  select w.put into put from data.withheld w where w.record_id = one.record_id and w.noun = one.noun and w.field = one.field;
   if was->>'state' <> 'open' or was->>'kind' = 'mention' then
     raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'finding';
   end if;
@@ -193,19 +213,26 @@ begin
   end if;
   update data.findings f set state = decided, decided_by = data.actor(), decided_at = clock_timestamp()
   where f.id = finding or decided = 'destroyed' and f.state = 'open' and f.kind <> 'mention'
-    and f.noun = was->>'noun' and f.record_id = (was->>'record_id')::uuid and f.field = was->>'field';
+    and f.noun = one.noun and f.record_id = one.record_id and f.field = one.field;
+  if decided = 'masked' and put is not null and data.is_open(one.noun, one.record_id, one.field) then
+    perform data.withhold(one.noun, one.record_id, one.field, put);
+  end if;
+  perform data.give_back(one.noun, one.record_id, one.field);
   return jsonb_build_object('state', decided);
 end
 $$;
 
--- Into a text as it is, shortened where the field is too short for it; what is a list or an object is emptied.
+-- Into a text as it is, shortened where the field is too short for it; what is a list or an object is emptied. What waits
+-- outside its record is forgotten there: should something else in it be open, the new text waits in its place.
 create or replace function data.write_text(was jsonb, new_text text) returns void
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
   written text;
+  changed timestamptz;
   put text := format('update data.%I t set %I = $1::%s where t.id = $2', was->>'noun', was->>'field', was->>'type');
 begin
+  execute format('select (to_jsonb(t)->>''updated_at'')::timestamptz from data.%I t where t.id = $1', was->>'noun') into changed using (was->>'record_id')::uuid;
   written := case when was->>'type' = 'jsonb' then case jsonb_typeof((was->>'text')::jsonb) when 'array' then '[]' else '{}' end else new_text end;
   begin
     execute put using written, (was->>'record_id')::uuid;
@@ -214,6 +241,8 @@ begin
     execute put using written, (was->>'record_id')::uuid;
   end;
   perform data.forget_history(was->>'noun', (was->>'record_id')::uuid, was->>'field', was->>'text');
+  delete from data.withheld w where w.record_id = (was->>'record_id')::uuid and w.noun = was->>'noun' and w.field = was->>'field';
+  perform data.leave_standing(was->>'noun', (was->>'record_id')::uuid, changed);
 end
 $$;
 

@@ -5,7 +5,7 @@ import { mattersIn } from '#kernel/sensitive.ts'
 import { openStore } from '#kernel/store.ts'
 import { hasIdentityCode, withoutIdentityCodes } from '#kernel/values.ts'
 import { type Place, placesOf, type StoredPlace, storedPlacesOf } from './places.ts'
-import { CONTENT, GONE } from './said.ts'
+import { CONTENT, GONE, WAITING } from './said.ts'
 import { textOf } from './text.ts'
 
 /** `found`: places told to a human. `left`: codes that could not be masked. `unread`: files whose text cannot be read. */
@@ -30,6 +30,8 @@ export async function sweep(
 ): Promise<Swept[]> {
   const { rows: clock } = await house.jobs.query<{ now: string }>('select clock_timestamp() as now')
   const begun = clock[0]!.now
+  // Found before, by a version that left texts where they stood, or where something stood in the way.
+  await ask(house, { what: 'withhold', sentence: WAITING })
   const swept: Swept[] = []
   for (const place of places)
     swept.push(await receipted(house, place.noun, whole, (since) => texts(house, place, since)))
@@ -97,27 +99,29 @@ async function texts(house: House, { noun, codes, words }: Place, since: string 
     const { next, rows }: { next: number | null; rows: Row[] } = await ask(house, asked)
     for (const { at, id, said } of rows) {
       told.read += 1
-      for (const [field, text] of Object.entries(said)) {
-        const found = id && words.includes(field) ? mattersIn(text) : []
-        for (const kind of found) if ((await ask(house, { what: 'find', noun, id, field, kind })).new) told.found += 1
-      }
       const masked = await maskAll(house, noun, { at, id, said })
       told.masked += masked.done
       told.left += masked.left
+      for (const [field, was] of Object.entries(masked.said)) {
+        const kinds = id && words.includes(field) ? mattersIn(was) : []
+        if (kinds.length === 0) continue
+        told.found += (await ask(house, { what: 'find', noun, id, field, kinds, was, sentence: WAITING })).new
+      }
     }
     from = next
   }
   return told
 }
 
-/** Every code of a row: it moves as it is written, so that each write asks where it stands. */
-async function maskAll(house: House, noun: string, { at, id, said }: Row): Promise<{ done: number; left: number }> {
-  const told = { done: 0, left: 0 }
+/** Every code of a row: it moves as it is written, so that each write asks where it stands. `said`: as it reads afterwards. */
+async function maskAll(house: House, noun: string, { at, id, said }: Row) {
+  const told = { done: 0, left: 0, said: { ...said } }
   for (const [field, was] of Object.entries(said)) {
     if (!hasIdentityCode(was)) continue
-    const asked = { what: 'mask', noun, at, id, field, was, text: withoutIdentityCodes(was) }
-    const { done, moved } = await ask(house, asked)
+    const text = withoutIdentityCodes(was)
+    const { done, moved } = await ask(house, { what: 'mask', noun, at, id, field, was, text })
     told[done ? 'done' : 'left'] += 1
+    if (done) told.said[field] = text
     at = moved ?? at
   }
   return told
@@ -134,8 +138,8 @@ async function files(house: House, { noun, keys, sealed }: StoredPlace, since: s
       if (text === null) told.unread += 1
       // A code inside a file cannot be masked: a human decides about the whole.
       const kinds = text ? [...mattersIn(text), ...(hasIdentityCode(text) ? ['identity_code'] : [])] : []
-      for (const kind of kinds)
-        if ((await ask(house, { what: 'find', noun, id: row.id, field: CONTENT, kind })).new) told.found += 1
+      if (kinds.length > 0)
+        told.found += (await ask(house, { what: 'find', noun, id: row.id, field: CONTENT, kinds })).new
     }
     if (rows.length < MOST) return told
     after = rows.at(-1)!.id
