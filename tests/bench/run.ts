@@ -1,6 +1,7 @@
 import '#kernel/runtime.ts'
 import { availableParallelism, loadavg } from 'node:os'
 import { endWith } from '#kernel/halt.ts'
+import { backup } from './backup.ts'
 import { erasure } from './erasure.ts'
 import { files } from './files.ts'
 import { fill } from './fill.ts'
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, (ground: Ground, database: string) => Promi
   register: registerChange,
   grounds,
   files,
+  backup,
   erasure,
   timeline,
   report,

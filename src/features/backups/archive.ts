@@ -22,6 +22,7 @@ export type Head = {
 }
 
 const PIECE = 1024 * 1024
+const CHUNK = 256 * 1024
 const TAG = 16
 const LONGEST_HEAD = 4096
 
@@ -55,8 +56,11 @@ export async function writeArchive(input: {
       bytes += buffer.length
     }
     await put(Buffer.from(`${JSON.stringify(head)}\n`))
-    const source = Readable.from(content, { objectMode: false, highWaterMark: PIECE })
-    const packed = source.compose(createZstdCompress({ params: { [zlib.ZSTD_c_compressionLevel]: 1 } }))
+    // In large pieces: each that the compressor is given goes by way of another thread.
+    const source = Readable.from(pieces(content, CHUNK), { objectMode: false, highWaterMark: PIECE })
+    const packed = source.compose(
+      createZstdCompress({ chunkSize: CHUNK, params: { [zlib.ZSTD_c_compressionLevel]: 1 } }),
+    )
     let index = 0
     let waiting: Buffer | undefined
     for await (const piece of pieces(packed as AsyncIterable<Buffer>)) {
@@ -95,7 +99,7 @@ export async function* readArchive(path: string, key: Buffer): AsyncGenerator<Bu
   const head = await readHead(path, key)
   const secret = secretOf(key, Buffer.from(head.salt, 'hex'))
   const plain = Readable.from(unsealed(path, head, secret), { objectMode: false, highWaterMark: PIECE })
-  yield* plain.compose(createZstdDecompress()) as AsyncIterable<Buffer>
+  yield* plain.compose(createZstdDecompress({ chunkSize: CHUNK })) as AsyncIterable<Buffer>
 }
 
 async function* unsealed(path: string, head: Head & { start: number }, secret: Buffer) {
