@@ -26,15 +26,22 @@ import type { Config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
 import { problemOf, Refusal } from '#kernel/errors.ts'
 import { languageOf, mount, sayNo } from '#kernel/http.ts'
-import { startWorker } from '#kernel/jobs.ts'
+import { runFirst, startWorker } from '#kernel/jobs.ts'
 import { startSealing } from '#kernel/ledger.ts'
 import { project } from './child.ts'
 
 /** founding: where the first account is made, while nobody has one. */
 export type Server = { url: string; signIns: SignInCard[]; founding: string | null; close(): Promise<void> }
 
+type Start = {
+  connection: Connection
+  config: Config
+  /** It will run for long: what has never run is made up for. */
+  settle?: boolean
+}
+
 /** Server and worker in one process: the API, the public pages, the screens, and the sealing of the ledger. */
-export async function startServer({ connection, config }: { connection: Connection; config: Config }): Promise<Server> {
+export async function startServer({ connection, config, settle }: Start): Promise<Server> {
   const house = openHouse(connection)
   house.actions = actions
   await house.renew()
@@ -91,6 +98,7 @@ export async function startServer({ connection, config }: { connection: Connecti
 
   await resumeImports(house)
   const worker = await startWorker(house, jobs)
+  if (settle) await runFirst(house, jobs)
   await app.listen({ port: config.port, host: config.host })
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port

@@ -58,7 +58,7 @@ async function open(): Promise<void> {
   stopping.signal.throwIfAborted()
   told(dataFolder, () => recordVersion(dataFolder, version))
 
-  const server = await startServer({ connection: connectionTo(address), config })
+  const server = await startServer({ connection: connectionTo(address), config, settle: true })
   closers.push(() => server.close())
   const { host, port, database } = address
   writeInstance(dataFolder, {

@@ -69,6 +69,24 @@ export function startWorker(house: House, jobs: readonly Job[]): Promise<Runner>
   })
 }
 
+/** Minutes after a start before what has never run is made up for: long enough to sign in and look around first. */
+const SETTLING = 5
+
+/**
+ * What comes round once a day or more seldom and has never run on this installation runs for the first time soon
+ * after the start, one after the other: nobody waits a night for the first backup, or to see that a clock goes.
+ */
+export async function runFirst({ jobs: pool }: Pick<House, 'jobs'>, jobs: readonly Job[]): Promise<void> {
+  const seldom = jobs.filter(({ cron, momentary }) => !momentary && !cron.split(' ')[1]!.startsWith('*'))
+  await pool.query(
+    `select jobs.add_job(w.name, '{}'::json, queue_name => 'first', run_at => now() + make_interval(mins => $2, secs => w.place::int),
+       max_attempts => 1, job_key => 'first ' || w.name)
+     from unnest($1::text[]) with ordinality w (name, place)
+     where not exists (select from register.runs r where r.job = w.name)`,
+    [seldom.map(({ name }) => name), SETTLING],
+  )
+}
+
 /** Runs a job now and keeps its receipt, good or bad. */
 export async function receipted(house: House, job: Job): Promise<void> {
   const begun = new Date()
