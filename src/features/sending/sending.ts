@@ -8,6 +8,7 @@ import { type Code, refuse } from '#kernel/errors.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { channels, nouns, topics } from '#register/index.ts'
 import { READERS } from '../grounds/grounds.ts'
+import { checkAction } from './check.ts'
 import { mayReach } from './reach.ts'
 import { groundWords } from './words.ts'
 
@@ -70,6 +71,7 @@ export const actions: Action[] = [
       return { items, product_groups: rows }
     },
   }),
+  checkAction,
   action({
     name: 'sendings.list',
     // The register gives these rows to whoever serves people's rights, and to no one else.
