@@ -299,10 +299,10 @@ export async function askOurselves(
   address: string,
   path: string,
   method: string,
-): Promise<{ status: number; body: string }> {
+): Promise<{ status: number; body: string; cookies: number }> {
   const url = new URL(path, address)
   const own = OURSELVES.includes(url.hostname) || (config.baseUrl && url.origin === new URL(config.baseUrl).origin)
   if (!own) refuse('ORIGIN_REFUSED')
   const answer = await fetch(url, { method, redirect: 'error', signal: AbortSignal.timeout(10_000) })
-  return { status: answer.status, body: await answer.text() }
+  return { status: answer.status, body: await answer.text(), cookies: answer.headers.getSetCookie().length }
 }

@@ -9,8 +9,8 @@ export type Ask = {
   readonly who: string
   /** A server is running: its public pages are there too, and what is missing is missing. */
   readonly running: boolean
-  get(path: string): Promise<{ status: number; body: string }>
-  send(method: string, path: string): Promise<{ status: number; body: string }>
+  get(path: string): Promise<{ status: number; body: string; cookies: number }>
+  send(method: string, path: string): Promise<{ status: number; body: string; cookies: number }>
   close(): Promise<void>
 }
 
@@ -35,7 +35,7 @@ export async function askerOf(house: House, url?: string): Promise<Ask> {
   mount(app, { house, actions: house.actions ?? [], actorOf: async () => null })
   const send = async (method: string, path: string) => {
     const answer = await app.inject({ method: method as 'GET', url: path })
-    return { status: answer.statusCode, body: answer.body }
+    return { status: answer.statusCode, body: answer.body, cookies: answer.cookies.length }
   }
   return {
     who: 'our own routes, asked inside the program',

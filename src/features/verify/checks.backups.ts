@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { config } from '#kernel/config.ts'
+import { hoursUp, uptime } from './checks.page.ts'
 import { broken, type Check, kept, open } from './verdict.ts'
 
 /** Days in which a restore must have been tried. */
@@ -8,7 +9,8 @@ const TRIED_WITHIN = 90
 const HOUR = 3_600_000
 
 /** P97: what is lost comes back: there are backups, young enough, and one of them was restored and held. */
-export const backupsHold: Check = async ({ house, now }) => {
+export const backupsHold: Check = async (scene) => {
+  const { house, now } = scene
   const { rows } = await house.jobs.query(
     `select (select value from register.settings where name = 'backup_targets' order by at desc limit 1) as aims,
        (select row_to_json(t) from (select at, taken, remaining, took_ms from register.receipts
@@ -19,7 +21,9 @@ export const backupsHold: Check = async ({ house, now }) => {
   const names = (await readdir(config.backups).catch(() => [])).filter((name) => name.endsWith('.backup'))
   const times = await Promise.all(names.map(async (name) => (await stat(join(config.backups, name))).mtimeMs))
   if (names.length === 0)
-    return open('no backup has been made yet: the first comes at night, or now with npm run seloste -- backup.')
+    return open(
+      'no backup has been made yet: the first comes minutes after the first start, or now with npm run seloste -- backup.',
+    )
   const age = (now.getTime() - Math.max(...times)) / HOUR
   if (age > aims.rpo)
     return broken(
@@ -45,6 +49,6 @@ export const backupsHold: Check = async ({ house, now }) => {
       'Give the server a faster disk, or set another target.',
     )
   return kept(
-    `${about}; restored ${Math.round(days)} days ago: ${test.taken} rows in ${(test.took_ms / 1000).toFixed(1)} s, each table counted, every mask equal to its grounds.`,
+    `${about}; restored ${Math.round(days)} days ago: ${test.taken} rows in ${(test.took_ms / 1000).toFixed(1)} s, each table counted, every mask equal to its grounds; ${uptime(await hoursUp(scene))}.`,
   )
 }

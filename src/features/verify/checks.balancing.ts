@@ -1,7 +1,7 @@
 import { readBalances } from '#kernel/additions.ts'
 import { compile } from '#kernel/compile.ts'
 import { isUnbalanced } from '#kernel/extend.ts'
-import { broken, type Check, fenced, kept, open, plural, type Scene } from './verdict.ts'
+import { broken, type Check, fenced, kept, open, organisational, plural, type Scene } from './verdict.ts'
 
 const NEXT = 'Sign or review it under Privacy → Balancing tests.'
 
@@ -40,13 +40,20 @@ export const interestsWeighed: Check = async (scene) => {
 
 /** P51: a test may come out negative, and then nothing of the purpose can be reached. */
 export const personsMayOutweigh: Check = async (scene) => {
-  const { rows } = await scene.house.jobs.query<{ signed: number; rejected: number; signers: number; bare: number }>(
+  const { rows } = await scene.house.jobs.query<{
+    signed: number
+    rejected: number
+    signers: string[]
+    bare: number
+    first: string
+    last: string
+  }>(
     `select count(*)::int as signed, count(*) filter (where outcome = 'negative')::int as rejected,
-       count(distinct signed_name)::int as signers,
+       array_agg(distinct signed_name) as signers, min(signed_at)::date::text as first, max(signed_at)::date::text as last,
        count(*) filter (where coalesce(length(btrim(body ->> 'conclusion')), 0) < 20)::int as bare
      from register.balancing_tests where signed_at is not null`,
   )
-  const { signed, rejected, signers, bare } = rows[0]!
+  const { signed, rejected, signers, bare, first, last } = rows[0]!
   if (signed === 0) return open('no balancing test has been signed on this installation yet.')
   if (bare > 0)
     return broken(`${plural(bare, 'signed test')} without a reasoned conclusion.`, 'Write and sign them again.')
@@ -60,8 +67,8 @@ export const personsMayOutweigh: Check = async (scene) => {
   return fenced(
     scene,
     ['view_texts', 'views'],
-    kept(
-      `${plural(signed, 'signed test')} by ${plural(signers, 'person', 'people')}, each with its conclusion; come out negative: ${rejected}, all kept; purposes off by their test: ${off.join(', ') || 'none'}, of their views open: 0 (${lasting} parts of the fence looked at).`,
+    organisational(
+      `${plural(signed, 'balancing test')} on file, signed ${first === last ? first : `${first}–${last}`} by ${signers.join(', ')}, each with its conclusion; come out negative: ${rejected}, all kept; purposes off by their test: ${off.join(', ') || 'none'}, of their views open: 0 (${lasting} parts of the fence looked at).`,
     ),
   )
 }

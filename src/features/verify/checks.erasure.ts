@@ -1,9 +1,11 @@
+import { tellers } from '#features/erasure/identity.ts'
 import { CYCLE } from '#features/erasure/rewrite.ts'
 import { tracesOf, untraced } from '#kernel/traces.ts'
 import { erasuresAnswered } from './checks.requests.ts'
 import { dataNouns } from './held.ts'
-import { count } from './proofs.ts'
-import { broken, type Check, kept, open, plural, type Scene } from './verdict.ts'
+import { anyone, count } from './proofs.ts'
+import { rehearse, type Stage } from './rehearse.ts'
+import { broken, type Check, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
 /** Erased people looked for again, the latest ones: each in every kind of record that can hold a person. */
 const SAMPLE = 5
@@ -59,7 +61,43 @@ async function nothingLeft(scene: Scene) {
     ? kept(
         `${plural(rows.length, 'erased person', 'erased people')} looked for again in ${nouns.length} kinds of record: nothing found; ${columns} columns are reached; tables are rewritten within ${CYCLE} days.`,
       )
-    : open(`nobody has been erased yet; ${columns} columns are reached.`)
+    : erasureRehearsed(scene, nouns, columns)
+}
+
+/** Somebody whom nothing needs is erased by the same steps, looked for, and stays: the transaction is undone. */
+async function erasureRehearsed(scene: Scene, nouns: readonly string[], columns: number): Promise<Verdict> {
+  const { last } = tellers(scene.register)
+  for (const person of (await anyone(scene)).slice(0, 20)) {
+    const done = await rehearse(scene, async (stage) => {
+      const before = await heldIn(stage, person, nouns)
+      const begun = await stage.erase(person, { do: 'start', reason: 'removed' })
+      if (typeof begun === 'string') return begun
+      const { id } = begun
+      for (let left = true; left; ) {
+        const step = await stage.erase(person, { do: 'batch', id, most: 500, last })
+        if (typeof step === 'string') return step
+        left = step.left === true
+      }
+      const ended = await stage.erase(person, { do: 'finish', id, last })
+      return typeof ended === 'string' ? ended : { before, after: await heldIn(stage, person, nouns) }
+    })
+    // Something in force needs this one.
+    if (done === 'CONTRACT_NEEDS_IT' || done === 'HOLD_TOO_BROAD') continue
+    if (typeof done === 'string') return broken(`An erasure is answered with ${done}.`, 'Report it as a defect.')
+    if (done.after > 0)
+      return broken(`An erasure leaves its person in ${done.after} kinds of record.`, 'Report it as a defect.')
+    return kept(
+      `nobody has been erased yet; an erasure was carried out and undone: of somebody held in ${plural(done.before, 'kind')} of record nothing was found afterwards in any of ${nouns.length}; ${columns} columns are reached; tables are rewritten within ${CYCLE} days.`,
+    )
+  }
+  return open(`nobody has been erased yet; ${columns} columns are reached; something in force needs everybody tried.`)
+}
+
+async function heldIn(stage: Stage, person: string, nouns: readonly string[]): Promise<number> {
+  let found = 0
+  for (const noun of nouns)
+    found += (await stage.rows('select from door.held($1, $2, null, 1)', [person, noun])).length > 0 ? 1 : 0
+  return found
 }
 
 /** P54: what a law keeps longer is kept by an act and a section, apart from everything, and until a day. */
@@ -76,11 +114,21 @@ export const lawKept: Check = async (scene) => {
     return broken(`${plural(uncited, 'record')} kept without act and section.`, 'Name them, or erase the record.')
   const over = await count(scene, `rights.${noun[0]} where until < current_date - 2`)
   if (over > 0) return broken(`${plural(over, 'record')} kept past its day.`, 'See the runs: erasure.nightly.')
-  return all > 0
-    ? kept(
-        `${plural(all, 'record')} kept by a law, each with act and section, none past its day; no purpose but rights sees one.`,
-      )
-    : open('nothing is kept longer by a law now; a record without act and section is not taken.')
+  const [person] = await anyone(scene)
+  if (!person) return open('nobody is here yet with whom a hold could be tried.')
+  const [bare, act, whole] = await rehearse(scene, async (stage) => [
+    await stage.say(person, { kind: 'hold' }),
+    await stage.say(person, { kind: 'hold', act: '1336/1997' }),
+    await stage.say(person, { kind: 'hold', act: '1336/1997', section: '2:10' }),
+  ])
+  if (bare !== 'LEGAL_HOLD_UNCITED' || act !== 'LEGAL_HOLD_UNCITED' || whole)
+    return broken(
+      `Keeping by a law is answered with ${bare ?? 'a yes'} without act, ${act ?? 'a yes'} without section, ${whole ?? 'a yes'} with both.`,
+      'Report it as a defect.',
+    )
+  return kept(
+    `kept by a law now: ${plural(all, 'record')}, without act and section 0, past its day 0; no purpose but rights sees one. Tried and undone: a hold without act or section → LEGAL_HOLD_UNCITED, with both → taken.`,
+  )
 }
 
 /** P57: whom nothing keeps any more is erased without asking. */

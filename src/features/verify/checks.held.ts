@@ -1,9 +1,11 @@
 import { checkedValue } from '#kernel/check.ts'
 import { columnsOf } from '#kernel/compile.ts'
 import { compileAdditions } from '#kernel/extend.ts'
-import type { NounId, PurposeId } from '#register/index.ts'
+import { suppressionKey } from '#kernel/instance.ts'
+import type { NounId } from '#register/index.ts'
 import { codeOf } from './checks.notice.ts'
 import { dataNouns, eyeFor, MOST, nounsWith, numbers, scanForCodes } from './held.ts'
+import { count, latest, saidIn, viewWith } from './proofs.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
 /** P04: tables are all on the map; the other stores are not yet. */
@@ -12,72 +14,41 @@ export const storesDeclared: Check = async (scene) =>
     scene,
     ['declared', 'no_copies'],
     open(
-      `${await columnCount(scene)} columns in schemas data, auth and ledger: all declared, none beside them; not built: the map of the other stores (files of imports, server log, backups) and of the services a company runs.`,
+      `${await columnCount(scene)} columns in schemas data, auth and ledger: all declared, none beside them; files, queue, ledger, log and backups are searched or told of in each report (P60), processors as the register names them (${Object.keys(scene.register.recipients).length}); not built: a map of the services a company runs beside it, compared with what is named.`,
     ),
   )
 
-/** P08: what people enter themselves. */
-export const intakeNamed: Check = async () =>
-  open(
-    'every record has a source and a time (not null in the database); not built: forms that people fill in themselves, with the notice version they were shown.',
-  )
-
-/** P10: nobody stands outside the rights engine. */
-export const nobodyOutsideRights: Check = async (scene) => {
-  const { house, register } = scene
-  const { rows } = await house.jobs.query<{ n: number }>(`select door.count_permitted('rights') as n`)
-  if (!register.masks.always.includes('rights'))
-    return broken('The register no longer opens the purpose rights to everyone.', 'Put it back among masks.always.')
-  return fenced(
+/** P08: what people enter themselves comes with the notice they were shown. */
+export const intakeNamed: Check = async (scene) => {
+  const { house, ask } = scene
+  const bare = await count(
     scene,
-    ['masks', 'built', 'functions'],
-    open(
-      `all ${rows[0]!.n} people stand under the purpose rights, whatever their company is to us: the mask of everyone has its bit by definition; not built: access report and eraser, so that the rights themselves can be tried.`,
-    ),
+    `${saidIn(scene)} where kind = 'consent' and proof->>'how' = 'double_opt_in' and coalesce(proof->>'notice', '') = ''`,
+  )
+  if (bare > 0)
+    return broken(`${plural(bare, 'answer')} of a form without the notice that was shown.`, 'Report it as a defect.')
+  const { rows } = await house.jobs.query<{ id: string }>(
+    `select distinct id from register.forms where published_at is not null and retired_at is null and coalesce(body->>'kind', 'form') <> 'script' order by id limit 20`,
+  )
+  const filled = await count(scene, `${saidIn(scene)} where kind = 'consent' and proof->>'how' = 'double_opt_in'`)
+  const said = `answers of forms on record: ${filled}, without the version of the notice shown 0`
+  if (rows.length === 0) return open(`${said}; no form has been published on this installation yet.`)
+  for (const { id } of rows) {
+    const page = await ask.get(`/forms/${id}`)
+    if (page.status === 404 && !ask.running)
+      return open(`${said}; ${plural(rows.length, 'form')} published, asked while the server runs.`)
+    const [notice, button] = [page.body.search(NOTICE), page.body.search(/<button|type="submit"/)]
+    if (page.status !== 200 || notice < 0 || button < 0)
+      return broken(
+        `GET /forms/${id} answers ${page.status} and does not lead to the notice.`,
+        'Report it as a defect.',
+      )
+  }
+  return kept(
+    `${said}; ${ask.who}: ${plural(rows.length, 'form')} asked, each leads to the notice on the page that is sent.`,
   )
 }
-
-/** P15: suppliers and partners are people with purposes of their own. */
-export const suppliersApart: Check = async (scene) => {
-  const { register, drift } = scene
-  const ids = ['supplier', 'partner'] as const
-  const wrong = ids.filter(
-    (id) => !register.positions[id].some((purpose) => register.purposes[purpose]!.audience.includes(id)),
-  )
-  if (wrong.length > 0)
-    return broken(`The position ${wrong.join(', ')} opens no purpose made for it.`, 'Name one in the register.')
-  const selling = ids.filter((id) =>
-    register.positions[id].some((purpose) => (register.masks.marketing as readonly string[]).includes(purpose)),
-  )
-  if (selling.length > 0)
-    return broken(`The position ${selling.join(', ')} opens marketing.`, 'Take it out of the register.')
-  if (drift.length > 0)
-    return broken(
-      `The notice in force differs from the register in ${drift.join(', ')}.`,
-      'Publish it: npm run seloste -- notice publish.',
-    )
-  const opens = ids.map((id) => `${id} → ${register.positions[id].join(', ')}`).join('; ')
-  const own = ids
-    .flatMap((id) => register.positions[id] as readonly PurposeId[])
-    .filter((purpose, i, all) => all.indexOf(purpose) === i && ids.some((id) => only(register, purpose, id)))
-  const people = await Promise.all(own.map(async (purpose) => `${purpose} ${await countUnder(scene, purpose)}`))
-  return fenced(
-    scene,
-    ['masks', 'built'],
-    open(
-      `what a position opens: ${opens}; no marketing; people under a purpose of their own now: ${people.join(', ')}. Not built: a retention clock of their own, and a variant of the notice for them.`,
-    ),
-  )
-}
-
-/** No customer’s position opens it. */
-const only = ({ positions }: Scene['register'], purpose: PurposeId, id: 'supplier' | 'partner'): boolean =>
-  (positions[id] as readonly PurposeId[]).includes(purpose) &&
-  !([...positions.customer, ...positions.prospect] as readonly PurposeId[]).includes(purpose)
-
-async function countUnder({ house }: Scene, purpose: PurposeId): Promise<number> {
-  return (await house.jobs.query('select door.count_permitted($1) as n', [purpose])).rows[0].n
-}
+const NOTICE = /href="[^"]*\/(?:tietosuojaseloste|dataskyddsbeskrivning|privacy-notice)/
 
 /** P30: the list is closed: catalogue and register agree both ways, and a field without purpose is refused. */
 export const listClosed: Check = async (scene) => {
@@ -125,7 +96,7 @@ export const listClosed: Check = async (scene) => {
     scene,
     ['declared', 'views', 'columns'],
     kept(
-      `${await columnCount(scene)} columns, undeclared: 0; declared and missing: 0; each has a category of the notice and a retention rule; a field without one → FIELD_WITHOUT_PURPOSE. Free text is searched for identity codes (see P31), for nothing else yet.`,
+      `${await columnCount(scene)} columns, undeclared: 0; declared and missing: 0; each has a category of the notice and a retention rule; a field without one → FIELD_WITHOUT_PURPOSE. Free text and files are searched for what is not on the list (P31, P55).`,
     ),
   )
 }
@@ -187,17 +158,60 @@ async function typed(scene: Scene, format: 'phone' | 'email', rest: string): Pro
   }
   if (parts.length === 0)
     return broken(`No noun of the register holds a ${format}.`, 'Look at the register: something was taken out.')
-  return fenced(
-    scene,
-    ['declared'],
-    open(`${parts.join('; ')}; the kind is required by register and database. ${rest}`),
-  )
+  return fenced(scene, ['declared'], open(`${parts.join('; ')}; the kind is required by register and database.${rest}`))
 }
 
 export const phonesTyped: Check = (scene) =>
-  typed(scene, 'phone', 'Not built: a refusal for one number, and the dialler that asks it.')
-export const emailsTyped: Check = (scene) =>
-  typed(scene, 'email', 'Not built: the gate that applies the rule of each kind, and addresses verified for consents.')
+  typed(
+    scene,
+    'phone',
+    ' Calls ask the gate by person. Not built: a refusal for one number alone, which the dialler asks.',
+  )
+/** P34: an address has its kind, and the gate keeps to the rule of each kind. */
+export const emailsTyped: Check = async (scene) => {
+  const said = await typed(scene, 'email', '')
+  if (said.status === 'broken') return said
+  const addresses = viewWith(scene, ['address', 'kind', 'main', 'bounced_at'])
+  const { rows } = await scene.house
+    .pool('rights')
+    .query<{ kind: string; ground: string | null; code: string | null; n: number }>(
+      `select a.kind, g.answer->>'ground' as ground, g.answer->>'code' as code, count(*)::int as n
+     from (select k.kind, s.id, s.person_id from unnest($1::text[]) k (kind)
+       cross join lateral (select id, person_id from ${addresses} where kind = k.kind order by id limit ${OF_A_KIND}) s) a
+     cross join lateral door.gate('preview', a.person_id, jsonb_build_object('content', 'marketing', 'channel', 'email', 'topic', 'events', 'address', a.id), $2) g (answer)
+     group by 1, 2, 3 order by 1, 4 desc`,
+      [Object.keys(kindsOf(scene)), suppressionKey(scene.house.connection.key)],
+    )
+  if (rows.length === 0)
+    return open(`${said.evidence} No address is here yet, so that the gate could be asked about it.`)
+  const wrong = rows.filter(({ kind, ground }) => ground && !(RULED[ground] ?? [kind]).includes(kind))
+  if (wrong.length > 0)
+    return broken(
+      `Marketing to ${wrong.map(({ kind, ground }) => `a ${kind} address on ${ground}`).join(', ')}.`,
+      'Stop all sending (Privacy → Sending) and report it as a defect.',
+    )
+  const heard = await count(
+    scene,
+    `${latest(scene, `slot like 'consent:%:email'`)} where effect = 'allow' and coalesce(proof->>'how', '') not in ('double_opt_in', 'preference_centre')`,
+  )
+  const own = await count(
+    scene,
+    `${latest(scene, `slot like 'consent:%:email'`)} where effect = 'allow' and proof->>'how' in ('double_opt_in', 'preference_centre')`,
+  )
+  const asked = rows.map(({ kind, ground, code, n }) => `${kind} ${n} → ${ground ?? code}`).join(', ')
+  return kept(
+    `${said.evidence} The gate asked about marketing to some of each kind: ${asked}; let through against the rule of its kind 0. Consents in force confirmed from the address itself ${own}, from a file or heard, graded weaker and shown so ${heard}.`,
+  )
+}
+/** Grounds that hold for some kinds of address only. */
+const RULED: Readonly<Record<string, readonly string[]>> = {
+  company_address: ['generic'],
+  work_duties: ['named_work'],
+  legitimate_interest: [],
+}
+/** Addresses of each kind of which the gate is asked. */
+const OF_A_KIND = 20
+const kindsOf = (scene: Scene) => nounsWith(scene, 'email')[0]?.[1].fields.kind?.options ?? {}
 
 const CIVILITY =
   /gender|(^|_)sex($|_)|salutation|civility|honorific|sukupuoli|puhuttelu|(^|_)(mr|mrs|ms|herr|fru|herra|rouva)($|_)/i
@@ -312,7 +326,7 @@ export const ownersKnown: Check = async (scene) => {
     }
   }
   return open(
-    `${owned} records name who looks after them, ${strange} of these nobody among our users; users are declared in the register as people are; not built: the access report for our own employees.`,
+    `${owned} records name who looks after them, ${strange} of these nobody among our users; users are declared in the register as people are, and the report of a person with their address tells their account. Not built: the contracts one has sold, in that report.`,
   )
 }
 
@@ -331,6 +345,6 @@ export const representationKnown: Check = async (scene) => {
     parts.push(`${name}: ${found.total}, each with a company, ${found.begun} with a first day, ${found.ended} ended`)
   }
   return open(
-    `${parts.join('; ')}; not built: the yearly question whether a representation still holds, and signatures.`,
+    `${parts.join('; ')}; who has left is asked about or taken off the list (P59). Not built: a yearly question whether each representation still holds, what shows it, and signatures (P36).`,
   )
 }

@@ -1,7 +1,7 @@
-import { editionsOf } from '#features/notice/notice.editions.ts'
+import { editionsOf, pendingEdition, publishNotice } from '#features/notice/notice.editions.ts'
 import { PATHS } from '#features/notice/notice.page.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
-import { broken, type Check, fenced, kept, open, plural } from './verdict.ts'
+import { broken, type Check, fenced, kept, plural, type Scene } from './verdict.ts'
 
 /** P06: each change says whether it is material; a material one was told before it took effect; the old ones are readable. */
 export const changesTold: Check = async (scene) => {
@@ -17,10 +17,8 @@ export const changesTold: Check = async (scene) => {
      from (select distinct version from register.notices) n left join register.announcements a using (version) order by 1`,
   )
   const later = rows.slice(1)
-  if (later.length === 0)
-    return open(
-      `${plural(rows.length, 'version')} published, and no change since: what a change does is seen when there is one.`,
-    )
+  const tried = await changeRehearsed(scene)
+  if (tried) return broken(tried, 'Report it as a defect.')
   const NEXT = 'See Privacy → Informing, or npm run seloste -- notice assess.'
   const silent = later.filter(({ material }) => material === null)
   if (silent.length > 0)
@@ -36,6 +34,8 @@ export const changesTold: Check = async (scene) => {
   }
   const waiting = material.filter(({ ended_at }) => !ended_at)
   const last = material.findLast(({ ended_at }) => ended_at)
+  const rehearsed =
+    'a material change was published and undone: until people are told, the version before it stays in force and on the page'
   const figures = last
     ? `the last one told, version ${last.version}: ${last.otherwise ? 'told otherwise, on record' : `${last.told ?? 0} letters taken by the relay`}`
     : 'none told yet'
@@ -43,9 +43,36 @@ export const changesTold: Check = async (scene) => {
     scene,
     ['triggers'],
     kept(
-      `${plural(later.length, 'change')}, each assessed; material: ${material.length}, ${figures}; held back until told: ${waiting.length}; every earlier version answers.`,
+      `${rehearsed}; on record ${plural(later.length, 'change')}, each assessed; material: ${material.length}, ${figures}; held back until told: ${waiting.length}; every earlier version answers.`,
     ),
   )
+}
+
+/** Publishes a material change in a transaction that is undone; what is wrong with what then stands, or null. */
+async function changeRehearsed({ house, register }: Scene): Promise<string | null> {
+  const client = await house.jobs.connect()
+  try {
+    await client.query('begin')
+    const [before] = await editionsOf(client, 'fi')
+    if (!before) return 'No notice is in force.'
+    const changed = {
+      ...register,
+      controller: { ...register.controller, name: `${register.controller.name} (verify)` },
+    }
+    const summary = { fi: 'verify', sv: 'verify', en: 'verify' }
+    const change = { material: true, assessment: 'verify tries what a change does', summary }
+    const { version } = await publishNotice(client, { register: changed, approvedBy: 'verify', change })
+    const [after] = await editionsOf(client, 'fi')
+    const pending = await pendingEdition(client)
+    if (after?.version !== before.version)
+      return `A material change (version ${version}) takes effect before people are told of it.`
+    return pending?.version === version && !pending.told
+      ? null
+      : 'A material change that waits is not shown as waiting.'
+  } finally {
+    await client.query('rollback').catch(() => {})
+    client.release()
+  }
 }
 
 const versions = (list: readonly { version: number }[]): string => list.map(({ version }) => version).join(', ')

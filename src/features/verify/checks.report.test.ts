@@ -15,7 +15,7 @@ before(async () => {
   house = openHouse(bed.connection)
   await house.renew()
   owner = await bed.owner()
-  scene = { house, register: house.register } as Scene
+  scene = { house, register: house.register, now: new Date() } as Scene
 })
 after(async () => {
   await house.close()
@@ -35,8 +35,13 @@ test('a guard taken away, a code without words, a transfer nobody confirmed: eac
   assert.match((await reportWhole(scene)).evidence, /people\.source holds a code without words \(seg_17\)/)
   await owner.query(`update data.people set source = 'person'`)
 
-  assert.equal((await portableHolds(scene)).status, 'open')
-  assert.equal((await transfersConfirmed(scene)).status, 'open')
+  assert.equal((await portableHolds(scene)).status, 'kept')
+  assert.equal((await transfersConfirmed(scene)).status, 'kept')
+  const derived = structuredClone({ nouns: scene.register.nouns })
+  for (const { fields } of Object.values(derived.nouns))
+    for (const field of Object.values(fields)) Object.assign(field, { provenance: 'derived' })
+  const strict = { ...scene, register: { ...scene.register, ...derived } } as Scene
+  assert.match((await portableHolds(strict)).evidence, /is moved and was not given by the person/)
   const { rows } = await owner.query(
     `insert into data.requests (kinds, channel, due_on, person_id, permitted) select array['port'], 'mail', current_date + 20, p.id, -1 from data.people p limit 1 returning id, person_id`,
   )

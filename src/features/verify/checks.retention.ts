@@ -1,6 +1,6 @@
 import { clocksOf, endless } from '#kernel/clocks.ts'
 import { adoptionOf, isAdopted, REVIEW_EVERY, reviewedAt } from '../retention/adoption.ts'
-import { broken, type Check, kept, open, plural, type Scene } from './verdict.ts'
+import { broken, type Check, kept, open, organisational, plural, type Scene } from './verdict.ts'
 
 const HOUR = 3_600_000
 /** Hours within which the nightly run must have been. */
@@ -61,8 +61,10 @@ export const needReviewed: Check = async (scene) => {
       `${old.join(', ')} were last looked at over a year ago.`,
       'Confirm or shorten each: Privacy → Retention.',
     )
-  return kept(
-    `${plural(Object.keys(adoption.rules).length, 'rule')} adopted or looked at again within a year, each by name and with a reason; over a year ago: 0.`,
+  const again = Object.values(adoption.reviewed)
+  const next = Math.min(...Object.keys(adoption.rules).map((rule) => REVIEW_EVERY - days(reviewedAt(adoption, rule)!)))
+  return organisational(
+    `${plural(Object.keys(adoption.rules).length, 'rule')} adopted ${adoption.at.slice(0, 10)} by ${adoption.by ?? 'the operator'}${adoption.reason ? ` (“${adoption.reason.slice(0, 80)}”)` : ''}, looked at again since ${again.length}${again[0] ? `, last by ${again.map(({ by }) => by).at(-1)}` : ''}; over a year ago 0, the next within ${next} days.`,
   )
 }
 

@@ -1,5 +1,9 @@
+import { PATHS } from '#features/notice/notice.page.ts'
+import { perform } from '#kernel/perform.ts'
+import { LANGUAGES } from '#kernel/vocabulary.ts'
 import { confirmations } from './checks.work.ts'
-import { anyone, count, MARKETING, SERVICE, saidIn, sentIn, tryGate, whoSaid } from './proofs.ts'
+import { OPERATOR } from './operator.ts'
+import { anyone, count, gateOfAnyone, MARKETING, SERVICE, saidIn, sentIn, tryGate, whoSaid } from './proofs.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
 const STOP = 'Stop all sending (Privacy → Sending) and report it as a defect.'
@@ -15,7 +19,7 @@ export const marketingGrounded: Check = async (scene) => {
   if (stored) return stored
   const [people, refused] = [await anyone(scene), await objectors(scene)]
   if (people.length === 0) return open('nobody is here yet to ask the gate about.')
-  const tried = await tryGate(scene, people, MARKETING)
+  const tried = await gateOfAnyone(scene)
   const bare = tried.filter(({ allowed, ground }) => allowed && !GROUNDS.includes(ground ?? ''))
   if (bare.length > 0) return broken(`The gate lets ${plural(bare.length, 'message')} through without a ground.`, STOP)
   const through = (await tryGate(scene, refused, MARKETING)).filter(({ allowed }) => allowed)
@@ -35,7 +39,7 @@ export const marketingGrounded: Check = async (scene) => {
 
 /** P21: each topic has its own rule; partners' offers go by consent alone. */
 export const topicsApart: Check = async (scene) => {
-  const tried = await tryGate(scene, await anyone(scene), MARKETING)
+  const tried = await gateOfAnyone(scene)
   const loose = tried.filter(({ topic, allowed, ground }) => topic === 'partners' && allowed && ground !== 'consent')
   if (loose.length > 0) return broken(`Partners’ offers may leave without consent: ${loose.length}.`, STOP)
   const partners = tried.filter(({ topic }) => topic === 'partners').length
@@ -73,19 +77,41 @@ export const newslettersEnd: Check = async (scene) => {
   )
 }
 
-/** P24: every newsletter leads to the notice; its frame does, and the newsletters are to come. */
-export const noticeLinked: Check = async ({ ask }) => {
+/** Whether a text would be let out, by the check every message passes; null when this run knows no actions. */
+async function judged(scene: Scene, message: object): Promise<string | null | undefined> {
+  const check = scene.house.actions?.find(({ name }) => name === 'sending.check')
+  if (!check) return undefined
+  return (await perform(scene.house, check, OPERATOR, { input: message })).code
+}
+
+/** P24: whatever is marketing leads to the notice in its reader’s language, or does not leave. */
+export const noticeLinked: Check = async (scene) => {
+  const { ask } = scene
   const page = await ask.get('/preferences')
   if (page.status === 200 && !/href="[^"]*(tietosuojaseloste|dataskydd|privacy)/.test(page.body))
     return broken('GET /preferences shows no way to the notice.', 'Report it as a defect.')
-  return open(
-    `${page.status === 200 ? 'the page of preferences leads to the notice (1 of 1); ' : ''}every letter is framed with a link to the notice when it is handed over; not built: the newsletters themselves.`,
+  for (const language of LANGUAGES) {
+    const notice = await ask.get(PATHS[language])
+    if (notice.status !== 200) return broken(`${PATHS[language]} answers ${notice.status}.`, 'Start the server again.')
+    const { name } = scene.register.controller
+    const text = { content: 'marketing', language, subject: 'verify', text: `verify. ${name}` }
+    const [framed, bare] = [await judged(scene, text), await judged(scene, { ...text, framed: false })]
+    if (framed === undefined) return open('the check of messages could not be asked: this run knows no actions.')
+    if (framed || bare !== 'DM_TEMPLATE_INVALID')
+      return broken(
+        `A message of marketing (${language}) without the link to the notice is answered with ${bare ?? 'a yes'}, with it ${framed ?? 'a yes'}.`,
+        STOP,
+      )
+  }
+  return kept(
+    `the check that every message passes was asked in fi, sv and en: marketing without the link to the notice in its language → DM_TEMPLATE_INVALID, with it → let out; the 3 notices answer 200${page.status === 200 ? '; the page of preferences leads there too' : ''}. Newsletters are to come; whatever is marketing passes here.`,
   )
 }
 
 /** P28: what a contract needs passes a refusal of marketing, and marketing does not pass as service. */
 export const servicePasses: Check = async (scene) => {
-  const tried = await tryGate(scene, [...(await objectors(scene)), ...(await anyone(scene))], SERVICE)
+  const refused = await objectors(scene)
+  const tried = await tryGate(scene, [...refused, ...(await anyone(scene))], SERVICE)
   const stopped = tried.filter(
     ({ code }) => code === 'DM_OBJECTED' || code === 'DM_NO_GROUND' || code === 'CONSENT_WITHDRAWN',
   )
@@ -94,13 +120,33 @@ export const servicePasses: Check = async (scene) => {
       `A refusal of marketing stops ${plural(stopped.length, 'service message')}.`,
       'Report it as a defect.',
     )
-  const { rows } = await scene.house.jobs.query<{ n: number }>(
-    `select count(*)::int as n from pg_proc where oid = to_regprocedure('door.gate(text, uuid, jsonb, bytea)')`,
-  )
-  if (rows[0]!.n !== 1) return broken('There is no gate.', STOP)
+  const ADVERTS = { fi: 'Tilaa nyt uutiskirjeemme', sv: 'Köp nu, specialerbjudande', en: 'Special offer: buy now' }
+  const PLAIN = {
+    fi: 'Tilauksesi on vahvistettu.',
+    sv: 'Din beställning är bekräftad.',
+    en: 'Your order is confirmed.',
+  }
+  for (const language of LANGUAGES) {
+    const message = { content: 'service', language, subject: 'verify' }
+    const advert = await judged(scene, { ...message, text: ADVERTS[language] })
+    const plain = await judged(scene, { ...message, text: PLAIN[language] })
+    if (advert === undefined) return open('the check of messages could not be asked: this run knows no actions.')
+    if (advert !== 'PROMOTION_IN_SERVICE' || plain)
+      return broken(
+        `A service message (${language}) with promotion is answered with ${advert ?? 'a yes'}, one without with ${plain ?? 'a yes'}.`,
+        'Report it as a defect.',
+      )
+  }
   const sent = await confirmations(scene)
-  return open(
-    `the gate asked about ${tried.length} service messages, also to people who refused marketing: stopped by that refusal 0; orders confirmed: ${sent}; not built: following a confirmation from its order to the message that left.`,
+  const left = await count(scene, `${sentIn(scene)} where message like 'order:%' and state = 'sent'`)
+  if (refused.length === 0)
+    return open('nobody has refused marketing yet, so that a service message to them could be tried.')
+  return fenced(
+    scene,
+    ['functions', 'doors'],
+    kept(
+      `the gate asked about ${tried.length} service messages, of these ${refused.length * SERVICE.length} to people who refused marketing: stopped by that refusal 0; the check that every message passes, in fi, sv and en: promotion in a service message → PROMOTION_IN_SERVICE, a plain confirmation → let out; orders confirmed ${sent}, confirmations sent by mail ${left}.`,
+    ),
   )
 }
 

@@ -17,7 +17,10 @@ export const sensitiveGone: Check = async (scene) => {
        (select max(w.at) from register.receipts w where w.kind = 'sensitive' and w.noun = r.noun and (w.detail->>'whole')::boolean) as round
      from register.receipts r where kind = 'sensitive' and noun is not null order by noun, at desc`,
   )
-  if (rows.length === 0) return open('nothing has been searched yet: the first search comes at night.')
+  if (rows.length === 0)
+    return open(
+      'nothing has been searched yet: the first search comes minutes after the first start, then every night.',
+    )
   const hoursSince = (at: string | null) => (at ? (now.getTime() - Date.parse(at)) / HOUR : Number.POSITIVE_INFINITY)
   const wanted = [
     ...textsOf(register).map(({ noun }) => noun),

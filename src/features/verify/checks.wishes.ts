@@ -1,10 +1,9 @@
-import { TODAY } from '#kernel/clock.ts'
 import type { PurposeId } from '#register/index.ts'
-import { count, latest, MARKETING, SERVICE, saidIn, tryGate, whoSaid } from './proofs.ts'
-import { broken, type Check, fenced, kept, open, organisational, plural, type Scene, type Verdict } from './verdict.ts'
+import { anyone, count, latest, MARKETING, saidIn, tryGate, whoSaid } from './proofs.ts'
+import { rehearse } from './rehearse.ts'
+import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
 const DEFECT = 'Report it as a defect.'
-const UNDECIDED = `kind in ('objection', 'objection_reason', 'objection_refusal_proposed') and proof ? 'due'`
 
 /** P48: each consent in force has all that shows it, as it was kept, and each permission follows from an event. */
 export const consentsShown: Check = async (scene) => {
@@ -26,12 +25,40 @@ export const consentsShown: Check = async (scene) => {
       'Restore it from a backup; the ledger tells when it was written.',
     )
   const all = await count(scene, `${saidIn(scene)} where kind = 'consent'`)
-  if (all === 0) return open('no consent is on record yet; evidence that is: as it was sealed.')
+  const said = `${plural(all, 'consent')} on record, in force without its proof 0; evidence that differs from its seal: 0`
+  const [person] = await anyone(scene)
+  if (!person) return open(`${said}; nobody is here yet with whom it could be tried.`)
+  const { own, ...alone } = await consentsRehearsed(scene, person)
+  const loose = Object.entries(alone).find(([, code]) => code !== 'CONSENT_UNPROVEN')
+  if (loose)
+    return broken(`A consent that nothing shows (${loose[0]}) is answered with ${loose[1] ?? 'a yes'}.`, DEFECT)
+  if (!own?.proof?.wording || !own.proof.version || !own.proof.notice)
+    return broken('A consent given by the person is not kept with its wording, version and notice.', DEFECT)
   return fenced(
     scene,
     ['masks', 'triggers', 'functions'],
-    kept(`${plural(all, 'consent')} on record, each in force with its proof; evidence that differs from its seal: 0.`),
+    kept(
+      `${said}. Tried and undone: a consent without proof, by somebody else’s word as if it were the person’s, and heard without its script → CONSENT_UNPROVEN; given by the person → kept with wording, version, language and notice, and shown with them.`,
+    ),
   )
+}
+
+const consentsRehearsed = (scene: Scene, person: string) =>
+  rehearse(scene, async (stage) => {
+    const consent = { kind: 'consent', purpose: 'marketing', topic: 'events', channel: 'post' }
+    const bare = await stage.say(person, consent)
+    const others = await stage.say(person, { ...consent, proof: OWN })
+    const heard = await stage.say(person, { ...consent, proof: { how: 'oral', said_at: '2020-01-01' } })
+    await stage.as('person')
+    // Whoever has said no to all of it says yes again themselves, and first to being asked at all.
+    const given = await stage.say(person, { ...consent, proof: OWN })
+    return { bare, others, heard, own: given ? undefined : await stage.last(person, 'consent:marketing:events:post') }
+  })
+
+/** What a person sees on their own page when they agree to something. */
+const OWN = {
+  how: 'preference_centre',
+  ...{ wording: 'verify', wording_hash: 'verify', version: '1', language: 'en', notice: '1' },
 }
 
 // By how it came: the person's own act, a word heard, or a file that told when and where.
@@ -61,8 +88,20 @@ export const formsAnswer: Check = async ({ house, ask }) => {
   )
 }
 
-/** P22, P64: choices are made on a page that answers, without an account. */
+/** P22: choices are made on a page that answers, without an account. */
 export const choicesOpen: Check = (scene) => preferences(scene)
+
+/** P64: a choice that is changed is a new event, and the one before it stays. */
+export const choicesChange: Check = async (scene) => {
+  const tried = await giveAndTake(scene)
+  if (!tried) return open('nobody is here with an address, who could change a choice.')
+  if (tried.refused) return broken(`A choice of a person’s own is answered with ${tried.refused}.`, DEFECT)
+  if (tried.events < 2) return broken('A choice that was changed has overwritten the one before it.', DEFECT)
+  return preferences(
+    scene,
+    `; given and taken back in one rehearsal that was undone: ${tried.events} events, the earlier one unchanged`,
+  )
+}
 
 /** P63: what is withdrawn opens nothing any more. */
 export const withdrawalsHold: Check = async (scene) => {
@@ -77,7 +116,37 @@ export const withdrawalsHold: Check = async (scene) => {
     ).length
   if (through > 0)
     return broken(`Withdrawn, and the gate lets it through: ${through}.`, 'Stop all sending and report it as a defect.')
-  return preferences(scene, `; withdrawals tried at the gate: ${rows.length}, let through 0`)
+  const tried = await giveAndTake(scene)
+  if (!tried)
+    return open(`withdrawals tried at the gate: ${rows.length}, let through 0; nobody is here to try one with.`)
+  if (tried.refused) return broken(`Withdrawing is answered with ${tried.refused}.`, DEFECT)
+  if (tried.after)
+    return broken('Withdrawn, and the gate lets it through: 1.', 'Stop all sending and report it as a defect.')
+  return preferences(
+    scene,
+    `; withdrawals tried at the gate: ${rows.length}, let through 0; given and withdrawn in a rehearsal that was undone, each in one step: a message ${tried.before ? 'might leave before and not after' : 'could not leave before nor after'}`,
+  )
+}
+
+/** A consent given and withdrawn by somebody on their own page, and what the gate says of a message in between. */
+async function giveAndTake(scene: Scene) {
+  const ask = { content: 'marketing', topic: 'events', channel: 'email' }
+  const about = { purpose: 'marketing', topic: 'events', channel: 'email', via: 'preference_centre' }
+  const silent = ['DM_NO_GROUND', 'WORK_RELEVANCE_UNKNOWN', 'SOFT_OPTIN_FAILS', 'LIA_MISSING_OR_EXPIRED', null]
+  const [one] = (await tryGate(scene, await anyone(scene), [ask])).filter(({ code }) => silent.includes(code))
+  if (!one) return null
+  return rehearse(scene, async (stage) => {
+    await stage.as('person')
+    const given = await stage.say(one.person, { kind: 'consent', ...about, proof: OWN })
+    const before = (await stage.gate(one.person, ask)).allowed
+    const taken = await stage.say(one.person, { kind: 'withdrawal', ...about, proof: {} })
+    const after = (await stage.gate(one.person, ask)).allowed
+    const past = await stage.rows<{ kind: string }>('select kind from door.grounds_of($1, true) where slot = $2', [
+      one.person,
+      'consent:marketing:events:email',
+    ])
+    return { refused: given ?? taken, before, after, events: past.length }
+  })
 }
 
 /** P67: an objection is heard by whoever is asked, and closes what it names. */
@@ -102,127 +171,6 @@ export const objectionsHeard: Check = async (scene) => {
     ),
   )
 }
-
-/** P68: a restricted record is kept and not used, and no restriction ends untold. */
-export const restrictionsHold: Check = async (scene) => {
-  const untold = await count(
-    scene,
-    `${saidIn(scene)} e where e.kind = 'restriction_ended' and (
-       select b.kind from ${saidIn(scene)} b where b.person_id = e.person_id and b.slot = e.slot and b.number < e.number order by b.number desc limit 1) is distinct from 'restriction_told'`,
-  )
-  if (untold > 0)
-    return broken(
-      `${plural(untold, 'restriction')} ended before the person was told.`,
-      'Tell them now, and report it as a defect.',
-    )
-  const bare = await count(
-    scene,
-    `${latest(scene, `slot = 'restriction'`)} where effect = 'block' and not coalesce(proof ?& array['ground', 'review_on'], false)`,
-  )
-  if (bare > 0)
-    return broken(`${plural(bare, 'restriction')} without ground or day of review.`, 'Record them again with both.')
-  const people = await whoSaid(scene, `slot = 'restriction'`, `effect = 'block'`)
-  const through = (await tryGate(scene, people, [...MARKETING, ...SERVICE])).filter((one) => one.allowed).length
-  if (through > 0)
-    return broken(
-      `Restricted, and the gate lets ${plural(through, 'message')} through.`,
-      'Stop all sending and report it as a defect.',
-    )
-  if (people.length === 0) return open('nobody’s data is restricted now, so that it could be tried; ended untold: 0.')
-  return kept(
-    `${plural(people.length, 'restricted person', 'restricted people')} tried at the gate: let through 0; each with ground and day of review; ended untold: 0.`,
-  )
-}
-
-/** P70: no objection with reasons waits beyond its month. */
-export const objectionsDecided: Check = async (scene) => {
-  const late = await count(
-    scene,
-    `${latest(scene, `slot like 'objection:%'`)} where ${UNDECIDED} and (proof->>'due')::date < ${TODAY}`,
-  )
-  if (late > 0)
-    return broken(
-      `${plural(late, 'objection')} undecided past the day it was due.`,
-      'Decide under Privacy → Wishes; the processing stands still until then.',
-    )
-  const all = await count(scene, `${saidIn(scene)} where kind = 'objection' and proof ? 'due'`)
-  if (all === 0) return open('no objection for reasons of one’s own is on record yet; late: 0.')
-  const waiting = await count(scene, `${latest(scene, `slot like 'objection:%'`)} where ${UNDECIDED}`)
-  return kept(
-    `${plural(all, 'objection')} with a day to decide by, ${waiting} undecided, late 0; each stopped its purpose when it was recorded.`,
-  )
-}
-
-/** P71: a reason is asked for where the law lets it be asked, and kept nowhere else. */
-export const reasonsAsked: Check = async (scene) => {
-  const needless = await count(
-    scene,
-    `${saidIn(scene)} where slot = 'objection:marketing' and kind = 'objection' and reason is not null`,
-  )
-  if (needless > 0)
-    return broken(`${plural(needless, 'refusal')} of marketing with a reason, which nobody owes.`, DEFECT)
-  const reasoned = await count(scene, `${latest(scene, `slot like 'objection:%'`)} where ${UNDECIDED}`)
-  if (reasoned === 0)
-    return open(
-      'no objection awaits a decision, so that its reason could be asked for; reasons kept of refusals of marketing: 0.',
-    )
-  const unasked = await count(
-    scene,
-    `${latest(scene, `slot like 'objection:%'`)} where ${UNDECIDED} and reason is null and not proof ? 'asked_at' and at < now() - interval '7 days'`,
-  )
-  if (unasked > 0)
-    return broken(
-      `${plural(unasked, 'objection')} without a reason for a week, and nobody asked.`,
-      'Write to the person: Privacy → Wishes.',
-    )
-  return kept(
-    `${plural(reasoned, 'objection')} undecided, each with its situation or still within the week to ask for it; reasons kept of refusals of marketing: 0.`,
-  )
-}
-
-/** P72: what was refused has its ground in the law, its reasons, and a second person. */
-export const refusalsGrounded: Check = async (scene) => {
-  const refused = await count(scene, `${saidIn(scene)} where kind = 'objection_refused'`)
-  const wrong = await count(
-    scene,
-    `${saidIn(scene)} where kind = 'objection_refused' and not coalesce(proof->>'ground' in ('compelling_grounds', 'legal_claims') and length(reason) >= 20
-       and proof ? 'proposed_by' and proof ? 'approved_by' and (proof->>'approved_by' <> proof->>'proposed_by' or proof ? 'alone'), false)`,
-  )
-  if (wrong > 0)
-    return broken(
-      `${plural(wrong, 'refused objection')} without a ground of the law, reasons or a second approver.`,
-      'Uphold them: Privacy → Wishes.',
-    )
-  const single = (await approvers(scene)) < 2
-  if (single && (await decidedAlone(scene)) > 0) {
-    return organisational(
-      `${plural(refused, 'refused objection')}, each on a ground of the law and with reasons. Single approver: nobody else here may approve, so that what is decided alone rests on a written reason and 24 hours of waiting, or on a named outside person asked by link.`,
-    )
-  }
-  if (refused === 0)
-    return single
-      ? organisational(
-          'single approver: no objection has been refused yet, and only one person here may approve a refusal.',
-        )
-      : open('no objection has been refused yet.')
-  return kept(
-    `${plural(refused, 'refused objection')}, each on a ground of the law, with reasons and a second approver: 0 without.`,
-  )
-}
-
-/** Accounts in use with a level that may approve. */
-async function approvers({ house, register }: Scene): Promise<number> {
-  const levels = Object.keys(register.levels).filter((id) => register.levels[id]!.may.includes('approve'))
-  const { rows } = await house.auth.query<{ n: number }>(
-    `select count(distinct u.id)::int as n from auth.users u join auth.grants g on g.user_id = u.id and g.ended_at is null
-     where u.left_at is null and g.level = any ($1)`,
-    [levels],
-  )
-  return rows[0]!.n
-}
-
-const decidedAlone = (scene: Scene): Promise<number> =>
-  count(scene, `${saidIn(scene)} where kind = 'objection_refused' and proof ? 'alone'`)
 
 /** P73: there is no way to refuse a refusal of marketing: the door is tried, and undone. */
 export const marketingAbsolute: Check = async (scene) => {

@@ -22,6 +22,15 @@ export async function count(scene: Scene, from: string): Promise<number> {
   return rows[0]!.n
 }
 
+const KNOWN = new WeakMap<Scene, Map<string, Promise<unknown>>>()
+/** What several checks of one walk ask is asked once. */
+export function once<T>(scene: Scene, name: string, work: () => Promise<T>): Promise<T> {
+  const known = KNOWN.get(scene) ?? new Map<string, Promise<unknown>>()
+  KNOWN.set(scene, known)
+  if (!known.has(name)) known.set(name, work())
+  return known.get(name) as Promise<T>
+}
+
 /** People tried, at most: enough to see a gate that stands open, few enough to wait for. */
 const TRIED = 60
 
@@ -54,6 +63,10 @@ export const MARKETING = CHANNELS.flatMap((channel) =>
   TOPICS.map((topic) => ({ content: 'marketing', channel, topic })),
 )
 export const SERVICE = CHANNELS.map((channel) => ({ content: 'service', channel }))
+
+/** What the gate says of some who are here, by every channel and topic of marketing. */
+export const gateOfAnyone = (scene: Scene): Promise<Tried[]> =>
+  once(scene, 'gate', async () => tryGate(scene, await anyone(scene), MARKETING))
 
 /** Asks the gate that sends, for each person and message: it decides, keeps nothing, and nothing leaves. */
 export async function tryGate(scene: Scene, people: readonly string[], asks: readonly object[]): Promise<Tried[]> {

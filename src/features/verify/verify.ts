@@ -24,32 +24,32 @@ import {
   emailsTyped,
   intakeNamed,
   listClosed,
-  nobodyOutsideRights,
   noCivility,
   noIdentityCodes,
   ownersKnown,
   phonesTyped,
   representationKnown,
   storesDeclared,
-  suppliersApart,
 } from './checks.held.ts'
 import { changesTold } from './checks.informing.ts'
 import { catalogueClosed, complaintShown, noticeDated, noticeIsRegister } from './checks.notice.ts'
+import { objectionsDecided, reasonsAsked, refusalsGrounded, restrictionsHold } from './checks.objections.ts'
+import { pageAlwaysThere } from './checks.page.ts'
+import { deliveryApart, nobodyOutsideRights, partiesAlone, suppliersApart, threeApart } from './checks.purposes.ts'
+import { relationEnds, updatedAtSetTimes, wrongCounted, wrongEnds } from './checks.quality.ts'
+import { channelsKnown, contractLinked, namedTold, notesEnd, offersTraced } from './checks.relations.ts'
 import { both, correctionsStand, portableHolds, reportWhole, transfersConfirmed } from './checks.report.ts'
 import { correctionsAnswered, movesAnswered, reportsAnswered } from './checks.requests.ts'
 import { deletedAtSetTimes, keptAsLongAsNeeded, needReviewed } from './checks.retention.ts'
 import { marketingGrounded, newslettersEnd, noticeLinked, servicePasses, topicsApart } from './checks.sending.ts'
 import { sensitiveGone } from './checks.sensitive.ts'
 import {
+  choicesChange,
   choicesOpen,
   consentsShown,
   formsAnswer,
   marketingAbsolute,
-  objectionsDecided,
   objectionsHeard,
-  reasonsAsked,
-  refusalsGrounded,
-  restrictionsHold,
   withdrawalsHold,
 } from './checks.wishes.ts'
 import { deliveriesKnown, periodsKnown } from './checks.work.ts'
@@ -65,10 +65,18 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P04: storesDeclared,
   P05: everyUseHasPurpose,
   P06: changesTold,
+  P07: pageAlwaysThere,
   P08: intakeNamed,
+  P09: channelsKnown,
   P10: nobodyOutsideRights,
+  P11: namedTold,
+  P12: contractLinked,
+  P13: deliveryApart,
+  P14: threeApart,
   P15: suppliersApart,
   P16: catalogueClosed,
+  P17: offersTraced,
+  P19: notesEnd,
   P20: marketingGrounded,
   P21: topicsApart,
   P22: choicesOpen,
@@ -87,18 +95,22 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P46: representationKnown,
   P47: formsAnswer,
   P48: consentsShown,
+  P49: partiesAlone,
   P50: interestsWeighed,
   P51: personsMayOutweigh,
   P52: keptAsLongAsNeeded,
+  P53: relationEnds,
+  P54: lawKept,
   P55: sensitiveGone,
   P56: needReviewed,
+  P57: nobodyLeftOver,
+  P58: wrongCounted,
+  P59: wrongEnds,
   P60: both(reportsAnswered, reportWhole),
   P61: both(correctionsAnswered, correctionsStand),
-  P54: lawKept,
-  P57: nobodyLeftOver,
   P62: erasuresHold,
   P63: withdrawalsHold,
-  P64: choicesOpen,
+  P64: choicesChange,
   P65: portableHolds,
   P66: both(movesAnswered, transfersConfirmed),
   P67: objectionsHeard,
@@ -115,6 +127,7 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P102: useLogged,
   P103: signInsLogged,
   P106: leaversOut,
+  P107: updatedAtSetTimes,
   P108: deletedAtSetTimes,
 }
 
@@ -149,7 +162,7 @@ export async function runVerify(
       lines.push({
         id: promise.id,
         status: verdict.status,
-        evidence: check ? `checked ${at} by ${check.name || 'typed'}: ${verdict.evidence}` : verdict.evidence,
+        evidence: check ? `checked ${at} by ${check.name}: ${verdict.evidence}` : verdict.evidence,
       })
     }
     const grounds = []

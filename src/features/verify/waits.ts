@@ -1,3 +1,4 @@
+import { LACKS } from './lacks.ts'
 import type { Part, Promised, PromiseId } from './promises.ts'
 import { open, type Verdict } from './verdict.ts'
 
@@ -15,8 +16,6 @@ const PARTS: Readonly<Record<Exclude<Part, 'house'>, string>> = {
 /** What people must have done, dated and signed; there is no place to keep it yet. */
 const RECORDS: Readonly<Partial<Record<PromiseId, string>>> = {
   P02: 'the board of controls with its yearly review',
-  P07: 'the check that the page was always there',
-  P56: 'the signed reviews of each retention rule',
   P75: 'the yearly statement that data was not sold or exchanged',
   P79: 'what each processor has committed to, by version of the notice',
   P81: 'the arrangement with each group company',
@@ -29,6 +28,8 @@ const RECORDS: Readonly<Partial<Record<PromiseId, string>>> = {
 
 /** The verdict on a promise that nothing here can look at yet. */
 export function waitFor({ id, kind, needs }: Promised): Verdict {
+  const lacks = LACKS[id]
+  if (lacks) return open(lacks)
   const record = RECORDS[id]
   if (kind === 'organisational')
     return open(`rests on a record kept by people (${record}); none is on file, and the place for it is not built.`)
