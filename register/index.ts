@@ -29,7 +29,7 @@ import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES, usualPositio
 import { changes, merges, trade_records, twins, verifications } from './quality.ts'
 import { quotes } from './quotes.ts'
 import { recipients } from './recipients.ts'
-import { redactions, reports, transfers } from './reports.ts'
+import { call_codes, redactions, reports, transfers } from './reports.ts'
 import { request_digests, request_steps, requests } from './requests.ts'
 import { retention } from './retention.ts'
 import { canaries, channels, confirmations, informings, sendings, topics } from './sendings.ts'
@@ -110,6 +110,7 @@ export const nouns = {
   reports,
   redactions,
   transfers,
+  call_codes,
   holds,
   grounds,
   suppressions,

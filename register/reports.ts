@@ -1,6 +1,6 @@
 import type { Noun } from '../src/kernel/vocabulary.ts'
 import { field, record } from './field.ts'
-import { plain, workings } from './standing.ts'
+import { names, plain, workings } from './standing.ts'
 
 const request_id = field('uuid', 'requests', 'system', 'request', ['Pyyntö', 'Begäran', 'Request'], {
   ...plain,
@@ -169,5 +169,43 @@ export const transfers = {
       plain,
     ),
     fetched_at: field('timestamp', 'requests', 'ground', 'request', ['Haettu', 'Hämtad', 'Fetched'], plain),
+  },
+} as const satisfies Noun
+
+/** A code read aloud to who asks, at a number that was on record before they asked: for minutes, for a few tries, once. */
+export const call_codes = {
+  label: { fi: 'Puhelimessa luettu koodi', sv: 'Kod uppläst per telefon', en: 'Code read in a call' },
+  plural: { fi: 'Puhelimessa luetut koodit', sv: 'Koder upplästa per telefon', en: 'Codes read in a call' },
+  schema: 'data',
+  mask: 'copy',
+  person: 'person_id',
+  open: ['rights'],
+  title: ['until'],
+  fields: {
+    ...record('requests', 'request'),
+    request_id,
+    person_id,
+    phone_id: {
+      ...names('requests', 'system', 'request', 'phones', ['Puhelinnumero', 'Telefonnummer', 'Phone number']),
+      required: true,
+    },
+    /** Keyed, of the code and its request: the code itself is nowhere. */
+    hash: field('text', 'requests', 'system', 'request', ['Tiiviste', 'Hash', 'Hash'], {
+      ...plain,
+      required: true,
+      maxLength: 64,
+      provenance: 'system',
+    }),
+    until: field('timestamp', 'requests', 'ground', 'request', ['Voimassa', 'Giltig till', 'Until'], {
+      ...plain,
+      required: true,
+      provenance: 'system',
+    }),
+    tries: field('integer', 'requests', 'system', 'request', ['Yrityksiä', 'Försök', 'Tries'], {
+      ...plain,
+      required: true,
+      default: '0',
+      provenance: 'system',
+    }),
   },
 } as const satisfies Noun

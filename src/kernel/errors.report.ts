@@ -56,6 +56,21 @@ export const reportErrors = {
     ],
     ['The request names no person the report would be about.', 'Link it to a person, or answer that no data is held.'],
   ),
+  CALL_NUMBER_MISSING: e(
+    409,
+    [
+      'Rekisterissä ei ole numeroa, josta pyytäjän voisi tunnistaa.',
+      'Valitse numero, joka oli rekisterissä ennen pyyntöä ja on vain tämän ihmisen, tai tunnista pyytäjä muuten.',
+    ],
+    [
+      'I registret finns inget nummer som den sökande kan identifieras på.',
+      'Välj ett nummer som fanns där före begäran och bara är den här personens, eller identifiera den sökande på annat sätt.',
+    ],
+    [
+      'No number is on record by which the asker could be identified.',
+      'Choose one that was there before the request and is this person’s alone, or identify them in another way.',
+    ],
+  ),
   REPORT_DESTROYED: e(
     410,
     ['Raportti on hävitetty, koska sen 90 päivää ovat kuluneet.', 'Tee tarvittaessa uusi raportti.'],

@@ -57,6 +57,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/grounds/leaving.sql',
   'src/features/erasure/erasure.sql',
   'src/features/erasure/plan.sql',
+  'src/features/erasure/held.sql',
   'src/features/erasure/take.sql',
   'src/features/erasure/erase.sql',
   'src/features/erasure/mentions.sql',

@@ -6,9 +6,10 @@ import type { Field, Noun } from './vocabulary.ts'
  *   part    a row that stands on one that goes           blank   a row that stays as evidence, emptied
  *   names   another's row that names the person          record  the bare identifier of a row, told by no foreign key
  *   stored  its content stands outside, under a key      text    words that may mention anybody
- *   other   nobody is found by it: of our own users, who leave with their account, or a hash alone
+ *   hash    what is kept in the place of an address      other   nobody is found by it: of our own users, who leave
+ *                                                                with their account
  */
-export type How = 'self' | 'own' | 'part' | 'blank' | 'names' | 'record' | 'stored' | 'text' | 'other'
+export type How = 'self' | 'own' | 'part' | 'blank' | 'names' | 'record' | 'stored' | 'text' | 'hash' | 'other'
 
 export type Trace = {
   readonly noun: string
@@ -41,8 +42,8 @@ export function tracesOf({ nouns }: { readonly nouns: Nouns }): Trace[] {
       const known = found.some((one) => one.column === column && (!whole || WHOLE.has(one.how)))
       const kept = whole === 'blank' && isOurs(field)
       if (whole && field.personal && !known && !kept) plain(whole)
-      if (mayMention(noun, field)) plain('text')
-      else if (field.personal && (kept || !whole) && !known) plain(noun.schema === 'ledger' ? 'record' : 'other')
+      if (mayMention(noun, column, field)) plain('text')
+      else if (field.personal && (kept || !whole) && !known) plain(alone(noun, column))
     }
     return list
   })
@@ -57,7 +58,7 @@ export function untraced({ nouns }: { readonly nouns: Nouns }, traces: readonly 
       // Words need both: to go with their own person's row, and to be searched in everybody else's.
       const faults = [
         field.personal && here.length === 0,
-        mayMention(noun, field) && !here.some(({ how }) => how === 'text'),
+        mayMention(noun, column, field) && !here.some(({ how }) => how === 'text'),
         field.personal && found && !(found.how === 'blank' && isOurs(field)) && !here.some(({ how }) => WHOLE.has(how)),
         (column === noun.person || column === noun.partOf?.column) && found && !here.some(({ edge }) => edge),
       ]
@@ -120,9 +121,15 @@ function parentsOf(name: string, noun: Noun): { column: string; noun: string }[]
   return list
 }
 
+/** Of a column that nothing else reaches. */
+const alone = ({ schema }: Noun, column: string): How =>
+  schema === 'ledger' ? 'record' : schema === 'data' && column === HASH ? 'hash' : 'other'
+/** What is reckoned from an address, whatever the noun. */
+const HASH = 'hash'
+
 /** Free words of people or of ours, and what holds them: not lists, not what the machine works with. */
-function mayMention(noun: Noun, field: Field): boolean {
-  if (noun.schema !== 'data' || field.generated) return false
+function mayMention(noun: Noun, column: string, field: Field): boolean {
+  if (noun.schema !== 'data' || field.generated || column === HASH) return false
   // What a law keeps apart from everything is kept as it stands.
   if (noun.erase === 'blank' && !noun.person && !noun.partOf) return false
   if (field.type !== 'text' && field.type !== 'longtext' && field.type !== 'json') return false

@@ -5,6 +5,7 @@ import { refuse } from '#kernel/errors.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import type { Register } from '#register/index.ts'
 import { type Held, heldOf } from './held.ts'
+import { type Look, looksOf } from './looked.ts'
 import { type Mark, redacted } from './redact.ts'
 import {
   type Account,
@@ -15,8 +16,6 @@ import {
   receiversOf,
   type Store,
   storesOf,
-  type Use,
-  usesOf,
 } from './stores.ts'
 
 /** A file that goes along as it is; `path`: its place in the package. */
@@ -30,7 +29,7 @@ export type Report = {
   readonly madeAt: string
   readonly held: Held
   readonly receivers: readonly Receiver[]
-  readonly uses: readonly Use[]
+  readonly uses: readonly Look[]
   readonly accounts: readonly Account[]
   readonly files: readonly Attached[]
   readonly stores: readonly Store[]
@@ -66,7 +65,7 @@ export async function collect(
   const { person_id: person, language } = asking
   const held = await heldOf({ house, db }, person, language, asking.frozen_at ? new Date(asking.frozen_at) : null)
   const [uses, receivers, accounts, queued, marks, answers] = await Promise.all([
-    usesOf(house, person, language),
+    looksOf(house, person, language),
     receiversOf(house, person, language),
     accountsOf(house, addressesIn(house.register, held), language),
     queuedOf(house, person),

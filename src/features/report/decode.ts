@@ -52,7 +52,9 @@ function worded(reading: Reading, at: string, column: string, field: Field, valu
     case 'uuid':
       return referenceOf(reading, field.refers, String(value))
     case 'json':
-      return structured(reading, value)
+      return typeof row.noun === 'string' && Object.hasOwn(register.nouns, row.noun)
+        ? recordIn(reading, row.noun, value)
+        : structured(reading, value)
     case 'vector':
       return String(value).replace(/'((?:[^']|'')*)':?[\d,ABCD]*/g, '$1')
     default:
@@ -231,6 +233,20 @@ function structured(reading: Reading, value: unknown): string | null {
   const text = String(value)
   if (MOMENT.test(text) || DAY.test(text)) return momentIn(language, text)
   return UUID.test(text) ? (names.any(text) ?? names.user(text, false) ?? text) : text
+}
+
+/** A record kept whole in another's field: each of its own fields by its name, without the machinery. */
+function recordIn(reading: Reading, noun: string, value: unknown): string | null {
+  const { fields } = reading.register.nouns[noun]!
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return structured(reading, value)
+  const list = Object.entries(value).flatMap(([key, one]) => {
+    const field = Object.hasOwn(fields, key) ? fields[key]! : null
+    if (field?.category === 'system') return []
+    const told = field ? decoded(reading, noun, key, one, value as Row) : structured(reading, one)
+    const name = field?.label[reading.language] ?? KEYS[key]?.[reading.language] ?? key
+    return told ? [`${name}: ${told}`] : []
+  })
+  return list.length > 0 ? list.join('; ') : null
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { fi: 'fi-FI', sv: 'sv-FI', en: 'en-GB' }

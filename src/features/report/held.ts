@@ -9,8 +9,12 @@ import { asOf } from './asOf.ts'
 import { type Bases, basesOf } from './bases.ts'
 import { decoded, type Reading, type Row, selfOf } from './decode.ts'
 import { namesOf, titleOf } from './names.ts'
-import { keyOf, nounsHeld, rowsOf } from './rows.ts'
+import { isBare, keyOf, nounsHeld, rowsOf, saidOf } from './rows.ts'
+import { type Said, saidBeside } from './said.ts'
+import { type Ending, endingOf, type Until } from './until.ts'
 import { said } from './words.ts'
+
+export type { Until } from './until.ts'
 
 /** One value: `value` as its person reads it, `raw` as it is kept. `free`: words in which others may be named. */
 export type Fact = {
@@ -20,12 +24,15 @@ export type Fact = {
   readonly raw: unknown
   readonly provenance: Field['provenance']
   readonly free: boolean
+  /** What the person says of it: that it is disputed, or was corrected. */
+  readonly said: readonly Said[]
 }
-/** `since`: when it came to be kept, ISO. `said`: what the person says of a fact of it. */
+/** `since`: when it came to be kept, ISO. */
 export type HeldRecord = {
   readonly id: string
   readonly title: string | null
   readonly since: string | null
+  readonly until: Until
   readonly facts: readonly Fact[]
 }
 /** `bases`: what the use of this person rests on now; none: it is not used for that now. */
@@ -35,8 +42,6 @@ export type Why = {
   readonly wording: string
   readonly bases: readonly Basis[]
 }
-/** `on`: the day it ends, YYYY-MM-DD, where the clock runs already. */
-export type Until = { readonly rule: string; readonly words: string; readonly on: string | null }
 /** Facts of one category that one kind of record holds, with why, from where and until when. */
 export type Block = {
   readonly noun: string
@@ -80,14 +85,19 @@ export async function heldOf(
   frozen: Date | null = null,
 ): Promise<Held> {
   const { register } = house
-  const now = new Map<string, Row[]>()
-  for (const [noun] of nounsHeld(register)) now.set(noun, await gathered(rowsOf(db, noun, person)))
+  const now = await readAll(house, db, person)
   const rows = frozen ? asOf(register, now, frozen) : now
   const self = selfOf(register)
   const me = rows.get(self)?.find((row) => row.id === person) ?? refuse('PERSON_NOT_FOUND')
   const reading: Reading = { register, language, person, names: await namesOf(house, register, language, rows) }
   const source = sourceOf(reading, self, me)
-  const told: Told = { reading, bases: await basesOf(db, register, person), source }
+  const told: Told = {
+    reading,
+    bases: await basesOf(db, register, person),
+    source,
+    ending: await endingOf(house, register, language, rows, me),
+    beside: saidBeside(register, rows),
+  }
   const sorted = new Map<string, Block[]>()
   for (const [noun, list] of rows) {
     if (list.length === 0) continue
@@ -114,7 +124,24 @@ export async function heldOf(
   }
 }
 
-type Told = { reading: Reading; bases: Bases; source: string | null }
+type Told = {
+  reading: Reading
+  bases: Bases
+  source: string | null
+  ending: Ending
+  beside: ReturnType<typeof saidBeside>
+}
+
+/** Noun by noun, in the order of the register; what is found by an address alone is read when the addresses are. */
+async function readAll(house: House, db: Kysely<any>, person: string): Promise<Map<string, Row[]>> {
+  const { register } = house
+  const found = new Map<string, Row[]>()
+  const [bare, nouns] = [isBare(register), nounsHeld(register).map(([noun]) => noun)]
+  for (const noun of nouns) if (!bare(noun)) found.set(noun, await gathered(rowsOf(db, noun, person)))
+  const said = await saidOf(house, found)
+  for (const noun of nouns) if (bare(noun)) found.set(noun, await gathered(rowsOf(db, noun, person, said)))
+  return new Map(nouns.map((noun) => [noun, found.get(noun)!]))
+}
 
 function* blocksOf(told: Told, name: string, rows: readonly Row[]): Generator<[string, Block]> {
   const { register, language } = told.reading
@@ -122,10 +149,12 @@ function* blocksOf(told: Told, name: string, rows: readonly Row[]): Generator<[s
   const groups = Map.groupBy(Object.entries(noun.fields), ([, field]) => categoryOf(field))
   for (const [category, fields] of groups) {
     const records = rows.flatMap((row) => {
-      const facts = fields.flatMap(([column, field]) => factOf(told.reading, name, column, field, row) ?? [])
-      return facts.length > 0
-        ? [{ id: keyOf(row), title: titleOf(register, name, row, language), since: sinceOf(noun, row), facts }]
-        : []
+      const facts = fields.flatMap(([column, field]) => factOf(told, name, column, field, row) ?? [])
+      if (facts.length === 0) return []
+      const until = told.ending(name, row, noun.fields[facts[0]!.field]!.retention)
+      return [
+        { id: keyOf(row), title: titleOf(register, name, row, language), since: sinceOf(noun, row), until, facts },
+      ]
     })
     if (records.length === 0) continue
     const shown = new Set(records.flatMap(({ facts }) => facts.map(({ field }) => field)))
@@ -137,7 +166,7 @@ function* blocksOf(told: Told, name: string, rows: readonly Row[]): Generator<[s
         label: noun.plural[language],
         why: whyOf(told, held),
         sources: sourcesOf(told, held),
-        until: untilsOf(register, held, language),
+        until: untilsOf(register, records, language),
         records,
       },
     ]
@@ -147,12 +176,20 @@ function* blocksOf(told: Told, name: string, rows: readonly Row[]): Generator<[s
 /** A search form repeats another value: it stands among the technical data. */
 const categoryOf = (field: Field): string => (field.generated ? 'system' : field.category)
 
-function factOf(reading: Reading, noun: string, column: string, field: Field, row: Row): Fact | null {
+function factOf({ reading, beside }: Told, noun: string, column: string, field: Field, row: Row): Fact | null {
   const value = decoded(reading, noun, column, row[column], row)
   if (value === null) return null
   const { label, provenance, type, options, system, personal, format } = field
   const free = type === 'longtext' || (type === 'text' && personal && !options && !system && !format)
-  return { field: column, label: label[reading.language], value, raw: row[column], provenance, free }
+  return {
+    field: column,
+    label: label[reading.language],
+    value,
+    raw: row[column],
+    provenance,
+    free,
+    said: beside(row, column),
+  }
 }
 
 /** Purposes that read any of the fields; not those asleep. What none reads is kept to carry out the person's own word. */
@@ -178,13 +215,22 @@ function sourcesOf({ reading: { language }, source }: Told, fields: readonly Fie
   })
 }
 
-function untilsOf({ retention }: Register, fields: readonly Field[], language: Language): Until[] {
-  const rules = [...new Set(fields.map((field) => field.retention))]
-  return rules.flatMap((rule) => {
-    const found = retention[rule]
-    return found ? [{ rule, words: `${found.what[language]}: ${untilOf(found, language)}`, on: null }] : []
+/** Each rule that ends one of the records, once; with its day, where they all end on the same. */
+function untilsOf({ retention }: Register, records: readonly HeldRecord[], language: Language): Until[] {
+  const groups = Map.groupBy(records, ({ until }) => `${until.rule} ${until.on === null ? until.words : ''}`)
+  return [...groups.values()].map((list) => {
+    const { rule, words, on } = list[0]!.until
+    const same = list.every(({ until }) => until.on === on)
+    const { what } = retention[rule]!
+    return {
+      rule,
+      words: `${what[language]}: ${on === null || same ? lowered(words) : untilOf(retention[rule]!, language)}`,
+      on: same ? on : null,
+    }
   })
 }
+
+const lowered = (words: string): string => `${words[0]!.toLowerCase()}${words.slice(1)}`
 
 /** `from the person: fair in Tampere`: what the row itself says of where it came from. */
 function sourceOf(reading: Reading, noun: string, row: Row): string | null {

@@ -168,9 +168,10 @@ function unpacked(body: Buffer): Omit<Opened, 'person' | 'language'> {
   }
 }
 
-/** Ends reports whose days are over: the key goes, and the object with the next sweep. Answers how many. */
+/** Ends reports whose days are over: the key goes, and the object with the next sweep; and codes that nobody used. Answers how many reports. */
 export async function endReports(house: House, day: string): Promise<number> {
   return inOwnTransaction(house, 'rights', 'job:report.end', async (db) => {
+    await db.deleteFrom('call_codes').where('until', '<', clock.now().toISOString()).execute()
     const { numUpdatedRows } = await db
       .updateTable('reports')
       .set({ sealed: null })

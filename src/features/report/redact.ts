@@ -45,7 +45,8 @@ export function redacted(held: Held, marks: readonly Mark[]): Held {
       const leaks = passages.some(
         ({ words }) => words.length >= SHORT && raw.includes(JSON.stringify(words).slice(1, -1)),
       )
-      return leaks || value !== fact.value ? { ...fact, value, raw: value } : fact
+      const said = fact.said.map((one) => ({ ...one, words: sweep(one.words) }))
+      return leaks || value !== fact.value ? { ...fact, said, value, raw: value } : { ...fact, said }
     },
     (title) => (title === null ? null : sweep(title)),
   )

@@ -8,6 +8,11 @@ import { reportWords } from './report.words.ts'
 
 const text = z.string()
 const moment = z.string().describe('ISO 8601')
+const until = z.object({
+  rule: text.describe('name of the retention rule'),
+  words: text,
+  on: z.iso.date().nullable().describe('the day, where the clock runs already; null: words say what starts it'),
+})
 
 /** The shape of the machine-readable report, as it is published. */
 export const reportShape = z
@@ -30,12 +35,13 @@ export const reportShape = z
             label: text,
             why: z.array(z.object({ purpose: text, label: text, wording: text, bases: z.array(text) })),
             sources: z.array(text),
-            until: z.array(z.object({ rule: text, words: text, on: z.string().nullable() })),
+            until: z.array(until),
             records: z.array(
               z.object({
                 id: text,
                 title: text.nullable(),
                 since: moment.nullable(),
+                until: until.describe('until when this record is kept, and why'),
                 facts: z.array(
                   z.object({
                     field: text,
@@ -43,6 +49,9 @@ export const reportShape = z
                     value: text.describe('in words'),
                     raw: z.unknown().describe('as it is kept'),
                     provenance: z.enum(['provided', 'observed', 'derived', 'system']),
+                    said: z
+                      .array(z.object({ kind: z.enum(['corrected', 'disputed']), words: text, at: moment }))
+                      .describe('what the person says of it'),
                   }),
                 ),
               }),
@@ -51,12 +60,21 @@ export const reportShape = z
         ),
       }),
     ),
-    accounts: z.array(z.object({ label: text, facts: z.array(z.tuple([text, text])) })),
+    accounts: z.array(
+      z.object({ noun: text, label: text, facts: z.array(z.object({ field: text, label: text, value: text })) }),
+    ),
     recipients: z.array(
       z.object({ name: text, role: text, country: text.nullable(), how: text, last: moment.nullable() }),
     ),
     uses: z.array(
-      z.object({ day: z.iso.date(), purpose: text, action: text, team: text.nullable(), times: z.int().min(1) }),
+      z.object({
+        day: z.iso.date(),
+        purpose: text,
+        action: text,
+        who: text.describe('the company, a team of five or more, or a recipient; nobody by name'),
+        team: text.nullable(),
+        times: z.int().min(1),
+      }),
     ),
     automated_decisions: z.object({ made: z.literal(false), words: text }),
     files: z.array(z.object({ name: text, path: text, bytes: z.int(), sha256: text })),

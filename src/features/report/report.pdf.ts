@@ -37,19 +37,25 @@ export function reportPdf(register: Register, report: Report): Promise<Buffer> {
   }
   if (report.accounts.length > 0) {
     paper.chapter(words.accounts)
-    for (const { label, facts } of report.accounts) paper.record(label, '', facts)
+    for (const { label, facts } of report.accounts)
+      paper.record(
+        label,
+        '',
+        facts.map((fact) => [fact.label, fact.value] as const),
+      )
   }
   receivers(paper, report)
   paper.chapter(words.uses, words.usesLead)
   if (report.uses.length === 0) paper.text(words.none)
   else
     paper.table(
-      [words.day, words.purpose, words.action, words.times],
-      [0.18, 0.4, 0.3, 0.12],
-      report.uses.map(({ day: at, purpose, action, team, times }) => [
+      [words.day, words.purpose, words.who, words.action, words.times],
+      [0.14, 0.27, 0.25, 0.24, 0.1],
+      report.uses.map(({ day: at, purpose, who, action, times }) => [
         momentIn(language, at),
         purpose,
-        team ? `${action} (${team})` : action,
+        who,
+        action,
         String(times),
       ]),
     )
@@ -108,22 +114,28 @@ function print(paper: Paper, { held }: Report, category: HeldCategory, block: Bl
   paper.notes([
     [words.why, (now.length > 0 ? now : block.why).map(({ label }) => label).join(', ')],
     [words.source, block.sources.join('; ')],
-    [
-      words.until,
-      block.until.map(({ words: rule, on }) => (on ? `${rule} (${momentIn(language, on)})` : rule)).join('\n'),
-    ],
+    [words.until, block.until.map((one) => one.words).join('\n')],
   ])
   if (category.id === 'system') {
     paper.text(words.technical(many))
     return
   }
-  for (const { title, since, facts } of block.records)
+  for (const { title, since, until, facts } of block.records) {
+    const disputed = facts.flatMap(({ label, said }) => said.map((one) => [words.said(label), one.words] as const))
     paper.record(
       title ?? '',
-      since ? `${words.since} ${momentIn(language, since.slice(0, 10))}` : '',
+      [
+        since && `${words.since} ${momentIn(language, since.slice(0, 10))}`,
+        until.on && words.upto(momentIn(language, until.on)),
+      ]
+        .filter(Boolean)
+        .join('\n'),
       // A record is called by its facts: what its name says already is not said twice.
-      facts.length > 1 || facts[0]!.value !== title ? facts.map(({ label, value }) => [label, value] as const) : [],
+      facts.length > 1 || facts[0]!.value !== title
+        ? [...facts.map(({ label, value }) => [label, value] as const), ...disputed]
+        : disputed,
     )
+  }
 }
 
 function receivers(paper: Paper, { receivers: list, held }: Report): void {

@@ -13,6 +13,9 @@ type StoreWords = {
   byKey: string
   ourselves: string
   inside: string
+  /** Who used the data where it was nobody of ours, and for what where it was for no purpose. */
+  itself: string
+  upkeep: string
   taken: (times: number) => string
   /** Of an action of the program: seen, changed, taken out. */
   kindOf: (action: string) => string
@@ -49,6 +52,8 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
     byKey: 'luki tietoja omalla tunnuksellaan',
     ourselves: 'Tiedosto omaan käyttöömme',
     inside: 'oma työntekijämme',
+    itself: 'järjestelmä itse',
+    upkeep: 'järjestelmän ylläpito',
     taken: (times) => (times === 1 ? 'otettu tiedostoon kerran' : `otettu tiedostoon ${times} kertaa`),
     kindOf: kindOf('katsottu', 'muutettu tai kirjattu', 'otettu tiedostoon', 'lähetetty'),
   },
@@ -70,6 +75,8 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
     byKey: 'läste uppgifter med egen nyckel',
     ourselves: 'Fil för eget bruk',
     inside: 'vår egen anställda',
+    itself: 'systemet självt',
+    upkeep: 'underhåll av systemet',
     taken: (times) => (times === 1 ? 'togs ut i en fil en gång' : `togs ut i en fil ${times} gånger`),
     kindOf: kindOf('läst', 'ändrat eller antecknat', 'uttaget i fil', 'skickat'),
   },
@@ -91,6 +98,8 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
     byKey: 'read data with a key of its own',
     ourselves: 'A file for our own use',
     inside: 'one of our people',
+    itself: 'the system itself',
+    upkeep: 'upkeep of the system',
     taken: (times) => (times === 1 ? 'taken out in a file once' : `taken out in a file ${times} times`),
     kindOf: kindOf('looked at', 'changed or recorded', 'taken out in a file', 'sent'),
   },

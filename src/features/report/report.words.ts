@@ -16,6 +16,10 @@ type ReportWords = {
   source: string
   since: string
   until: string
+  /** Beside a record: the day it ends. */
+  upto: (day: string) => string
+  /** What the person says of the fact of this name. */
+  said: (label: string) => string
   record: (n: number) => string
   technical: (n: number) => string
   accounts: string
@@ -26,6 +30,7 @@ type ReportWords = {
   usesLead: string
   day: string
   purpose: string
+  who: string
   action: string
   times: string
   automated: string
@@ -69,6 +74,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     source: 'Mistä',
     since: 'alkaen',
     until: 'Kuinka kauan',
+    upto: (day) => `${day} asti`,
+    said: (label) => `Sanoit: ${label.toLocaleLowerCase('fi')}`,
     record: (n) => (n === 1 ? '1 merkintä' : `${n} merkintää`),
     technical: (n) => `${n} tietuetta. Tunnisteet, versiot ja ajat ovat koneluettavassa tiedostossa.`,
     accounts: 'Käyttäjätunnuksesi meillä',
@@ -77,9 +84,10 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     lastly: (day) => `viimeksi ${day}`,
     uses: 'Milloin tietojasi on katsottu ja käytetty',
     usesLead:
-      'Jokaisesta käytöstä jää merkintä. Päivä ja käyttötarkoitus kerrotaan aina; tiimi silloin, kun siinä on vähintään viisi ihmistä. Yksittäisiä työntekijöitä ei nimetä.',
+      'Jokaisesta käytöstä jää merkintä. Päivä ja käyttötarkoitus kerrotaan aina; tiimi silloin, kun siinä on vähintään viisi ihmistä. Yksittäisiä työntekijöitä ei nimetä. Omia käyntejäsi ei luetella, eikä sitä, mitä on luettu tietoturvaa, oikeusvaateita tai viranomaista varten: siitä voit kysyä erikseen.',
     day: 'Päivä',
     purpose: 'Käyttötarkoitus',
+    who: 'Kuka',
     action: 'Mitä tehtiin',
     times: 'Kertaa',
     automated: 'Automaattiset päätökset',
@@ -121,6 +129,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     source: 'Varifrån',
     since: 'från',
     until: 'Hur länge',
+    upto: (day) => `till ${day}`,
+    said: (label) => `Du säger: ${label.toLocaleLowerCase('sv')}`,
     record: (n) => (n === 1 ? '1 anteckning' : `${n} anteckningar`),
     technical: (n) => `${n} poster. Beteckningar, versioner och tider finns i den maskinläsbara filen.`,
     accounts: 'Dina användarkonton hos oss',
@@ -129,9 +139,10 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     lastly: (day) => `senast ${day}`,
     uses: 'När dina uppgifter har lästs och använts',
     usesLead:
-      'Varje användning lämnar en anteckning. Dag och ändamål anges alltid; teamet när det har minst fem personer. Enskilda anställda namnges inte.',
+      'Varje användning lämnar en anteckning. Dag och ändamål anges alltid; teamet när det har minst fem personer. Enskilda anställda namnges inte. Dina egna besök räknas inte upp, inte heller det som har lästs för informationssäkerhet, rättsliga anspråk eller en myndighet: fråga om det separat.',
     day: 'Dag',
     purpose: 'Ändamål',
+    who: 'Vem',
     action: 'Vad som gjordes',
     times: 'Gånger',
     automated: 'Automatiska beslut',
@@ -173,6 +184,8 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     source: 'Where from',
     since: 'since',
     until: 'How long',
+    upto: (day) => `until ${day}`,
+    said: (label) => `You say: ${label.toLowerCase()}`,
     record: (n) => (n === 1 ? '1 entry' : `${n} entries`),
     technical: (n) => `${n} records. Identifiers, versions and times are in the machine-readable file.`,
     accounts: 'Your accounts with us',
@@ -181,9 +194,10 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     lastly: (day) => `last on ${day}`,
     uses: 'When your data was looked at and used',
     usesLead:
-      'Each use leaves an entry. Day and purpose are always told; the team where it has five people or more. No employee is named.',
+      'Each use leaves an entry. Day and purpose are always told; the team where it has five people or more. No employee is named. Your own visits are not listed, nor what was read for security, for legal claims or for an authority: ask about that separately.',
     day: 'Day',
     purpose: 'Purpose',
+    who: 'Who',
     action: 'What was done',
     times: 'Times',
     automated: 'Automated decisions',

@@ -1,5 +1,6 @@
+import { createHmac } from 'node:crypto'
 import type { House } from '#kernel/database.ts'
-import type { Language } from '#kernel/vocabulary.ts'
+import type { Language, Noun } from '#kernel/vocabulary.ts'
 import type { Register } from '#register/index.ts'
 import { momentIn, type Row } from './decode.ts'
 import type { Held } from './held.ts'
@@ -8,43 +9,14 @@ import { storeWords } from './report.text.ts'
 /** A place that was searched: `count` of what was found; null: it has not answered. */
 export type Store = { id: string; label: string; count: number | null; at: string | null; words: string | null }
 
-/** Use of the person's data on one day for one purpose; a team only of five or more, and nobody by name. C-579/21. */
-export type Use = { day: string; purpose: string; action: string; team: string | null; times: number }
-
 /** Who has got the data from us, by name. C-154/21. */
 export type Receiver = { name: string; role: string; country: string | null; how: string; last: string | null }
 
 /** Facts of an account of ours with the person's address: a colleague or a former one. */
-export type Account = { label: string; facts: [string, string][] }
-
-export async function usesOf({ ledger, auth, register }: House, person: string, language: Language): Promise<Use[]> {
-  const { rows } = await ledger.query<{
-    day: string
-    purpose: string | null
-    action: string
-    actor: string
-    times: number
-  }>(
-    `select to_char(at at time zone 'Europe/Helsinki', 'YYYY-MM-DD') as day, purpose, action, actor, count(*)::int as times
-     from ledger.entries where ids @> array[$1::uuid] and outcome = 'done' group by 1, 2, 3, 4 order by 1 desc, 2, 3`,
-    [person],
-  )
-  const { rows: teams } = await auth.query<{ id: string; team: string }>(
-    `select u.id::text, u.team from auth.users u where u.team is not null
-       and (select count(*) from auth.users m where m.team = u.team and m.left_at is null) >= 5`,
-  )
-  const teamOf = new Map(teams.map(({ id, team }) => [id, team]))
-  const words = storeWords[language]
-  const uses = new Map<string, Use>()
-  for (const { day, purpose, action, actor, times } of rows) {
-    const team = teamOf.get(actor) ?? null
-    const kind = words.kindOf(action)
-    const key = [day, purpose, kind, team].join('|')
-    const found = uses.get(key)
-    const label = register.purposes[purpose ?? '']?.label[language] ?? '–'
-    uses.set(key, { day, purpose: label, action: kind, team, times: (found?.times ?? 0) + times })
-  }
-  return [...uses.values()]
+export type Account = {
+  noun: string
+  label: string
+  facts: { field: string; label: string; value: string }[]
 }
 
 export async function receiversOf(
@@ -89,39 +61,61 @@ export async function receiversOf(
   ]
 }
 
-/** Tables in which one of ours may be the person, by their address. Secrets are no data of anybody. */
+/**
+ * Tables in which one of ours may be the person, by their address; and those who failed to sign in with it, of whom a
+ * keyed hash of the address is kept. Secrets are no data of anybody.
+ */
 export async function accountsOf(
-  { auth, register }: House,
+  { auth, register, connection }: House,
   addresses: readonly string[],
   language: Language,
 ): Promise<Account[]> {
-  if (addresses.length === 0) return []
+  const small = [...new Set(addresses.map((address) => address.trim().toLowerCase()))]
+  if (small.length === 0) return []
   const { rows: users } = await auth.query<{ id: string }>(
     'select id::text from auth.users where lower(email) = any ($1)',
-    [addresses.map((address) => address.toLowerCase())],
+    [small],
   )
+  const ids = users.map(({ id }) => id)
   const accounts: Account[] = []
   for (const [name, noun] of Object.entries(register.nouns)) {
-    if (noun.schema !== 'auth' || users.length === 0) continue
-    const column = noun.partOf?.column ?? ('email' in noun.fields ? 'id' : null)
-    if (!column) continue
-    const { rows } = await auth.query<Row>(`select * from auth.${name} where ${column} = any ($1::uuid[]) limit 1000`, [
-      users.map(({ id }) => id),
-    ])
+    if (noun.schema !== 'auth') continue
+    const [where, values] = foundIn(name, noun, ids, (about) =>
+      small.map((one) => createHmac('sha256', connection.key).update(`${about} ${one}`).digest()),
+    )
+    if (!where) continue
+    const { rows } = await auth.query<Row>(`select * from auth.${name} where ${where} limit 1000`, [values])
     for (const row of rows) {
-      const facts = Object.entries(noun.fields).flatMap(([field, { label, sensitive, personal, options, type }]) => {
-        const value = row[field]
-        if (sensitive || !personal || value === null || value === undefined || value === '') return []
-        const words =
-          options?.[String(value)]?.[language] ??
-          (type === 'timestamp' ? momentIn(language, String(value)) : String(value))
-        return [[label[language], words] as [string, string]]
-      })
-      if (facts.length > 0) accounts.push({ label: noun.label[language], facts })
+      const facts = factsIn(noun, row, language)
+      if (facts.length > 0) accounts.push({ noun: name, label: noun.label[language], facts })
     }
   }
   return accounts
 }
+
+/** How the rows of one of ours are found: theirs, a part of theirs, by whom they were made, or by what stands for an address. */
+function foundIn(
+  name: string,
+  { fields, partOf }: Noun,
+  users: readonly string[],
+  hashes: (about: string) => Buffer[],
+): [where: string | null, values: unknown[]] {
+  if (partOf) return [`${partOf.column} = any ($1::uuid[])`, [...users]]
+  if ('email' in fields) return ['id = any ($1::uuid[])', [...users]]
+  const makers = Object.keys(fields).filter((column) => fields[column]!.personal && column.endsWith('_by'))
+  if (makers.length > 0) return [makers.map((column) => `${column} = any ($1::text[])`).join(' or '), [...users]]
+  const lock = Object.keys(fields).find((column) => fields[column]!.sensitive)
+  return lock ? [`${lock} = any ($1::bytea[])`, hashes(name)] : [null, []]
+}
+
+const factsIn = (noun: Noun, row: Row, language: Language): Account['facts'] =>
+  Object.entries(noun.fields).flatMap(([field, { label, sensitive, personal, options, type }]) => {
+    const value = row[field]
+    if (sensitive || !personal || value === null || value === undefined || value === '') return []
+    const words =
+      options?.[String(value)]?.[language] ?? (type === 'timestamp' ? momentIn(language, String(value)) : String(value))
+    return [{ field, label: label[language], value: words }]
+  })
 
 /** Jobs that wait and name the person. None of ours carries anybody: said because it was looked at. */
 export async function queuedOf({ jobs }: House, person: string): Promise<number> {

@@ -57,7 +57,7 @@ async function logged(house: House, person: string): Promise<Recipient[]> {
     `select actor, case when actor = any ($2) then '' else action end as action,
        case when actor = any ($2) then '' else to_char(at at time zone 'Europe/Helsinki', 'YYYY-MM-DD') end as day, max(at) as last
      from ledger.entries
-     where $1 = any (ids) and outcome = 'done' and (actor = any ($2) or action like '%.export')
+     where ids @> array[$1::uuid] and outcome = 'done' and (actor = any ($2) or action like '%.export')
      group by 1, 2, 3 order by last`,
     [person, keys.map(({ id }) => id)],
   )
