@@ -33,6 +33,7 @@ import { jobs as informingJobs } from './informing/informing.jobs.ts'
 import { actions as informing } from './informing/informing.ts'
 import { actions as ledger } from './ledger/ledger.ts'
 import { actions as letters } from './letters/letters.ts'
+import { actions as mydata } from './mydata/mydata.ts'
 import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
@@ -124,6 +125,7 @@ export const actions: readonly Action[] = [
   ...sensitive,
   ...report,
   ...requests,
+  ...mydata,
   ...backups,
   ...ledger,
   ...register,

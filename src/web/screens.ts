@@ -474,6 +474,7 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party'
   readonly request: readonly Later<RequestProps>[]
 } = {
   request: [
+    later(() => import('#features/mydata/CallCode.tsx')),
     later(() => import('#features/report/ReportPanel.tsx')),
     later(() => import('#features/report/CorrectionPanel.tsx')),
     later(() => import('#features/erasure/ErasurePanel.tsx')),

@@ -2,13 +2,14 @@ import { dateIn } from '#features/notice/notice.page.ts'
 import { wordings as notice } from '#features/notice/wording.ts'
 import { momentIn } from '#features/preferences/preferences.page.ts'
 import { type Html, html } from '#kernel/html.ts'
-import { nouns, purposes } from '#register/index.ts'
-import type { Block, Fact, Held } from '../report/held.ts'
+import type { Language } from '#kernel/vocabulary.ts'
+import { nouns } from '#register/index.ts'
+import type { Block, Fact, Held, HeldRecord } from '../report/held.ts'
+import type { Look } from '../report/looked.ts'
 import { optionOf } from '../requests/labels.ts'
 import type { Recipient } from '../requests/recipients.ts'
 import type { Asked } from '../requests/requests.row.ts'
 import { actSection, downloadSection, languageSection, objectSection, rectifySection } from './asks.page.ts'
-import type { Look } from './looked.ts'
 import { at, complainSection, type Place, shell } from './mydata.page.ts'
 import { type Wording, wordings } from './wording.ts'
 
@@ -18,16 +19,27 @@ export type Own = {
   readonly looks: readonly Look[]
   readonly recipients: readonly Recipient[]
   readonly requests: readonly Pick<Asked, 'number' | 'kinds' | 'state' | 'received_at' | 'due_on' | 'extended_to'>[]
+  /** Reports that were answered with, while they can be fetched. */
+  readonly reports: readonly Ready[]
   /** A new single-use token for each form. */
   readonly form: () => string
-  /** The same link, to the page of choices. */
-  readonly choices: string
+  /** The same link, to the page of choices; null where it was not sent to an address. */
+  readonly choices: string | null
+}
+/** A report by its id and the number of its request; `bytes` of the small parts, day 'YYYY-MM-DD'. */
+export type Ready = {
+  readonly id: string
+  readonly number: string
+  readonly kind: 'access' | 'portable'
+  readonly bytes: number
+  readonly ends_on: string
 }
 
 type Day = (iso: string) => string
 
-/** Records of one kind shown; the rest are in the report. */
+/** Records of one kind shown, and days somebody looked; the rest are in the report. */
 const MOST = 12
+const MOST_LOOKS = 60
 /** Told in the report alone: whose work it was, and the machinery. */
 export const UNSHOWN = ['system', 'use_log']
 /** Nouns whose short texts are about the person alone; elsewhere others may be named in them, and so the report shows them. */
@@ -75,7 +87,7 @@ ${actSection(words, place, own, 'restrict')}
 ${objectSection(words, place, own)}
 ${downloadSection(words, place)}
 ${actSection(words, place, own, 'port')}
-<details><summary><h3>${words.choices.heading}</h3></summary><p>${words.choices.says}</p><p class="ways"><a href="${own.choices}">${words.choices.press}</a></p></details>
+${own.choices && html`<details><summary><h3>${words.choices.heading}</h3></summary><p>${words.choices.says}</p><p class="ways"><a href="${own.choices}">${words.choices.press}</a></p></details>`}
 ${languageSection(words, place, own)}</section>
 ${complainSection(place)}
 ${actSection(words, place, own, 'other')}`,
@@ -95,18 +107,30 @@ function blockHtml(words: Wording, { language }: Place, block: Block, day: Day):
   const why = [...Map.groupBy(used, (one) => one.basis)].map(
     ([ground, list]) => `${list.map(({ label }) => label.toLocaleLowerCase(language)).join(', ')} (${ground})`,
   )
-  const until = block.until.map((one) => (one.on ? `${one.words} (${day(one.on)})` : one.words))
+  // Said once where all end alike, beside each where they do not.
+  const alike = new Set(records.map(({ until }) => until.words)).size === 1
   return html`<h4>${block.label}</h4>${records
     .slice(0, MOST)
     .map(
       (record) =>
-        html`<dl>${record.facts.map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`)}${
+        html`<dl>${record.facts.map((fact) => html`<div><dt>${fact.label}</dt><dd>${fact.value}${saidHtml(words, fact, day)}</dd></div>`)}${
           record.since &&
           html`<div><dt>${words.own.since}</dt><dd><time datetime="${record.since}">${day(record.since)}</time></dd></div>`
-        }</dl>`,
+        }${!alike && untilHtml(words, record)}</dl>`,
     )}${records.length > MOST && html`<p>${words.own.more(records.length - MOST)}</p>`}
-<p>${words.own.why}: ${why.join('; ')}.</p><p>${words.own.from}: ${block.sources.join('; ')}.</p><p>${words.own.until}: ${until.join('; ')}</p>`
+<p>${words.own.why}: ${why.join('; ')}.</p><p>${words.own.from}: ${block.sources.join('; ')}.</p>${alike && html`<p>${words.own.until}: ${lowered(records[0]!.until.words)}</p>`}`
 }
+
+const untilHtml = ({ own }: Wording, { until }: HeldRecord): Html =>
+  html`<div><dt>${own.until}</dt><dd>${until.words}</dd></div>`
+
+/** What they say of it themselves stands with the fact, wherever it is read. Art. 16. */
+const saidHtml = ({ own }: Wording, { said }: Fact, day: Day): Html =>
+  html`${said.map(
+    ({ kind, words, at: when }) => html`<blockquote>${own.said[kind as 'disputed'](day(when))} ${words}</blockquote>`,
+  )}`
+
+const lowered = (words: string): string => `${words[0]!.toLowerCase()}${words.slice(1)}`
 
 function recipientsSection(words: Wording, { recipients }: Own, day: Day): Html {
   const { own } = words
@@ -119,23 +143,39 @@ function recipientsSection(words: Wording, { recipients }: Own, day: Day): Html 
   }</section>`
 }
 
-function looksSection(words: Wording, { language, company }: Place, { looks }: Own): Html {
+/** The latest of them; all are in the report. What was done at each look is told there. */
+function looksSection(words: Wording, { language }: Place, { looks }: Own): Html {
   const { own } = words
-  const who = (one: string) => (one === 'company' ? company : one === 'system' ? own.automatic : one)
-  const label = (id: string) =>
-    (purposes as Record<string, { label: Record<string, string> }>)[id]?.label[language] ?? id
-  const rows = looks.map((look) => [
-    dateIn(language, `${look.day}T12:00:00Z`),
-    label(look.purpose),
-    `${who(look.who)}, ${own.times(look.times)}`,
-  ])
-  return html`<section id="looked"><h2>${own.looked}</h2><p>${own.lookedSays}</p>${
+  const groups = Map.groupBy(looks, ({ day, purpose, who }) => `${day} ${purpose} ${who}`)
+  const rows = [...groups.values()].slice(0, MOST_LOOKS).map((list) => {
+    const { day, purpose, who } = list[0]!
+    const times = list.reduce((sum, one) => sum + one.times, 0)
+    return [dateIn(language, `${day}T12:00:00Z`), purpose, `${who}, ${own.times(times)}`]
+  })
+  return html`<section id="looked"><h2>${own.looked}</h2><p>${own.lookedSays} ${own.lookedMore}</p>${
     rows.length === 0 ? html`<p>${own.nobodyLooked}</p>` : table(own.lookedColumns, own.looked, rows)
-  }</section>`
+  }${groups.size > MOST_LOOKS && html`<p>${own.more(groups.size - MOST_LOOKS)}</p>`}</section>`
 }
 
-function requestsSection(words: Wording, { language }: Place, { requests }: Own, day: Day): Html {
-  return html`<section id="requests"><h2>${words.own.requests}</h2>${
+function readySection({ own }: Wording, { path, language }: Place, { reports }: Own, day: Day): Html {
+  return html`${reports.map(
+    ({ id, number, kind, bytes, ends_on }) =>
+      html`<div class="done"><h3>${own.ready[kind]}</h3><p>${number}, ${own.downloadUntil(day(`${ends_on}T12:00:00Z`))}</p>
+<p class="ways"><a href="${path}/report/${id}?lang=${language}" download>${own.download(sizeIn(language, bytes))}</a></p></div>`,
+  )}`
+}
+
+const sizeIn = (language: Language, bytes: number): string => {
+  const large = bytes >= 1024 * 1024
+  const size = large ? bytes / 1024 / 1024 : Math.max(1, Math.round(bytes / 1024))
+  const number = new Intl.NumberFormat(language === 'en' ? 'en-GB' : `${language}-FI`, { maximumFractionDigits: 1 })
+  return `${number.format(size)} ${large ? 'MB' : 'kB'}`
+}
+
+function requestsSection(words: Wording, place: Place, own: Own, day: Day): Html {
+  const { requests } = own
+  const { language } = place
+  return html`<section id="requests"><h2>${words.own.requests}</h2>${readySection(words, place, own, day)}${
     requests.length === 0
       ? html`<p>${words.own.noRequests}</p>`
       : html`<ul>${requests.map(

@@ -19,8 +19,11 @@ export type Place = {
 
 export const at = ({ path, language }: Place): string => `${path}?lang=${language}`
 
+/** What could not be made anything of: an address, or the code of a call. */
+type Wrong = { contact?: string | null; call?: boolean }
+
 /** The first screen, the same for everybody: four things to do, one field. */
-export function firstPage(place: Place, form: string, wrong: string | null = null): string {
+export function firstPage(place: Place, form: string, { contact: wrong = null, call = false }: Wrong = {}): string {
   const words = wordings[place.language]
   const { see, stop, correct, ask } = words.four
   const press = (act: string, [label]: readonly [string, string]) =>
@@ -38,9 +41,22 @@ export function firstPage(place: Place, form: string, wrong: string | null = nul
 <p class="plain-note"><time datetime="${today()}">${dateIn(place.language, `${today()}T12:00:00Z`)}</time> · ${linked(place.register.controller.mailbox)}</p>
 <p class="plain-note" id="hint">${words.fieldHint} ${words.noDocument}</p>
 </form>
+${callSection(place, call)}
 ${complainSection(place)}
 ${withoutSection(place, form)}`,
   )
+}
+
+/** For whoever was read a code: the number of their request and the code, and no word about which of them was wrong. */
+function callSection(place: Place, wrong: boolean): Html {
+  const { call } = wordings[place.language]
+  const invalid = wrong && html` aria-invalid="true" aria-describedby="call-wrong"`
+  return html`<section class="aside" id="call"><details${wrong && html` open`}><summary>${call.heading}</summary>
+<form method="post" action="${at({ ...place, path: '/mydata/code' })}" class="answer">
+<p class="hint">${call.says}</p>${wrong && html`<p class="wrong" id="call-wrong" role="alert">${call.wrong}</p>`}
+<label>${call.reference}<input type="text" name="number" required maxlength="20" autocomplete="off" autocapitalize="characters" spellcheck="false"${invalid}${wrong && html` autofocus`}></label>
+<label>${call.code}<input type="text" name="code" required maxlength="12" inputmode="numeric" autocomplete="one-time-code"${invalid}></label>
+<div class="ends"><button class="act">${call.press}</button></div></form></details></section>`
 }
 
 /** The one answer to whoever asks for a link, known or unknown. */

@@ -245,7 +245,7 @@ describe('a link', () => {
     const looked = /id="looked">([\s\S]*?)<\/section>/.exec(page)![1]!
     for (const { name } of users) assert.ok(!looked.includes(name), name)
     assert.ok(looked.includes('Asiakassuhteet') || /kertaa|kerran/.test(looked), looked)
-    assert.ok(!/Tietoturva/i.test(looked), 'reads for security have a rule of their own')
+    assert.ok(!/Tietoturva/i.test(/<tbody[\s\S]*/.exec(looked)![0]), 'reads for security have a rule of their own')
     const teams = Map.groupBy(users, ({ team }: any) => team as string)
     for (const [team, members] of teams)
       if (team && members.length < 5) assert.ok(!looked.includes(`>${team},`), `${team}: ${members.length}`)

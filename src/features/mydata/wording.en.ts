@@ -29,6 +29,16 @@ export const wording: Wording = {
     heading: 'If no link comes',
     says: 'A shared address such as info@ opens nobody’s data. Make a request with this form instead: we answer within a month.',
   },
+  call: {
+    heading: 'A code was read to you on the phone',
+    says: 'If we called your number and read you a code, it takes you to your data.',
+    reference: 'Number of the request, for example T-2026-0001',
+    code: 'The code, eight digits',
+    press: 'Open my data',
+    wrong:
+      'The number and the code do not belong together, or the code has run out. Check both, or ask us for a new code.',
+    proof: (number) => `code to the known number ${number}`,
+  },
   own: {
     title: (name) => (name ? `Your data, ${name}` : 'Your data'),
     lead: (company, day, until) =>
@@ -42,6 +52,10 @@ export const wording: Wording = {
     rights: 'What else you can ask',
     since: 'Kept since',
     more: (n) => `and ${n} more`,
+    said: {
+      disputed: (day) => `You disputed this on ${day}:`,
+      corrected: (day) => `You corrected this on ${day}:`,
+    },
     got: 'Who has received your data',
     nobodyGot: 'Your data has not been given to anybody outside.',
     gotColumns: ['To whom', 'Last'],
@@ -49,6 +63,8 @@ export const wording: Wording = {
     file: 'A copy in a file for our own use',
     looked: 'Who has looked at your data',
     lookedSays: 'Day, purpose and company. Names of staff are not shown.',
+    lookedMore:
+      'Your own visits are not listed. What was read for security, for legal claims or for an authority you can ask about separately.',
     nobodyLooked: 'Nobody has looked at your data.',
     lookedColumns: ['Day', 'Purpose', 'Who'],
     automatic: 'the system itself',
@@ -56,6 +72,9 @@ export const wording: Wording = {
     requests: 'Your requests',
     noRequests: 'You have made no requests.',
     due: (day) => `we answer by ${day}`,
+    ready: { access: 'Your report is ready', portable: 'Your data to move is ready' },
+    download: (size) => `Download (ZIP, ${size})`,
+    downloadUntil: (day) => `until ${day}`,
   },
   acts: {
     rectify: {

@@ -28,6 +28,15 @@ export const wording: Wording = {
     heading: 'Jos linkki ei tule',
     says: 'Yhteisestä osoitteesta, kuten info@, ei avaudu kenenkään tietoja. Tee silloin pyyntö tällä lomakkeella: vastaamme kuukauden kuluessa.',
   },
+  call: {
+    heading: 'Sinulle luettiin koodi puhelimessa',
+    says: 'Jos soitimme numeroosi ja luimme koodin, pääset sillä omiin tietoihisi.',
+    reference: 'Pyynnön numero, esimerkiksi T-2026-0001',
+    code: 'Koodi, kahdeksan numeroa',
+    press: 'Avaa tietoni',
+    wrong: 'Numero ja koodi eivät käy yhteen, tai koodi on vanhentunut. Tarkista molemmat tai pyydä meiltä uusi koodi.',
+    proof: (number) => `koodi tunnettuun numeroon ${number}`,
+  },
   own: {
     title: (name) => (name ? `Tietosi, ${name}` : 'Tietosi'),
     lead: (company, day, until) =>
@@ -41,6 +50,10 @@ export const wording: Wording = {
     rights: 'Mitä muuta voit pyytää',
     since: 'Tallennettu',
     more: (n) => `ja ${n} muuta`,
+    said: {
+      disputed: (day) => `Kiistit tämän ${day}:`,
+      corrected: (day) => `Oikaisit tämän ${day}:`,
+    },
     got: 'Kuka on saanut tietosi',
     nobodyGot: 'Tietojasi ei ole annettu kenellekään ulkopuoliselle.',
     gotColumns: ['Kenelle', 'Viimeksi'],
@@ -48,6 +61,8 @@ export const wording: Wording = {
     file: 'Tiedostoon otettu kopio omaan käyttöömme',
     looked: 'Kuka on katsonut tietojasi',
     lookedSays: 'Päivä, tarkoitus ja yritys. Työntekijöiden nimiä ei näytetä.',
+    lookedMore:
+      'Omia käyntejäsi ei luetella. Sitä, mitä on luettu tietoturvaa, oikeusvaateita tai viranomaista varten, voit kysyä erikseen.',
     nobodyLooked: 'Tietojasi ei ole katsottu.',
     lookedColumns: ['Päivä', 'Tarkoitus', 'Kuka'],
     automatic: 'järjestelmä itse',
@@ -55,6 +70,9 @@ export const wording: Wording = {
     requests: 'Pyyntösi',
     noRequests: 'Et ole tehnyt pyyntöjä.',
     due: (day) => `vastaamme viimeistään ${day}`,
+    ready: { access: 'Raporttisi on valmis', portable: 'Siirrettävät tietosi ovat valmiina' },
+    download: (size) => `Lataa (ZIP, ${size})`,
+    downloadUntil: (day) => `ladattavissa ${day} asti`,
   },
   acts: {
     rectify: {

@@ -28,6 +28,15 @@ export const wording: Wording = {
     heading: 'Om länken inte kommer',
     says: 'En gemensam adress, som info@, öppnar ingens uppgifter. Gör då en begäran med det här formuläret: vi svarar inom en månad.',
   },
+  call: {
+    heading: 'En kod lästes upp för dig i telefon',
+    says: 'Om vi ringde ditt nummer och läste upp en kod kommer du med den till dina uppgifter.',
+    reference: 'Begärans nummer, till exempel T-2026-0001',
+    code: 'Koden, åtta siffror',
+    press: 'Öppna mina uppgifter',
+    wrong: 'Numret och koden hör inte ihop, eller så har koden gått ut. Kontrollera båda eller be oss om en ny kod.',
+    proof: (number) => `kod till det kända numret ${number}`,
+  },
   own: {
     title: (name) => (name ? `Dina uppgifter, ${name}` : 'Dina uppgifter'),
     lead: (company, day, until) =>
@@ -41,6 +50,10 @@ export const wording: Wording = {
     rights: 'Vad mer du kan begära',
     since: 'Sparad',
     more: (n) => `och ${n} till`,
+    said: {
+      disputed: (day) => `Du bestred detta den ${day}:`,
+      corrected: (day) => `Du rättade detta den ${day}:`,
+    },
     got: 'Vem som har fått dina uppgifter',
     nobodyGot: 'Dina uppgifter har inte lämnats till någon utomstående.',
     gotColumns: ['Till vem', 'Senast'],
@@ -48,6 +61,8 @@ export const wording: Wording = {
     file: 'En kopia till fil för vårt eget bruk',
     looked: 'Vem som har tittat på dina uppgifter',
     lookedSays: 'Dag, ändamål och företag. Anställdas namn visas inte.',
+    lookedMore:
+      'Dina egna besök räknas inte upp. Vad som har lästs för informationssäkerhet, rättsliga anspråk eller en myndighet kan du fråga om separat.',
     nobodyLooked: 'Ingen har tittat på dina uppgifter.',
     lookedColumns: ['Dag', 'Ändamål', 'Vem'],
     automatic: 'systemet självt',
@@ -55,6 +70,9 @@ export const wording: Wording = {
     requests: 'Dina begäranden',
     noRequests: 'Du har inte gjort någon begäran.',
     due: (day) => `vi svarar senast den ${day}`,
+    ready: { access: 'Din rapport är klar', portable: 'Dina uppgifter att flytta är klara' },
+    download: (size) => `Ladda ner (ZIP, ${size})`,
+    downloadUntil: (day) => `kan laddas ner till ${day}`,
   },
   acts: {
     rectify: {

@@ -22,6 +22,16 @@ export type Wording = {
   readonly noDocument: string
   readonly sent: { readonly title: string; readonly says: string; readonly seldom: string; readonly phone: string }
   readonly without: { readonly heading: string; readonly says: string }
+  /** For whoever has been read a code in a call. `proof`: how they were known, by a number most of which is hidden. */
+  readonly call: {
+    readonly heading: string
+    readonly says: string
+    readonly reference: string
+    readonly code: string
+    readonly press: string
+    readonly wrong: string
+    readonly proof: (number: string) => string
+  }
   readonly own: {
     readonly title: (name: string | null) => string
     readonly lead: (company: string, day: string, until: string) => string
@@ -33,6 +43,8 @@ export type Wording = {
     readonly rights: string
     readonly since: string
     readonly more: (n: number) => string
+    /** Before the person's own words beside a fact. */
+    readonly said: Readonly<Record<'disputed' | 'corrected', (day: string) => string>>
     readonly got: string
     readonly nobodyGot: string
     readonly gotColumns: readonly [string, string]
@@ -40,6 +52,7 @@ export type Wording = {
     readonly file: string
     readonly looked: string
     readonly lookedSays: string
+    readonly lookedMore: string
     readonly nobodyLooked: string
     readonly lookedColumns: readonly [string, string, string]
     readonly automatic: string
@@ -47,6 +60,9 @@ export type Wording = {
     readonly requests: string
     readonly noRequests: string
     readonly due: (day: string) => string
+    readonly ready: Readonly<Record<'access' | 'portable', string>>
+    readonly download: (size: string) => string
+    readonly downloadUntil: (day: string) => string
   }
   readonly acts: Readonly<Record<Exclude<Act, 'stop'>, { heading: string; says: string; press: string }>>
   readonly choices: { readonly heading: string; readonly says: string; readonly press: string }
