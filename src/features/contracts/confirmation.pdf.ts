@@ -1,10 +1,11 @@
 import { lineNet, sumsOf } from '#kernel/money.ts'
 import type { Register } from '#register/index.ts'
-import { drawn } from '../quotes/document.ts'
 import { type Confirmed, dayOf, words } from './confirmation.text.ts'
 
 /** The confirmation as a PDF with our letterhead, in the order's language. */
-export function documentOf(order: Confirmed, sender: Register['controller']): Promise<Buffer> {
+export async function documentOf(order: Confirmed, sender: Register['controller']): Promise<Buffer> {
+  // What draws weighs 20 MB: loaded when it is first needed.
+  const { drawn } = await import('../quotes/document.ts')
   const say = words[order.language]
   const facts: [string, string | null][] = [
     [say.ordered, dayOf(order.ordered_on)],

@@ -4,7 +4,7 @@ import { clock, dayIn } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { sumsOf } from '#kernel/money.ts'
 import type { Language } from '#kernel/vocabulary.ts'
-import { drawn, type Paper, type PaperLine } from './document.ts'
+import type { Paper, PaperLine } from './document.ts'
 import { dateIn, quoteWords } from './quotes.text.ts'
 
 export type Quote = Record<string, any> & {
@@ -21,6 +21,8 @@ export async function documentOf(
   db: Kysely<any>,
   quote: Quote,
 ): Promise<{ body: Buffer; hash: string; name: string }> {
+  // What draws weighs 20 MB: loaded when it is first needed.
+  const { drawn } = await import('./document.ts')
   const body = await drawn(house.register.controller, await paperOf(house, db, quote))
   return { body, hash: hashOf(body), name: nameOf(quote) }
 }

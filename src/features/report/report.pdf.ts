@@ -4,12 +4,14 @@ import { wordings } from '../notice/wording.ts'
 import type { Report } from './collect.ts'
 import { momentIn } from './decode.ts'
 import type { Block, HeldCategory } from './held.ts'
-import { openPaper, type Paper } from './paper.ts'
+import type { Paper } from './paper.ts'
 import { reasonWords } from './redact.ts'
 import { reportWords } from './report.words.ts'
 
 /** The report for people: a chapter a category of data, each block saying why, from where and until when. Art. 15(1). */
-export function reportPdf(register: Register, report: Report): Promise<Buffer> {
+export async function reportPdf(register: Register, report: Report): Promise<Buffer> {
+  // What draws weighs 20 MB: loaded when it is first needed.
+  const { openPaper } = await import('./paper.ts')
   const { held, number } = report
   const { language } = held
   const words = reportWords[language]
