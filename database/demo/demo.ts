@@ -5,6 +5,7 @@ import { calendarDemo } from '#features/calendar/demo.ts'
 import { casesDemo } from '#features/cases/demo.ts'
 import { contractsDemo } from '#features/contracts/demo.ts'
 import { dealsDemo } from '#features/deals/demo.ts'
+import { erasuresDemo } from '#features/erasure/demo.ts'
 import { lettersDemo } from '#features/letters/demo.ts'
 import { publishNotice } from '#features/notice/notice.editions.ts'
 import { quotesDemo } from '#features/quotes/demo.ts'
@@ -13,6 +14,7 @@ import { WAITING } from '#features/sensitive/said.ts'
 import { effective, readAdditions } from '#kernel/additions.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { asOwner, build, inTransaction } from '#kernel/migrate.ts'
+import { base, type Register } from '#register/index.ts'
 import { batches } from './characters.ts'
 import { seedDuties } from './duties.ts'
 import { adoptRetention, fileStaffNotice, signAllTests } from './signed.ts'
@@ -67,6 +69,7 @@ async function seedWork(client: pg.Client): Promise<void> {
   const [buyer, support] = [colleague('purchasing'), colleague('support')]
   await contractsDemo(client, { seller, lead, buyer, support })
   await requestsDemo(client)
+  await erasuresDemo(client, base as unknown as Register)
   await seedFinding(client)
 }
 

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { get, type Problem, post } from '#web/api.ts'
-import { formatDate, formatNumber, formatTime } from '#web/format.ts'
+import { type Problem, post } from '#web/api.ts'
+import { formatNumber, formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import type { Page } from '#web/record.ts'
 import { optionLabel, useRegister } from '#web/register.ts'
 import { nounWord } from './ErasePlan.tsx'
+import { Holds } from './Holds.tsx'
 
 export type Erasure = {
   id: string
@@ -20,6 +20,7 @@ export type Erasure = {
     taken?: Record<string, number>
     traces?: { place: string; n: number }[]
     open?: number
+    released?: { act: string; section: string; at: string; reason: string }[]
     refused?: { code: string; what: string | null }
   } | null
   created_at: string
@@ -62,7 +63,12 @@ export function ErasureState({ one }: { one: Erasure }) {
           {taken.map(([noun, n]) => `${nounWord(register, noun).toLowerCase()} ${formatNumber(n)}`).join(', ')}
         </p>
       )}
-      {one.state === 'held' && <Kept erasure={one.id} />}
+      {(one.state === 'held' || one.state === 'incomplete') && <Holds erasure={one.id} />}
+      {one.found?.released?.map((law) => (
+        <p className="small quiet" key={law.at}>
+          {t('holds.gone', { law: `${law.act} ${law.section}`, time: formatTime(law.at), reason: law.reason })}
+        </p>
+      ))}
       {traces.length > 0 && (
         <p role="alert">
           {t('erasure.traces')} {traces.map(({ place, n }) => `${place} (${formatNumber(n)})`).join(', ')}
@@ -80,43 +86,5 @@ export function ErasureState({ one }: { one: Erasure }) {
         </Button>
       )}
     </>
-  )
-}
-
-/** What a law keeps of it, and until when. */
-function Kept({ erasure }: { erasure: string }) {
-  const register = useRegister()
-  const kept = useQuery({
-    queryKey: ['erasures', 'holds', erasure],
-    queryFn: () =>
-      get<Page>('/holds', {
-        purpose: 'rights',
-        filter: { field: 'erasure_id', op: 'is', value: erasure },
-        limit: 200,
-      }),
-  })
-  if (kept.error) return <ProblemNote error={kept.error} />
-  const groups = Map.groupBy(
-    kept.data?.items ?? [],
-    (row) => `${row.noun}|${row.act} ${row.section}|${row.until ?? ''}`,
-  )
-  return (
-    <ul className="lines">
-      {[...groups].map(([key, rows]) => {
-        const [noun, law, until] = key.split('|') as [string, string, string]
-        return (
-          <li key={key}>
-            <span className="main">{nounWord(register, noun)}</span>
-            <span className="small quiet">
-              {t('erasure.kept', {
-                n: formatNumber(rows.length),
-                until: until ? formatDate(until) : t('erasure.released'),
-                law,
-              })}
-            </span>
-          </li>
-        )
-      })}
-    </ul>
   )
 }

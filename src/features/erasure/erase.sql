@@ -8,13 +8,17 @@
 --   begin {id}                refuses what may not be; closes every purpose, keeps what a law keeps, remembers addresses
 --   batch {id, most, last}    takes rows, at most so many; {left}. `last`: nouns that tell who it is, and wait
 --   finish {id, last}         takes who it is, empties what stays as evidence
---   look {noun, from, pages, pattern, own, clear} words in everybody else's rows; {next, hits: [{id, field}]}
---   find {id, noun, record, field}   a place for a human to look at
+--   words {schema, noun, fields, from, since}     what is written in some pages of a table; {next, rows}
+--   clear {noun, field, at, pattern} takes out what nobody has a view of
+--   find {found: [{noun, record, field, ids}]}   places for a human to look at, and whose erasures wait for it
+--   tell {subjects, nouns}     who they are
+--   many {ids, alone, most}   takes people together whom nothing needs; {taken, alone}
+--   receipts {ids, words}     what is left of them, searched anew; {done, left}
 --   settle {finding, state, text}    what the human decided
---   traces {id, pattern}      what is left, searched anew by identifiers and by words
+--   traces {id}               what is left, searched anew by identifiers
 --   end {id, found}           the receipt
 --   release {id}              what a law kept and keeps no longer
---   free {hold}               ends one before its day; not one that its act keeps by itself
+--   free {hold, reason}       ends what a section keeps of an erasure before its day; not what its act keeps by itself
 --   refused {id, code, what}  why it could not begin
 --   sensitive {what, …}       what may not be kept at all: sensitive.sql
 --   due {since}               queues who is to leave without having asked, and takes companies that were deleted
@@ -32,10 +36,13 @@ begin
       queued := (data.queue_erasure(erase.subject, step->>'reason', (step->>'request')::uuid)->>'id')::uuid;
       select * into one from data.erasures e where e.id = queued for update;
       return jsonb_build_object('id', one.id, 'plan', data.begin_erasure(one, key));
-    when 'look' then return data.look_in(step->>'noun', (step->>'from')::bigint, (step->>'pages')::int, step->>'pattern',
-      array(select jsonb_array_elements_text(step->'own')::uuid), (step->>'clear')::boolean, array(select jsonb_array_elements_text(coalesce(step->'fields', '[]'))));
-    when 'find' then return data.find_mention((step->>'id')::uuid, step->>'noun', (step->>'record')::uuid, step->>'field');
-    when 'free' then return data.free_hold((step->>'hold')::uuid);
+    when 'words' then return data.words_in(step->>'schema', step->>'noun', array(select jsonb_array_elements_text(coalesce(step->'fields', '[]'))), (step->>'from')::bigint, (step->>'since')::timestamptz);
+    when 'clear' then return data.clear_words(step->>'noun', step->>'field', array(select jsonb_array_elements_text(step->'at')), step->>'pattern');
+    when 'find' then return data.find_mentions(step->'found');
+    when 'tell' then return data.tell_people(array(select jsonb_array_elements_text(step->'subjects')::uuid), step->'nouns');
+    when 'many' then return data.take_group(array(select jsonb_array_elements_text(step->'ids')::uuid), array(select jsonb_array_elements_text(step->'alone')), (step->>'most')::int, key);
+    when 'receipts' then return data.end_group(array(select jsonb_array_elements_text(step->'ids')::uuid), step->'words');
+    when 'free' then return data.free_hold((step->>'hold')::uuid, step->>'reason');
     when 'due' then return data.queue_due((step->>'since')::timestamptz);
     when 'mention' then return data.read_mention((step->>'finding')::uuid);
     when 'settle' then return data.settle_mention((step->>'finding')::uuid, step->>'state', step->>'text');
@@ -50,7 +57,7 @@ begin
     when 'begin' then return data.begin_erasure(one, key);
     when 'batch' then return data.take_batch(one, coalesce((step->>'most')::int, 500), array(select jsonb_array_elements_text(step->'last')));
     when 'finish' then return data.finish_erasure(one, array(select jsonb_array_elements_text(step->'last')));
-    when 'traces' then return data.traces_left(one, step->>'pattern');
+    when 'traces' then return data.traces_left(one);
     when 'end' then return data.end_erasure(one, step->'found');
     when 'release' then return data.release_holds(one);
     when 'refused' then
@@ -290,11 +297,14 @@ begin
 end
 $$;
 
-create or replace function data.free_hold(hold uuid) returns jsonb
+-- Everything of one erasure that the same section keeps is let go together, and the erasure remembers by whom and why.
+drop function if exists data.free_hold(uuid);
+create or replace function data.free_hold(hold uuid, why text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
   one data.holds;
+  n bigint;
 begin
   select * into one from data.holds h where h.id = hold for update;
   if one.id is null then
@@ -303,7 +313,14 @@ begin
   if data.keeps_vouchers(one.act) and one.until >= current_date then
     raise exception using errcode = 'SEL01', message = 'HOLD_NOT_EXPIRED', hint = concat_ws(' ', one.until, one.act, one.section);
   end if;
-  update data.holds h set until = current_date - 1 where h.id = hold;
+  if coalesce(length(btrim(why)), 0) < 10 then
+    raise exception using errcode = 'SEL01', message = 'INPUT_INVALID', detail = 'reason';
+  end if;
+  update data.holds h set until = current_date - 1 where h.erasure_id = one.erasure_id and h.act = one.act and h.section = one.section;
+  get diagnostics n = row_count;
+  update data.erasures e set found = coalesce(e.found, '{}') || jsonb_build_object('released', coalesce(e.found->'released', '[]') || jsonb_build_object(
+    'act', one.act, 'section', one.section, 'until', one.until, 'n', n, 'by', data.actor(), 'at', clock_timestamp(), 'reason', btrim(why)))
+  where e.id = one.erasure_id;
   return jsonb_build_object('erasure', one.erasure_id, 'subject', (select e.subject from data.erasures e where e.id = one.erasure_id));
 end
 $$;

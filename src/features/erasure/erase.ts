@@ -1,15 +1,20 @@
-import { sql } from 'kysely'
 import type { House } from '#kernel/database.ts'
 import { suppressionKey } from '#kernel/instance.ts'
-import { inOwnTransaction } from '#kernel/own.ts'
 import { openStore } from '#kernel/store.ts'
-import { identityOf, tellers } from './identity.ts'
-import { lookThrough, type Place, type Wanted } from './look.ts'
-import { spoolLeft } from './spool.ts'
-import { type Identity, patternOf } from './words.ts'
+import { takeGroups } from './group.ts'
+import { identitiesOf, identityOf, tellers } from './identity.ts'
+import type { Place } from './look.ts'
+import { searchFor } from './search.ts'
+import { NOBODY, step } from './step.ts'
+import type { Identity } from './words.ts'
+
+export { step } from './step.ts'
 
 export type Reason = 'request' | 'retention' | 'emptied' | 'removed' | 'undone' | 'restored'
 export type Erased = { id: string; state: 'held' | 'incomplete' | 'done'; taken_ms: number }
+/** One of the queue: its id, and whose data it is. */
+export type Waiting = { readonly id: string; readonly subject: string }
+type Begun = Waiting & { people: string[]; identity: Identity; taken_ms: number }
 
 /** Rows in one transaction: short enough that nobody waits for its locks. */
 const BATCH = 500
@@ -49,25 +54,57 @@ export async function queueErasure(
 
 /** Carries out one that stands in the queue. */
 export async function carryOut(house: House, subject: string, id: string): Promise<Erased> {
-  const begun = performance.now()
-  const { last } = tellers(house.register)
-  const plan = await step(house, subject, { do: 'begin', id }, 'eraser', suppressionKey(house.connection.key))
-  const people = plan.subjects as string[]
-  const identity = await identityOf(house, people)
-  const wanted = wantedOf(identity)
-  for (;;) {
-    const { left } = await step(house, subject, { do: 'batch', id, most: BATCH, last })
-    if (!left) break
+  const { erased } = await carryOutAll(house, { singly: [{ id, subject }], together: [] }, (_, error) => {
+    throw error
+  })
+  return erased[0]!
+}
+
+/**
+ * Carries out what stands in the queue: some one by one, and many together, whom nothing needs; who turns out to be more
+ * than that is erased singly with the others. Everybody else's words are read twice for all of them: while it is still
+ * known who they are, so that who comes after a crash looks again, and when they are gone. `refused`: may not begin yet.
+ */
+export async function carryOutAll(
+  house: House,
+  { singly, together }: { singly: readonly Waiting[]; together: readonly Waiting[] },
+  refused: (one: Waiting, error: unknown) => Promise<void> | void,
+): Promise<{ erased: Erased[]; together: number }> {
+  const begun: Begun[] = []
+  const begin = async (one: Waiting) => {
+    try {
+      begun.push(await takeRows(house, one))
+    } catch (error) {
+      await refused(one, error)
+    }
   }
-  let taken = performance.now() - begun
-  // While it is still known who they are: should this end here, the next start looks again.
-  if (wanted) await findMentions(house, subject, id, wanted, people)
-  const finishing = performance.now()
-  await step(house, subject, { do: 'finish', id, last })
-  taken += performance.now() - finishing
+  for (const one of singly) await begin(one)
+  const known = await identitiesOf(
+    house,
+    together.map(({ subject }) => subject),
+  )
+  const search = searchFor(house, [
+    ...begun.map(({ id, identity }) => ({ id, identity })),
+    ...together.map(({ id, subject }) => ({ id, identity: known.get(subject)! })),
+  ])
+  await search.mentions(new Set([...begun.flatMap(({ people }) => people), ...known.keys()]))
+  const { taken, alone } = await takeGroups(house, together)
+  for (const one of alone) await begin(one)
+  for (const one of begun) {
+    const began = performance.now()
+    await step(house, one.subject, { do: 'finish', id: one.id, last: tellers(house.register).last })
+    one.taken_ms += performance.now() - began
+  }
   await dropObjects(house)
-  const state = await sweep(house, subject, id, wanted, identity)
-  return { id, state, taken_ms: Math.round(taken) }
+  await search.mentions(new Set())
+  const aside = await search.aside()
+  const receipts = await endGroups(house, taken, aside)
+  const erased: Erased[] = []
+  for (const { id, subject, taken_ms } of begun) {
+    const state = await sweep(house, { id, subject }, search.knows(id), aside.get(id) ?? [])
+    erased.push({ id, state, taken_ms: Math.round(taken_ms) })
+  }
+  return { erased, together: receipts }
 }
 
 /**
@@ -77,36 +114,44 @@ export async function carryOut(house: House, subject: string, id: string): Promi
 export async function lookAgain(house: House, subject: string, id: string): Promise<Erased['state']> {
   await step(house, subject, { do: 'release', id })
   await dropObjects(house)
-  return sweep(house, subject, id, null, null)
+  return sweep(house, { id, subject }, false, await foundByWords(house, id))
 }
 
-/** The receipt is a query made afterwards: every place is searched anew. */
-async function sweep(
+/** The receipts of people taken together whom a crash has left without; their words nobody knows any more. */
+export async function endGroups(
   house: House,
-  subject: string,
-  id: string,
-  wanted: Wanted | null,
-  identity: Identity | null,
-): Promise<Erased['state']> {
-  const traces: Place[] = await step(house, subject, { do: 'traces', id, pattern: wanted?.pattern ?? '' })
-  if (!identity) traces.push(...(await foundByWords(house, id)))
-  if (wanted) await findMentions(house, subject, id, wanted, [])
-  if (identity) traces.push(...(await spoolLeft(identity)))
-  const { state } = await step(house, subject, { do: 'end', id, found: { traces, words: wanted !== null } })
-  return state
-}
-
-async function findMentions(
-  house: House,
-  subject: string,
-  id: string,
-  wanted: Wanted,
-  own: readonly string[],
-): Promise<void> {
-  const ask = (asked: object) => step(house, subject, asked)
-  for await (const { noun, record, field } of lookThrough(house.register, wanted, own, ask)) {
-    await ask({ do: 'find', id, noun, record, field })
+  taken: readonly Waiting[],
+  aside: ReadonlyMap<string, Place[]> | null,
+): Promise<number> {
+  let ended = 0
+  for (let from = 0; from < taken.length; from += BATCH) {
+    const ids = taken.slice(from, from + BATCH).map(({ id }) => id)
+    const words = aside && Object.fromEntries(ids.flatMap((id) => (aside.has(id) ? [[id, aside.get(id)]] : [])))
+    const { done, left } = await step(house, NOBODY, { do: 'receipts', ids, words })
+    ended += done + left
   }
+  return ended
+}
+
+/** Begins, and takes everything but who it is. */
+async function takeRows(house: House, { id, subject }: Waiting): Promise<Begun> {
+  const began = performance.now()
+  const { last } = tellers(house.register)
+  const plan = await step(house, subject, { do: 'begin', id }, 'eraser', suppressionKey(house.connection.key))
+  const people = plan.subjects as string[]
+  const identity = await identityOf(house, people)
+  for (;;) {
+    const { left } = await step(house, subject, { do: 'batch', id, most: BATCH, last })
+    if (!left) break
+  }
+  return { id, subject, people, identity, taken_ms: performance.now() - began }
+}
+
+/** The receipt is a query made afterwards: every place is searched anew. `words`: what was found by them, and whether it could be. */
+async function sweep(house: House, { id, subject }: Waiting, words: boolean, found: readonly Place[]) {
+  const traces: Place[] = await step(house, subject, { do: 'traces', id })
+  const { state } = await step(house, subject, { do: 'end', id, found: { traces: [...traces, ...found], words } })
+  return state as Erased['state']
 }
 
 const ROUND = '8 days'
@@ -121,35 +166,17 @@ async function foundByWords(house: House, id: string): Promise<Place[]> {
   return (rows[0]?.traces ?? []).filter((one) => one.words)
 }
 
-function wantedOf(identity: Identity): Wanted | null {
-  const pattern = patternOf(identity)
-  return pattern ? { pattern, exact: patternOf({ ...identity, names: [] }) } : null
-}
-
 /** Objects whose keys are gone: the store lets them go at once, and not at the next hour. */
 async function dropObjects(house: House): Promise<void> {
-  const { rows } = await house.jobs.query<{ id: string }>(
-    'select file_id as id from register.objects where gone_at is not null limit 5000',
-  )
-  const store = rows.length > 0 ? openStore() : null
-  for (const { id } of rows) {
-    await store!.drop(id)
-    await house.jobs.query('delete from register.objects where file_id = $1', [id])
+  for (let more = true; more; ) {
+    const { rows } = await house.jobs.query<{ id: string }>(
+      'select file_id as id from register.objects where gone_at is not null limit 5000',
+    )
+    const store = rows.length > 0 ? openStore() : null
+    for (const { id } of rows) {
+      await store!.drop(id)
+      await house.jobs.query('delete from register.objects where file_id = $1', [id])
+    }
+    more = rows.length === 5000
   }
-}
-
-/** One step of the door, in a transaction of its own. */
-export function step(
-  house: House,
-  subject: string,
-  asked: object,
-  actor = 'eraser',
-  key: Buffer | null = null,
-): Promise<any> {
-  return inOwnTransaction(house, 'rights', actor, async (tx) => {
-    const { rows } = await sql<{
-      said: any
-    }>`select door.erase(${subject}::uuid, ${JSON.stringify(asked)}::jsonb, ${key}) as said`.execute(tx)
-    return rows[0]!.said
-  })
 }

@@ -4,30 +4,44 @@ import { clock } from '#kernel/clock.ts'
 import { type House, ownerUrl } from '#kernel/database.ts'
 import { toRefusal } from '#kernel/errors.ts'
 import type { Job } from '#kernel/jobs.ts'
-import { carryOut, lookAgain, step } from './erase.ts'
+import { carryOutAll, endGroups, lookAgain, type Waiting } from './erase.ts'
 import { tellers } from './identity.ts'
+import { NOBODY, step } from './step.ts'
 
-type Queued = { id: string; subject: string }
+/** People of one run: who asks is not to wait behind all whose time is over. */
+const SINGLY = 200
+const TOGETHER = 20_000
 
-/** What waits in the queue, and what a crash has left half done. One that may not begin waits an hour, and says why. */
+/**
+ * What waits in the queue, and what a crash has left half done. Who asked, and who is a case of their own, goes one by
+ * one; those whose time is over go together. One that may not begin waits an hour, and says why.
+ */
 export async function runQueue(house: House): Promise<{ erased: number; refused: number }> {
   const told = { erased: 0, refused: 0 }
-  const { rows } = await house.pool('rights').query<Queued>(
-    `select id, subject from rights.erasures where state in ('queued', 'running')
-       and coalesce((found->'refused'->>'at')::timestamptz, '-infinity') < now() - interval '1 hour'
-     order by created_at limit 200`,
-  )
-  for (const { id, subject } of rows) {
-    try {
-      await carryOut(house, subject, id)
-      told.erased += 1
-    } catch (error) {
-      const { code, more } = toRefusal(error)
-      if (code === 'UNEXPECTED') throw error
-      await step(house, subject, { do: 'refused', id, code, what: more.detail ?? null })
-      told.refused += 1
-    }
+  const waiting = async (which: string, most: number): Promise<Waiting[]> => {
+    const { rows } = await house.pool('rights').query<Waiting>(
+      `select id, subject from rights.erasures where state in ('queued', 'running') and ${which}
+         and coalesce((found->'refused'->>'at')::timestamptz, '-infinity') < now() - interval '1 hour'
+       order by created_at, id limit $1`,
+      [most],
+    )
+    return rows
   }
+  const many = `state = 'queued' and reason not in ('request', 'restored') and not coalesce(found ? 'alone', false)`
+  const half = `state = 'running' and coalesce(found ? 'together', false)`
+  // younger ones are another process's, which is about to look for what is left
+  const crashed = await waiting(`${half} and started_at < now() - interval '10 minutes'`, TOGETHER)
+  told.erased += await endGroups(house, crashed, null)
+  const singly = await waiting(`not (${many}) and not (${half})`, SINGLY)
+  const together = await waiting(many, TOGETHER)
+  if (singly.length + together.length === 0) return told
+  const done = await carryOutAll(house, { singly, together }, async ({ id, subject }, error) => {
+    const { code, more } = toRefusal(error)
+    if (code === 'UNEXPECTED') throw error
+    await step(house, subject, { do: 'refused', id, code, what: more.detail ?? null })
+    told.refused += 1
+  })
+  told.erased += done.erased.length + done.together
   return told
 }
 
@@ -39,11 +53,10 @@ export async function nightly(house: House): Promise<Record<string, number>> {
     clock.now(),
     house.register.retention[rule]?.length ?? 'P12M',
   ])
-  const nobody = '00000000-0000-0000-0000-000000000000'
-  const { queued, businesses } = await step(house, nobody, { do: 'due', since: since[0]!.since })
+  const { queued, businesses } = await step(house, NOBODY, { do: 'due', since: since[0]!.since })
   const { rows } = await house
     .pool('rights')
-    .query<Queued>(
+    .query<Waiting>(
       `select id, subject from rights.erasures where state in ('held', 'incomplete') order by swept_at limit 500`,
     )
   let done = 0

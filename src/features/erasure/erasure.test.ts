@@ -151,12 +151,13 @@ test('a refusal without a reason, an end before its day, a case closed over trac
       )
     ).id
   const voucher = await hold('1336/1997', '2099-12-31')
-  await assert.rejects(step(house, voucher, { do: 'free', hold: voucher }), {
+  await assert.rejects(step(house, voucher, { do: 'free', hold: voucher, reason: 'ei enää tarpeen' }), {
     message: 'HOLD_NOT_EXPIRED',
     hint: '2099-12-31 1336/1997 2:10',
   })
   const claim = await hold('Vahingonkorvauslaki 412/1974', '2099-12-31')
-  assert.equal((await step(house, claim, { do: 'free', hold: claim })).erasure, id)
+  await assert.rejects(step(house, claim, { do: 'free', hold: claim, reason: 'ei  ' }), { message: 'INPUT_INVALID' })
+  assert.equal((await step(house, claim, { do: 'free', hold: claim, reason: 'vaatimus on ratkaistu' })).erasure, id)
   const { id: request } = await one(
     `insert into data.requests (kinds, channel) values ('{erase}', 'mail') returning id`,
   )

@@ -74,11 +74,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'write',
     says: { fi: 'Päätä säilytys', sv: 'Avsluta lagringen', en: 'End a hold' },
-    input: z.object({ id: z.uuid() }),
+    input: z.object({ id: z.uuid(), reason: z.string().trim().min(10).max(1000) }),
     output: started,
     long: true,
-    async run(ctx, { id }) {
-      const freed = await step(ctx.house, id, { do: 'free', hold: id }, ctx.actor.id)
+    async run(ctx, { id, reason }) {
+      const freed = await step(ctx.house, id, { do: 'free', hold: id, reason }, ctx.actor.id)
       ctx.seen('holds', [freed.subject])
       return { id: freed.erasure, state: await lookAgain(ctx.house, freed.subject, freed.erasure) }
     },

@@ -1,47 +1,69 @@
 -- Words in everybody else's rows, and what is left of somebody who was erased. The words that are looked for are those of
 -- a person who leaves: they come with the call, and are kept nowhere.
 
--- Looks through some pages of a table as it stands on the disk. `own`: people whose own rows are no one else's. `clear`:
--- nobody has a view of these fields, so that no human could decide: what is found is taken out. Answers where to go on.
-create or replace function data.look_in(noun text, start bigint, pages int, pattern text, own uuid[], clear boolean, fields text[]) returns jsonb
-  language plpgsql security definer set search_path = pg_catalog
+-- What is written in some pages of a table as it stands on the disk, so many that they stay a few megabytes with what
+-- stands beside them. A row: where it stands, its id, whose it is, the words of each field; of a table of the machine,
+-- the row as a whole. `since`: what has been written since. {next, owners: how many columns say whose, rows}
+drop function if exists data.look_in(text, bigint, int, text, uuid[], boolean, text[]);
+create or replace function data.words_in(schema text, noun text, fields text[], start bigint, since timestamptz) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog
 as $$
 declare
-  place regclass := to_regclass(format('data.%I', noun));
+  place regclass := format('%I.%I', schema, noun)::regclass;
   size bigint := pg_relation_size(place) / current_setting('block_size')::int;
-  known text[] := array(select t."column" from register.traces t where t.noun = look_in.noun and t.how = 'text' and t.schema = 'data' and t."column" = any (fields));
-  said text;
-  range text := format('t.ctid >= ''(%s,0)''::tid and t.ctid < ''(%s,0)''::tid', start, start + pages);
-  others text;
-  hits jsonb;
-  field text;
-  n bigint;
+  pages bigint := least(greatest(1, 16000000 / greatest(1, pg_table_size(place) / greatest(size, 1))), 1000);
+  known text[] := array(select f from unnest(fields) f where exists (select from register.traces t where t.noun = words_in.noun and t.schema = 'data' and t.how = 'text' and t."column" = f));
+  own text[] := array(select distinct t."column" from register.traces t where t.noun = words_in.noun and t.schema = 'data' and t.edge and t.how in ('self', 'own'));
+  whole boolean := schema in ('register', 'jobs');
+  clock boolean := exists (select from pg_attribute a where a.attrelid = place and a.attname = 'updated_at' and not a.attisdropped);
+  id boolean := exists (select from pg_attribute a where a.attrelid = place and a.attname = 'id' and not a.attisdropped);
+  rows jsonb;
 begin
-  if cardinality(known) = 0 or coalesce(length(pattern), 0) < 4 then
-    return jsonb_build_object('next', null, 'hits', '[]'::jsonb);
+  if not whole and (schema <> 'data' or cardinality(known) < cardinality(fields)) then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'noun';
   end if;
-  select string_agg(format('t.%I::text', k), ', ') into said from unnest(known) k;
-  select coalesce(string_agg(format(' and (t.%I is null or t.%I <> all ($2))', t."column", t."column"), ''), '') into others
-  from register.traces t where t.noun = look_in.noun and t.edge and t.how in ('self', 'own');
-  if clear then
-    foreach field in array known loop
-      execute format(case when (select a.attnotnull from pg_attribute a where a.attrelid = place and a.attname = field)
-        then 'delete from %2$s t where %3$s and data.fold(t.%1$I::text) ~ $1%4$s' else 'update %2$s t set %1$I = null where %3$s and data.fold(t.%1$I::text) ~ $1%4$s' end,
-        field, place, range, others) using pattern, own;
-      get diagnostics n = row_count;
-    end loop;
-    hits := '[]';
-  else
-    execute format('select coalesce(jsonb_agg(jsonb_build_object(''id'', x.id, ''field'', f)), ''[]'') from (
-        select t.id, array_remove(array[%s], null) as fields from %s t where %s and data.fold(concat_ws('' '', %s)) ~ $1%s) x cross join unnest(x.fields) f',
-      (select string_agg(format('case when data.fold(t.%I::text) ~ $1 then %L end', k, k), ', ') from unnest(known) k), place, range, said, others)
-      into hits using pattern, own;
-  end if;
-  return jsonb_build_object('next', case when start + pages < size then start + pages end, 'hits', hits);
+  execute format('select coalesce(jsonb_agg(jsonb_build_array(%s)), ''[]'') from %s t where t.ctid >= ''(%s,0)''::tid and t.ctid < ''(%s,0)''::tid%s%s',
+    concat_ws(', ', 't.ctid::text', case when id and not whole then 't.id' else 'null' end, case when not whole then (select string_agg(format('t.%I', o), ', ' order by o) from unnest(own) o) end,
+      case when whole then 'to_jsonb(t)::text' else (select string_agg(format('t.%I::text', f), ', ' order by n) from unnest(fields) with ordinality x (f, n)) end),
+    place, start, start + pages,
+    case when whole then '' else (select format(' and (%s)', string_agg(format('t.%I is not null', f), ' or ')) from unnest(fields) f) end,
+    case when clock then ' and ($1 is null or t.updated_at >= $1)' else '' end) into rows using since;
+  return jsonb_build_object('next', case when start + pages < size then start + pages end, 'owners', case when whole then 0 else cardinality(own) end, 'rows', rows);
 end
 $$;
 
-create or replace function data.find_mention(erasure uuid, noun text, record uuid, field text) returns jsonb
+-- Nobody has a view of these words, so that no human could decide: where they still stand they are taken out.
+create or replace function data.clear_words(noun text, field text, at text[], pattern text) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  place regclass := format('data.%I', noun)::regclass;
+  n bigint;
+begin
+  if coalesce(length(pattern), 0) < 4 or not exists (select from register.traces t where t.noun = clear_words.noun and t.schema = 'data' and t.how = 'text' and t."column" = field) then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'field';
+  end if;
+  execute format(case when (select a.attnotnull from pg_attribute a where a.attrelid = place and a.attname = field)
+    then 'delete from %2$s t where t.ctid = any ($2::tid[]) and data.fold(t.%1$I::text) ~ $1' else 'update %2$s t set %1$I = null where t.ctid = any ($2::tid[]) and data.fold(t.%1$I::text) ~ $1' end,
+    field, place) using pattern, at;
+  get diagnostics n = row_count;
+  return jsonb_build_object('n', n);
+end
+$$;
+
+-- `mentions`: [{noun, record, field, ids: erasures}]
+create or replace function data.find_mentions(mentions jsonb) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+begin
+  perform data.find_mention(e::uuid, f->>'noun', (f->>'record')::uuid, f->>'field')
+  from jsonb_array_elements(mentions) f cross join jsonb_array_elements_text(f->'ids') e;
+  return '{}';
+end
+$$;
+
+drop function if exists data.find_mention(uuid, text, uuid, text);
+create or replace function data.find_mention(erasure uuid, noun text, record uuid, field text) returns void
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
@@ -55,7 +77,6 @@ begin
   end if;
   update data.erasures e set found = coalesce(e.found, '{}') || jsonb_build_object('mentions', coalesce(e.found->'mentions', '[]') || to_jsonb(found_one))
   where e.id = erasure and not coalesce(e.found->'mentions', '[]') ? found_one::text;
-  return jsonb_build_object('id', found_one);
 end
 $$;
 
@@ -113,45 +134,33 @@ begin
 end
 $$;
 
--- Searched anew, in every place that can hold a person: by their identifiers, and outside the nouns by their words too.
--- [{place, n}], places where something is left.
-create or replace function data.traces_left(one data.erasures, pattern text) returns jsonb
+-- Searched anew, in every place of the nouns that can hold a person, by their identifiers: where something is left, and of whom.
+create or replace function data.places_left(people uuid[]) returns table (place text, who uuid, n bigint)
   language plpgsql stable security definer set search_path = pg_catalog
 as $$
 declare
-  people uuid[] := array(select jsonb_array_elements_text(one.plan->'subjects')::uuid);
-  left_over jsonb := '[]';
-  place record;
-  n bigint;
+  one record;
 begin
-  for place in
+  for one in
     select t.noun, t."column", a.atttypid = 'jsonb'::regtype as list from register.traces t
     join pg_attribute a on a.attrelid = format('data.%I', t.noun)::regclass and a.attname = t."column"
     where t.schema = 'data' and t.edge and t.of is null and t.how <> 'stored' order by 1, 2
   loop
-    execute format(case when place.list then 'select count(*) from data.%I t where t.%I ?| $1::text[]' else 'select count(*) from data.%I t where t.%I = any ($1::uuid[])' end, place.noun, place."column")
-      into n using people;
-    if n > 0 then
-      left_over := left_over || jsonb_build_object('place', place.noun || '.' || place."column", 'n', n);
-    end if;
+    return query execute format(case when one.list
+        then 'select %3$L, p::uuid, count(*) from data.%1$I t cross join lateral jsonb_array_elements_text(t.%2$I) p where t.%2$I ?| $1::text[] and p = any ($1::text[]) group by 2'
+        else 'select %3$L, t.%2$I, count(*) from data.%1$I t where t.%2$I = any ($1) group by 2' end, one.noun, one."column", one.noun || '.' || one."column") using people;
   end loop;
-  for place in
-    select n.nspname as schema, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('register', 'jobs') and c.relname not in ('traces', 'built', 'migrations', 'notices', 'objects')
-  loop
-    if coalesce(length(pattern), 0) >= 4 then
-      execute format('select count(*) from %I.%I t where data.fold(to_jsonb(t)::text) ~ $1', place.schema, place.name) into n using pattern;
-    else
-      n := 0;
-    end if;
-    if n > 0 then
-      left_over := left_over || jsonb_build_object('place', place.schema || '.' || place.name, 'n', n, 'words', true);
-    end if;
-  end loop;
-  select count(*) into n from register.objects o where o.gone_at is not null;
-  if n > 0 then
-    left_over := left_over || jsonb_build_object('place', 'store', 'n', n);
+  if exists (select from register.objects o where o.gone_at is not null) then
+    return query select 'store', p, 1::bigint from unnest(people) p;
   end if;
-  return left_over;
 end
+$$;
+
+-- [{place, n}]
+drop function if exists data.traces_left(data.erasures, text);
+create or replace function data.traces_left(one data.erasures) returns jsonb
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object('place', p.place, 'n', p.n) order by p.place), '[]') from (
+    select l.place, sum(l.n) as n from data.places_left(array(select jsonb_array_elements_text(one.plan->'subjects')::uuid)) l group by 1) p
 $$;

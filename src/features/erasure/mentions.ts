@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type Action, action } from '#kernel/action.ts'
-import { step } from './erase.ts'
+import { NOBODY, step } from './step.ts'
 
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 const mention = z.object({
   id: z.string(),
   noun: z.string(),

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { config } from '#kernel/config.ts'
-import type { Place } from './look.ts'
-import { type Identity, marksOf } from './words.ts'
+import type { Finder } from './finder.ts'
+import { type Place, tell } from './look.ts'
 
 /** Folders of the data folder where what people brought or asked for lies for a while; it goes when somebody in it does. */
 const SPOOLS = ['imports/', 'exports/', 'spool/']
@@ -11,19 +11,17 @@ const SPOOLS = ['imports/', 'exports/', 'spool/']
 const LOGS = ['postgres/log', 'postgres.log', 'logs']
 
 /**
- * Looks through files in plain that lie about: in a spool one that names the person is taken away, in a log it is told.
+ * Looks through files in plain that lie about, once for all who are looked for: in a spool one that names somebody is
+ * taken away, in a log it is told, by erasure.
  */
-export async function spoolLeft(identity: Identity, folder = config.dataFolder): Promise<Place[]> {
-  const marks = marksOf(identity)
-  if (marks.length === 0) return []
-  const left: Place[] = []
+export async function spoolLeft(find: Finder, folder = config.dataFolder): Promise<Map<string, Place[]>> {
+  const left = new Map<string, Place[]>()
   for (const name of SPOOLS) {
-    for (const path of await filesIn(join(folder, name))) if (await names(path, marks)) await rm(path, { force: true })
+    for (const path of await filesIn(join(folder, name)))
+      if ((await named(path, find, true)).size > 0) await rm(path, { force: true })
   }
   for (const name of LOGS) {
-    let n = 0
-    for (const path of await filesIn(join(folder, name))) if (await names(path, marks)) n += 1
-    if (n > 0) left.push({ place: name, n, words: true })
+    for (const path of await filesIn(join(folder, name))) for (const id of await named(path, find)) tell(left, id, name)
   }
   return left
 }
@@ -36,18 +34,20 @@ async function filesIn(path: string): Promise<string[]> {
   return entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name))
 }
 
-/** Whether a mark stands in a file, in UTF-8, Latin-1 or UTF-16, in whatever case. */
-async function names(path: string, marks: readonly string[]): Promise<boolean> {
-  const wanted = marks.flatMap((mark) => [mark, Buffer.from(mark, 'utf8').toString('latin1').toLowerCase()])
-  let rest = ''
+/** Whom a file names, in UTF-8, Latin-1 or UTF-16, in whatever case. `any`: one is enough. */
+async function named(path: string, find: Finder, any = false): Promise<Set<string>> {
+  const found = new Set<string>()
+  let rest = Buffer.alloc(0)
   try {
     for await (const chunk of createReadStream(path)) {
-      const text = rest + (chunk as Buffer).toString('latin1').replaceAll('\0', '').toLowerCase()
-      if (wanted.some((mark) => text.includes(mark))) return true
-      rest = text.slice(-600)
+      const bytes = Buffer.concat([rest, chunk as Buffer])
+      for (const encoding of ['utf8', 'latin1'] as const)
+        for (const id of find(bytes.toString(encoding).replaceAll('\0', ''))) found.add(id)
+      if (any && found.size > 0) return found
+      rest = bytes.subarray(-600)
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
-  return false
+  return found
 }

@@ -8,6 +8,20 @@ $$;
 
 -- Rows of a noun whose time is over, the oldest first: not those that something living needs, that a law keeps, or whose
 -- person needs them for a claim.
+-- People whose time is over, of so many after one of them: each clock reads much of its person, and is read once.
+create or replace function data.people_overdue(clock register.clocks, length interval, after uuid, most int, out ids uuid[], out next uuid)
+  language plpgsql stable security definer set search_path = pg_catalog
+as $$
+begin
+  -- whose clock needs much reading is looked at only when it can have run at all
+  execute format('with asked as (select t.id from %1$I.%2$I t where ($2 is null or t.id > $2) and t.created_at + least($1, interval ''6 months'') <= now() order by t.id limit $3)
+      select (select array_agg(t.id) from %1$I.%2$I t where t.id in (select s.id from asked s) and (%3$s) + $1 <= now()),
+        case when (select count(*) from asked) = $3 then (select max(s.id::text)::uuid from asked s) end', clock.schema, clock.noun, clock.starts)
+    into ids, next using length, after, most;
+  ids := coalesce(ids, '{}');
+end
+$$;
+
 create or replace function data.overdue(noun text, rule text, length interval, most int) returns uuid[]
   language plpgsql stable security definer set search_path = pg_catalog
 as $$
@@ -23,14 +37,12 @@ begin
     return '{}';
   end if;
   execute format('select array_agg(s.id) from (
-      select t.id from %I.%I t where (%s) + $1 <= now()%s%s order by (%s) limit $2) s', clock.schema, noun, clock.starts,
-    -- whose clock needs much reading is looked at only when it can have run at all
-    case when clock.self then ' and t.created_at + least($1, interval ''6 months'') <= now()' else '' end,
-    case when clock.person is null or clock.self then '' else format(' and (t.%I is null or not data.needs_kept(t.%I))', clock.person, clock.person) end,
+      select t.id from %I.%I t where (%s) + $1 <= now()%s order by (%s) limit $2) s', clock.schema, noun, clock.starts,
+    case when clock.person is null then '' else format(' and (t.%I is null or not data.needs_kept(t.%I))', clock.person, clock.person) end,
     clock.starts)
     into ids using length, most;
   ids := coalesce(ids, '{}');
-  if clock.schema <> 'data' or clock.self then
+  if clock.schema <> 'data' then
     return ids;
   end if;
   return array(select i from unnest(ids) i
@@ -41,7 +53,8 @@ $$;
 
 -- `step.do`:
 --   count {noun, rule, length}        due now, in 30 days, in a year; not running; by month of the coming year
---   take {noun, rule, length, most}   takes so many at most; people are queued for the eraser. {taken, more}
+--   take {noun, rule, length, most, after}   takes so many at most; of so many people after one, those are queued for
+--                                          the eraser. {taken, more, next}
 create or replace function door.retire(step jsonb) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
@@ -49,6 +62,7 @@ declare
   clock register.clocks;
   ids uuid[];
   people uuid[];
+  after uuid;
   n bigint;
   said jsonb;
 begin
@@ -78,15 +92,14 @@ begin
     get diagnostics n = row_count;
     return jsonb_build_object('taken', n, 'more', n >= (step->>'most')::int);
   end if;
+  if clock.self then
+    select o.ids, o.next into ids, after from data.people_overdue(clock, (step->>'length')::interval, (step->>'after')::uuid, (step->>'most')::int) o;
+    -- one who waits in the queue already is not counted again
+    return jsonb_build_object('taken', data.queue_many(ids, 'retention'), 'more', after is not null, 'next', after);
+  end if;
   ids := data.overdue(clock.noun, clock.rule, (step->>'length')::interval, (step->>'most')::int);
   if cardinality(ids) = 0 then
     return jsonb_build_object('taken', 0, 'more', false);
-  end if;
-  if clock.self then
-    -- one who waits in the queue already is not counted again
-    ids := data.not_queued(ids);
-    perform data.queue_erasure(i, 'retention', null) from unnest(ids) i;
-    return jsonb_build_object('taken', cardinality(ids), 'more', cardinality(ids) > 0);
   end if;
   if clock.schema = 'data' then
     if clock.person is not null then

@@ -19,8 +19,8 @@ export type Ended = Clock & { due: number; taken: number; remaining: number; too
 
 /** Rows in one transaction, as the eraser has it. */
 const BATCH = 500
-/** People are queued for the eraser, which looks through everything for each: so many a night. */
-const PEOPLE = 2000
+/** People whose clocks are read in one transaction, each a few dozen look-ups. */
+const PEOPLE = 4000
 
 export async function countOf(
   house: House,
@@ -57,17 +57,20 @@ async function take(house: House, clock: Clock, length: string): Promise<number>
     const { rows } = await house.ledger.query<{ n: number }>('select ledger.end_months($1::interval) as n', [length])
     return rows[0]!.n
   }
+  const { noun, rule, self } = clock
   let taken = 0
-  for (const most = clock.self ? PEOPLE : BATCH; ; ) {
-    const step = await ask<{ taken: number; more: boolean }>(house, {
+  for (let after: string | null = null; ; ) {
+    const step: { taken: number; more: boolean; next?: string | null } = await ask(house, {
       do: 'take',
-      noun: clock.noun,
-      rule: clock.rule,
+      noun,
+      rule,
       length,
-      most,
+      most: self ? PEOPLE : BATCH,
+      after,
     })
     taken += step.taken
-    if (!step.more || (clock.self && taken >= PEOPLE)) return taken
+    if (!step.more) return taken
+    after = step.next ?? null
   }
 }
 

@@ -1,0 +1,64 @@
+import type { House } from '#kernel/database.ts'
+import { finderOf } from './finder.ts'
+import { type Looking, lookAside, lookThrough, type Mention, type Place, tell } from './look.ts'
+import { spoolLeft } from './spool.ts'
+import { NOBODY, step } from './step.ts'
+import { type Identity, type Marks, marksOf, patternOf } from './words.ts'
+
+/** Mentions told in one transaction. */
+const MOST = 200
+
+/** Looking for the words of some people in what others have written; who they are is held here, and nowhere else. */
+export type Search = {
+  /** Reads everything, or since the last time what was written since. `own`: people whose own rows are no one else's. */
+  mentions(own: ReadonlySet<string>): Promise<void>
+  /** What the machine keeps and what lies about in files: what was found there, by erasure. */
+  aside(): Promise<Map<string, Place[]>>
+  /** Whether there was anything safe to look for. */
+  knows(id: string): boolean
+}
+
+export function searchFor(house: House, sought: readonly { id: string; identity: Identity }[]): Search {
+  const marks = new Map<string, Marks>(
+    sought.flatMap(({ id, identity }) => {
+      const found = marksOf(identity)
+      return patternOf(found) ? [[id, found]] : []
+    }),
+  )
+  const find = finderOf([...marks].map(([key, marks]) => ({ key, marks })))
+  const exact = (ids: readonly string[]) =>
+    ids.flatMap((id) => patternOf({ ...marks.get(id)!, names: [] }) ?? []).join('|') || null
+  const looking: Looking = { find, exact, own: new Set(), since: null }
+  const ask = (asked: object) => step(house, NOBODY, asked)
+  return {
+    knows: (id) => marks.has(id),
+    async mentions(own) {
+      if (marks.size === 0) return
+      let found: Mention[] = []
+      for await (const mention of lookThrough(house.register, { ...looking, own }, ask)) {
+        found.push(mention)
+        if (found.length < MOST) continue
+        await ask({ do: 'find', found })
+        found = []
+      }
+      if (found.length > 0) await ask({ do: 'find', found })
+    },
+    async aside() {
+      if (marks.size === 0) return new Map()
+      const left = await lookAside(await tablesAside(house), looking, ask)
+      for (const [id, places] of await spoolLeft(find))
+        for (const { place, n } of places) for (let i = 0; i < n; i++) tell(left, id, place)
+      return left
+    },
+  }
+}
+
+/** Tables of the register and of the queue that may hold a word; not what the build writes, and what holds ids alone. */
+async function tablesAside(house: House): Promise<{ schema: string; noun: string }[]> {
+  const { rows } = await house.jobs.query(
+    `select n.nspname as schema, c.relname as noun from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and n.nspname in ('register', 'jobs')
+       and c.relname not in ('traces', 'clocks', 'built', 'migrations', 'notices', 'objects', 'held', 'informing_rest')`,
+  )
+  return rows
+}
