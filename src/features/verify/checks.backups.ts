@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { config } from '#kernel/config.ts'
 import { hoursUp, uptime } from './checks.page.ts'
-import { broken, type Check, kept, open } from './verdict.ts'
+import { broken, type Check, kept, open, plural } from './verdict.ts'
 
 /** Days in which a restore must have been tried. */
 const TRIED_WITHIN = 90
@@ -30,7 +30,7 @@ export const backupsHold: Check = async (scene) => {
       `The newest backup is ${Math.round(age)} hours old; at most ${aims.rpo} may be lost.`,
       'See under Settings → Runs why the nightly backup failed.',
     )
-  const about = `${names.length} backups, the newest ${Math.round(age)} h old (at most ${aims.rpo})`
+  const about = `${plural(names.length, 'backup')}, the newest ${Math.round(age)} h old (at most ${aims.rpo})`
   if (!test) return open(`${about}; no restore has been tried yet: Settings → Backups → Try a restore.`)
   const days = (now.getTime() - Date.parse(test.at)) / (24 * HOUR)
   if (days > TRIED_WITHIN)
@@ -49,6 +49,6 @@ export const backupsHold: Check = async (scene) => {
       'Give the server a faster disk, or set another target.',
     )
   return kept(
-    `${about}; restored ${Math.round(days)} days ago: ${test.taken} rows in ${(test.took_ms / 1000).toFixed(1)} s, each table counted, every mask equal to its grounds; ${uptime(await hoursUp(scene))}.`,
+    `${about}; restored ${plural(Math.round(days), 'day')} ago: ${test.taken} rows in ${(test.took_ms / 1000).toFixed(1)} s, each table counted, every mask equal to its grounds; ${uptime(await hoursUp(scene))}.`,
   )
 }

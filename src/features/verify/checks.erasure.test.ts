@@ -87,6 +87,16 @@ test('P57: whoever was deleted by hand is gone after the night', async () => {
     `insert into register.runs (job, begun, ended, well, outcome) values ('erasure.nightly', now(), now(), true, '{}')`,
   )
   assert.equal((await line('P57')).status, 'kept')
+  const { purposes, nouns } = house.register
+  const asleep = Object.fromEntries(
+    Object.entries(purposes).map(([id, one]) => [id, { ...one, asleep: id !== 'rights' }]),
+  )
+  const drowsy = await CHECKS.P57!({
+    house,
+    register: { ...house.register, purposes: asleep, nouns },
+  } as unknown as Scene)
+  assert.equal(drowsy.status, 'open')
+  assert.match(drowsy.evidence, /purposes that all sleep now/)
   const { id } = await one(`insert into data.people (family_name, source) values ('Jäänyt', 'person') returning id`)
   await owner.query(
     `insert into data.grounds (person_id, slot, kind, effect, purposes, actor, at) values ($1, 'removal', 'removal', 'block', -8193, 'test', now() - interval '5 days')`,

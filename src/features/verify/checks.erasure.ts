@@ -151,10 +151,21 @@ export const nobodyLeftOver: Check = async (scene) => {
       `${plural(over.rows[0]!.n, 'person', 'people')} deleted by hand days ago and still here.`,
       'See the runs: erasure.nightly.',
     )
-  if (!last) return open('the nightly run has not been yet.')
+  const { purposes, nouns } = scene.register
+  const idle = Object.entries(nouns).flatMap(([noun, { fields }]) =>
+    Object.entries(fields).flatMap(([column, field]) => {
+      const held = Object.keys(field.purposes)
+      return field.personal && held.length > 0 && held.every((id) => purposes[id]?.asleep) ? [`${noun}.${column}`] : []
+    }),
+  )
+  if (idle.length > 0)
+    return open(
+      `held for purposes that all sleep now: ${idle.join(', ')}. Wake a purpose (Privacy → Balancing tests), or take the field out of the register.`,
+    )
+  if (!last) return open('personal fields held for sleeping purposes alone: 0; the nightly run has not been yet.')
   return last.hours <= 36
     ? kept(
-        `the nightly run was ${last.hours} hours ago; nobody who was deleted by hand is left past the day of undoing.`,
+        `the nightly run was ${last.hours} hours ago; nobody who was deleted by hand is left past the day of undoing; personal fields held for sleeping purposes alone: 0.`,
       )
     : broken(`The nightly run was ${last.hours} hours ago.`, 'Let it run every night.')
 }

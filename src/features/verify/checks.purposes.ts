@@ -107,6 +107,16 @@ export const threeApart: Check = async (scene) => {
     return broken(`${plural(marketing, 'person', 'people')} refused marketing and are seen there.`, 'Start again.')
   const through = (await tryGate(scene, people, MARKETING)).filter(({ allowed }) => allowed).length
   if (through > 0) return broken(`The gate lets ${through} messages through to people who refused.`, DEFECT)
+  // And a no to one of the other two is of that one alone.
+  const wider = await rehearse(scene, async (stage) => {
+    for (const scope of ['sales', 'support'] as const) {
+      const code = await stage.object(people[0]!, scope)
+      const word = await stage.last(people[0]!, `objection:${scope}`)
+      if (code || BigInt(word?.purposes ?? 0) !== 1n << BigInt(scene.register.purposes[scope]!.bit)) return scope
+    }
+    return null
+  })
+  if (wider) return broken(`An objection to ${wider} closes something else, or nothing.`, DEFECT)
   if (sales + support === 0)
     return open(
       `${people.length} refused marketing, seen there 0; none of them is under sales or support to compare with.`,
@@ -115,7 +125,7 @@ export const threeApart: Check = async (scene) => {
     scene,
     ['masks', 'views', 'view_texts'],
     kept(
-      `${plural(people.length, 'person', 'people')} refused marketing: seen under marketing 0, still under sales ${sales} and under support ${support}; ${people.length * MARKETING.length} messages of marketing asked about, let through 0.`,
+      `${plural(people.length, 'person', 'people')} refused marketing: seen under marketing 0, still under sales ${sales} and under support ${support}; ${people.length * MARKETING.length} messages of marketing asked about, let through 0; an objection to sales, and one to support, tried and undone: each closes its own alone.`,
     ),
   )
 }

@@ -21,7 +21,7 @@ const WRONG = ['bounced', 'bad_phone', 'role_address', 'left', 'stale'] as const
 const figures = (outcome: Run['outcome']) =>
   WRONG.map((kind) => `${kind} ${outcome[kind] ?? 0}, past its days ${outcome[`${kind}_overdue`] ?? 0}`).join('; ')
 
-/** P58: what is out of date or wrong is counted every night, and none stands past its days. */
+/** P58: what is out of date or wrong is counted every night; what of it stands past its days is told. */
 export const wrongCounted: Check = async (scene) => {
   const run = (await lastOf(scene, ['quality.count'])).get('quality.count')
   if (!run) return open('outdated and wrong data is counted every night; the first count has not been yet.')
@@ -32,9 +32,8 @@ export const wrongCounted: Check = async (scene) => {
     )
   const said = `counted ${Math.round(run.hours)} h ago, doubtful by kind: ${figures(run.outcome)}`
   const overdue = WRONG.filter((kind) => Number(run.outcome[`${kind}_overdue`] ?? 0) > 0)
-  return overdue.length > 0
-    ? open(`${said}. What is past its days is still held: deal with it under Data quality.`)
-    : kept(`${said}.`)
+  const held = overdue.length > 0 ? ' What is past its days is still held: deal with it under Data quality.' : ''
+  return open(`${said}.${held} Not built: a call that reached a wrong number, as a doubt about that number.`)
 }
 
 /** P59: a doubt about data has its days and its end, and the end comes by itself. */

@@ -9,7 +9,7 @@ import { changesTold } from './checks.informing.ts'
 import { objectionsDecided, reasonsAsked, refusalsGrounded, restrictionsHold } from './checks.objections.ts'
 import { deliveryApart, nobodyOutsideRights, partiesAlone, threeApart } from './checks.purposes.ts'
 import { relationEnds, updatedAtSetTimes, wrongCounted, wrongEnds } from './checks.quality.ts'
-import { contractLinked, namedTold, notesEnd, offersTraced } from './checks.relations.ts'
+import { channelsKnown, contractLinked, namedTold, notesEnd, offersTraced } from './checks.relations.ts'
 import { noticeLinked, servicePasses } from './checks.sending.ts'
 import { choicesChange, consentsShown } from './checks.wishes.ts'
 import type { Check, Scene, Verdict } from './verdict.ts'
@@ -182,8 +182,24 @@ test('named in a contract, told nothing and still used; what was sent and is not
   await owner.query(
     `alter table data.people enable trigger user; alter table data.involvements enable trigger user; alter table data.informings enable trigger user`,
   )
-  assert.notEqual((await look(offersTraced)).status, 'broken')
-  assert.notEqual((await look(contractLinked)).status, 'broken')
+  assert.match((await look(contractLinked)).evidence, /without one [1-9].*Not built/)
+
+  assert.match((await look(offersTraced)).evidence, /[1-9]\d* hold no document as it was sent/)
+  await owner.query(`alter table data.quotes disable trigger user; update data.quotes set document_hash = 'x', contact_id = coalesce(contact_id, (select contact_id from data.quotes where contact_id is not null limit 1));
+    alter table data.quotes enable trigger user`)
+  await holds(offersTraced)
+})
+
+test('what does not say how it came: P09', async () => {
+  assert.match((await look(channelsKnown)).evidence, /cases: phone \d+, mail \d+/)
+  const { rows } = await owner.query(
+    `select conname as name from pg_constraint where conrelid = 'data.cases'::regclass and contype = 'c' and pg_get_constraintdef(oid) like '%channel%'`,
+  )
+  for (const { name } of rows) await owner.query(`alter table data.cases drop constraint ${name}`)
+  await owner.query(
+    `alter table data.cases disable trigger user; update data.cases set channel = 'pigeon' where id = (select id from data.cases limit 1); alter table data.cases enable trigger user`,
+  )
+  await breaks(channelsKnown, /1 cases do not say how they came/)
 })
 
 test('intervals: not yet, in time, late, left over: P19, P53, P58, P59, P107', async () => {
@@ -214,7 +230,7 @@ test('intervals: not yet, in time, late, left over: P19, P53, P58, P59, P107', a
   await ran('quality.count', { bounced: 3, bounced_overdue: 1 })
   assert.match((await look(wrongCounted)).evidence, /bounced 3, past its days 1.*still held/)
   await ran('quality.count', { bounced: 3 })
-  await holds(wrongCounted)
+  assert.doesNotMatch((await look(wrongCounted)).evidence, /still held/)
   assert.equal((await look(wrongCounted, late)).status, 'broken')
 
   await ran('quality.end', { bounced_drop: 1 })

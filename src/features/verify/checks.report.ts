@@ -7,7 +7,7 @@ import { actAs } from '#kernel/own.ts'
 import { collect, refuseIncomplete } from '../report/collect.ts'
 import { selfOf } from '../report/decode.ts'
 import { type Portable, portableOf, portableShape } from '../report/portable.ts'
-import { canonical, openTransfer, transferUrl } from '../report/transfers.ts'
+import { canonical, formsOf, openTransfer, transferUrl } from '../report/transfers.ts'
 import { dataNouns } from './held.ts'
 import { once, whoSaid } from './proofs.ts'
 import { broken, type Check, kept, open, plural, type Scene } from './verdict.ts'
@@ -195,11 +195,20 @@ export const portableHolds: Check = async (scene) => {
         if (generated || provenance === 'derived' || provenance === 'system')
           return broken(`${noun}.${column} is moved and was not given by the person.`, 'Report it as a defect.')
       }
+  const forms = files.map((file) => formsOf(scene.register, file, null))
+  const torn = forms.some(
+    ([json, csv, card]) =>
+      !portableShape.safeParse(JSON.parse(String(json!.body))).success ||
+      String(csv!.body).split('\r\n').length < 3 ||
+      !/^BEGIN:VCARD\r\n[\s\S]*END:VCARD/.test(String(card!.body)),
+  )
+  if (torn)
+    return broken('What is given to take along is not JSON, CSV and vCard that can be read.', 'Report it as a defect.')
   const values = files.reduce(
     (n, { records }) => n + records.reduce((m, one) => m + Object.keys(one.values).length, 0),
     0,
   )
-  const words = `files made up just now: ${files.length}${rehearsed ? ' (of somebody who agreed to something in a rehearsal that was undone)' : ''} with ${values} values, by the published shape, derived among them 0; of ${nothing} people nothing rests on consent or contract (PORTABILITY_SCOPE)`
+  const words = `files made up just now: ${files.length}${rehearsed ? ' (of somebody who agreed to something in a rehearsal that was undone)' : ''} with ${values} values, as JSON by the published shape, CSV and vCard; derived among them 0; of ${nothing} people nothing rests on consent or contract (PORTABILITY_SCOPE)`
   return files.length > 0 ? kept(`${words}.`) : open(`${words}; nobody taken out could be moved yet.`)
 }
 

@@ -64,7 +64,7 @@ export const needReviewed: Check = async (scene) => {
   const again = Object.values(adoption.reviewed)
   const next = Math.min(...Object.keys(adoption.rules).map((rule) => REVIEW_EVERY - days(reviewedAt(adoption, rule)!)))
   return organisational(
-    `${plural(Object.keys(adoption.rules).length, 'rule')} adopted ${adoption.at.slice(0, 10)} by ${adoption.by ?? 'the operator'}${adoption.reason ? ` (“${adoption.reason.slice(0, 80)}”)` : ''}, looked at again since ${again.length}${again[0] ? `, last by ${again.map(({ by }) => by).at(-1)}` : ''}; over a year ago 0, the next within ${next} days.`,
+    `${plural(Object.keys(adoption.rules).length, 'rule')} adopted ${adoption.at.slice(0, 10)} by ${adoption.by ?? 'the operator'}${adoption.reason ? ` (“${shortened(adoption.reason)}”)` : ''}, looked at again since ${again.length}${again[0] ? `, last by ${again.map(({ by }) => by).at(-1)}` : ''}; over a year ago 0, the next within ${next} days.`,
   )
 }
 
@@ -91,3 +91,5 @@ export const deletedAtSetTimes: Check = async (scene) => {
     `${plural(runs, 'run')} in 35 days, failed: ${ill}, longest pause ${gap ?? 0} h; in the last of each rule ${due} were due, found afterwards: 0.`,
   )
 }
+
+const shortened = (text: string): string => (text.length > 160 ? `${text.slice(0, 159).trimEnd()}…` : text)

@@ -344,6 +344,8 @@ const rounds: Harm[][] = [
         P21: /Partners’ offers may leave without consent: \d+/,
         P67: /Objected, and the gate lets \d+ messages through/,
         P63: /Withdrawn, and the gate lets it through: 1/,
+        P34: /Marketing to a \w+ address on legitimate_interest/,
+        P68: /A restriction does not hold.*let through [1-9]/,
       },
       harm: `${dumb(...GATE, 'jsonb', `'{"allowed": true, "ground": "legitimate_interest"}'::jsonb`)};
         delete from data.canaries; ${said('harm-withdrawn', 'slot, kind, effect', `'consent:marketing:events:email', 'withdrawal', 'end'`)}`,
