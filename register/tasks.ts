@@ -51,6 +51,11 @@ export const tasks = {
     done_at: field('timestamp', 'tasks', 'relationship', 'correspondence', ['Tehty', 'Gjord', 'Done'], plain),
     /** What made it, where nobody did: an ending service, a renewal, a number that bounced. */
     origin: field('text', 'tasks', 'system', 'correspondence', ['Aihe', 'Anledning', 'Made by'], workings),
+    /** The title of such a task, as a key and values: the title itself says the same in one language. */
+    told: field('json', 'tasks', 'system', 'correspondence', ['Otsikon sanat', 'Rubrikens ord', 'Words of the title'], {
+      ...workings,
+      default: "nullif(current_setting('seloste.told', true), '')::jsonb",
+    }),
     author_id: field('text', 'tasks', 'use_log', 'correspondence', ['Antaja', 'Given av', 'Given by'], {
       ...workings,
       default: "nullif(current_setting('seloste.actor', true), '')",

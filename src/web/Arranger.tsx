@@ -8,6 +8,8 @@ import { toast, toastProblem } from './toast.tsx'
 
 type Props = {
   places: string[][]
+  /** The first of the places is across the page. */
+  isAcross: boolean
   layout: Layout
   put: (next: Layout) => void
   close: () => void
@@ -24,8 +26,18 @@ const WAYS = [
   ['right', IconArrowRight],
 ] as const
 
+const COLUMNS = ['first', 'second'] as const
+const ACROSS = ['across', ...COLUMNS] as const
+const TO = { across: 'arrange.widen', first: 'arrange.left', second: 'arrange.right' } as const
+
+/** To the side is told by where it leads, or would. */
+function wordFor(way: Way, wheres: readonly (typeof ACROSS)[number][], i: number): Key {
+  if (way === 'up' || way === 'down') return `arrange.${way}`
+  return TO[wheres[way === 'left' ? Math.max(0, i - 1) : Math.min(wheres.length - 1, i + 1)]!]
+}
+
 /** What stands where on a page, and what not at all: seen behind as it is changed. */
-export default function Arranger({ places, layout, put, close, reset, share, isShared }: Props) {
+export default function Arranger({ places, isAcross, layout, put, close, reset, share, isShared }: Props) {
   const list = useRef<HTMLDivElement>(null)
   const pressed = useRef('')
   const hidden = layout.hidden ?? []
@@ -41,6 +53,7 @@ export default function Arranger({ places, layout, put, close, reset, share, isS
     pressed.current = `${id} ${way}`
     put({ order: orderOf(next) })
   }
+  const wheres = isAcross ? ACROSS : COLUMNS
   const setFor = async (is: boolean) => {
     if (!share) return
     try {
@@ -54,41 +67,42 @@ export default function Arranger({ places, layout, put, close, reset, share, isS
     <Modal opened onClose={close} title={t('arrange.title')} size="lg" closeButtonProps={{ 'aria-label': t('close') }}>
       <div ref={list} className="arrange">
         {places.map((column, i) => (
-          <ul
-            // biome-ignore lint/suspicious/noArrayIndexKey: a page has its columns, whatever stands in them
-            key={i}
-            className="lines"
-            aria-label={t(i === 0 ? 'arrange.first' : 'arrange.second')}
-          >
-            {column.map((id) => {
-              const name = t(id as Key)
-              return (
-                <li key={id}>
-                  <Checkbox
-                    size="xs"
-                    label={name}
-                    checked={!hidden.includes(id)}
-                    onChange={() =>
-                      put({ hidden: hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id] })
-                    }
-                  />
-                  <span className="gap" />
-                  {WAYS.map(([way, Icon]) => (
-                    <ActionIcon
-                      key={way}
-                      size="sm"
-                      data-way={`${id} ${way}`}
-                      aria-disabled={shifted(places, id, way) === undefined}
-                      aria-label={t(`arrange.${way}`, { name })}
-                      onClick={() => move(id, way)}
-                    >
-                      <Icon size={14} aria-hidden />
-                    </ActionIcon>
-                  ))}
-                </li>
-              )
-            })}
-          </ul>
+          // biome-ignore lint/suspicious/noArrayIndexKey: a page has its columns, whatever stands in them
+          <div key={i} className={wheres[i] === 'across' ? 'arrange-across' : undefined}>
+            <p className="quiet small" aria-hidden>
+              {t(`arrange.${wheres[i]!}`)}
+            </p>
+            <ul className="lines" aria-label={t(`arrange.${wheres[i]!}`)}>
+              {column.map((id) => {
+                const name = t(id as Key)
+                return (
+                  <li key={id}>
+                    <Checkbox
+                      size="xs"
+                      label={name}
+                      checked={!hidden.includes(id)}
+                      onChange={() =>
+                        put({ hidden: hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id] })
+                      }
+                    />
+                    <span className="gap" />
+                    {WAYS.map(([way, Icon]) => (
+                      <ActionIcon
+                        key={way}
+                        size="sm"
+                        data-way={`${id} ${way}`}
+                        aria-disabled={shifted(places, id, way) === undefined}
+                        aria-label={t(wordFor(way, wheres, i), { name })}
+                        onClick={() => move(id, way)}
+                      >
+                        <Icon size={14} aria-hidden />
+                      </ActionIcon>
+                    ))}
+                  </li>
+                )
+              })}
+            </ul>
+          </div>
         ))}
       </div>
       <div className="row arrange-do">

@@ -1,18 +1,15 @@
 import { Button, Modal, NativeSelect } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { post } from './api.ts'
 import { useColleagues } from './colleagues.ts'
 import { FieldInput } from './FieldInput.tsx'
 import { t, tn } from './language.ts'
+import { useManyAtOnce } from './manyAtOnce.ts'
 import { ProblemNote } from './ProblemNote.tsx'
-import { type Row, refresh } from './record.ts'
+import type { Row } from './record.ts'
 import { fieldsSeen, inWords, isReadable, isWritable, type NamedField, useRegister } from './register.ts'
 import { useSession } from './session.ts'
-import { toast } from './toast.tsx'
-import { questionOf, type Whole } from './whole.ts'
+import type { Whole } from './whole.ts'
 
-type Share = { values: Record<string, unknown>; rows: { id: string; version: number }[] }
 type Props = { noun: string; rows: Row[]; whole?: Whole | undefined; purpose: string; clear: () => void }
 
 /** One value to all the chosen rows, in one go; undone in one go too, each back to what it said. */
@@ -36,7 +33,6 @@ type ChooseProps = Omit<Props, 'clear'> & { close: () => void; done: () => void 
 
 function Choose({ noun, rows, whole, purpose, close, done }: ChooseProps) {
   const register = useRegister()
-  const client = useQueryClient()
   const { title = [] } = register.nouns[noun] ?? {}
   // A name is nobody's in common; moments are set by what happens.
   const plain = fieldsSeen(register, noun, purpose)
@@ -50,22 +46,9 @@ function Choose({ noun, rows, whole, purpose, close, done }: ChooseProps) {
   const field = fields.find((one) => one.id === id)
   const isEmpty = value === null || value === undefined || value === ''
   const count = whole?.count ?? rows.length
-  const send = (body: object) =>
-    post<{ changed: number; before: Share[] }>(`/${noun}/change`, body, { query: { purpose } })
-  const refreshed = () =>
-    Promise.all([refresh(client, noun), client.invalidateQueries({ queryKey: ['summary', noun] })])
-  const change = useMutation({
-    mutationFn: () => {
-      const values = { [id]: isEmpty ? null : value }
-      const seen = rows.map(({ id, version }) => ({ id, version }))
-      return send(whole ? { values, ...questionOf(whole) } : { to: [{ values, rows: seen }] })
-    },
-    onSuccess: async ({ changed, before }) => {
-      close()
-      done()
-      toast(tn('change.done', changed), () => send({ to: before }).then(refreshed))
-      await refreshed()
-    },
+  const change = useManyAtOnce(noun, purpose, () => {
+    close()
+    done()
   })
   return (
     <Modal opened onClose={close} title={t('change.many')} closeButtonProps={{ 'aria-label': t('close') }}>
@@ -73,7 +56,7 @@ function Choose({ noun, rows, whole, purpose, close, done }: ChooseProps) {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (field) change.mutate()
+          if (field) change.mutate({ values: { [id]: isEmpty ? null : value }, rows, whole })
         }}
       >
         <NativeSelect

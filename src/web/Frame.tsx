@@ -42,9 +42,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
         const noun = creators[here] ? here : 'people'
         if (mayCreate(noun)) setCreating(noun)
       },
-      ...Object.fromEntries(
-        open.filter((screen) => screen.nav).map((screen) => [`g ${screen.nav?.jump}`, () => go(screen.path)]),
-      ),
+      ...Object.fromEntries(open.flatMap(({ nav, path }) => (nav?.jump ? [[`g ${nav.jump}`, () => go(path)]] : []))),
     },
     'bottom',
   )

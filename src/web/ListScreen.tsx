@@ -12,6 +12,7 @@ import { FilterBar } from './FilterBar.tsx'
 import { formatNumber } from './format.ts'
 import { useFrame } from './frame.ts'
 import { GroupChoice, groupable } from './GroupChoice.tsx'
+import { TOGETHER, useGroupPages } from './groupPages.tsx'
 import { Keycap } from './Keycap.tsx'
 import { useKeys } from './keys.ts'
 import { ListSearch } from './ListSearch.tsx'
@@ -115,19 +116,31 @@ export function ListScreen(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: groups of one question are not those of another
   useEffect(() => setFolded(new Set()), [purpose, state.group, state.q, state.filter])
   const asked = { ...state, sort: field ? `${field.id},${state.sort}` : state.sort, group: field?.id ?? '' }
-  const pages = usePages(noun, asked, include, field && unfolded(field.id, field, folded), field !== undefined)
-  const counted = useTotal(noun, state, pages)
   const summary = useSummary(noun, asked, !state.shape)
-  const total = folded.size > 0 ? summary?.count : counted
+  // With more groups than are told, those left over are found among the rows.
+  const isApart = field && summary?.groups ? summary.count.count > TOGETHER && !summary.more : false
+  const pages = usePages(noun, asked, include, field && !isApart ? unfolded(field.id, field, folded) : undefined, {
+    whole: field !== undefined,
+    enabled: !field || (summary !== undefined && !isApart),
+  })
+  const counted = useTotal(noun, state, pages)
+  const total = isApart || folded.size > 0 ? summary?.count : counted
+  // What one has pressed: of few rows it closes a group, of many it opens one.
+  const own = useGroupPages(
+    isApart && field && summary?.groups
+      ? { noun, state, include, field, groups: summary.groups, opened: folded }
+      : undefined,
+  )
   const grouping: Grouping | undefined = field && {
     field,
     groups: summary?.groups,
     folded,
+    apart: own?.apart,
     fold: (value) =>
       setFolded((old) => new Set(old.has(value) ? [...old].filter((one) => one !== value) : [...old, value])),
   }
 
-  const chosen = useChosen(pages.rows)
+  const chosen = useChosen(own?.apart.rows ?? pages.rows)
   const { selected, select } = chosen
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows chosen under one purpose are not chosen under another
   useEffect(() => select(new Set()), [purpose])
@@ -209,6 +222,7 @@ export function ListScreen(props: Props) {
         shape.render({ noun, purpose, filter: filterTree(state.filter), q: state.q, sort: state.sort })
       ) : (
         <div className="list-beside">
+          {own?.feeds}
           <RecordTable
             noun={noun}
             label={heading}

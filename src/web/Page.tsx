@@ -7,7 +7,7 @@ type Props = {
   crumb?: ReactNode
   actions?: ReactNode
   children: ReactNode
-  wide?: boolean
+  wide?: boolean | undefined
 }
 
 /** The heading and breath around every screen that is not a table. */

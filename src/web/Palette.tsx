@@ -69,7 +69,7 @@ export default function Palette({ screens, call }: { screens: Screen[]; call: nu
       .map((screen) => ({
         id: screen.path,
         label: t('palette.go', { place: t(screen.nav!.label) }),
-        keys: `g ${screen.nav!.jump}`,
+        ...(screen.nav!.jump && { keys: `g ${screen.nav!.jump}` }),
         run: () => go(screen.path),
       })),
     ...favourites.flatMap((one) =>

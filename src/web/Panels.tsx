@@ -19,18 +19,23 @@ const Dialog = later<Parameters<typeof Arranger>[0]>(() => import('./Arranger.ts
 export const placed = (panels: readonly PanelOf[], about: PanelProps): Placed[] =>
   panels.map((Extra) => [Extra.title, <Extra key={Extra.title} {...about} />])
 
+type Column = readonly (Placed | null | undefined | false)[]
 type Props = {
   noun: string
+  /** What stands across the columns, above them; a page without such a part has none. */
+  across?: Column | undefined
   /** As they usually stand; what is not there to be shown is null. */
-  columns: readonly (readonly (Placed | null | undefined)[])[]
+  columns: readonly Column[]
 }
 
 /** The panels of a record's page, in the order, hidden and folded as this user, or those who arrange, have put them. */
-export function Panels({ noun, columns }: Props) {
+export function Panels({ noun, across, columns }: Props) {
   const [arranging, setArranging] = useState(false)
   const { own, everybodys, mayArrange, keep, reset } = useLayout(`page:${noun}`)
   const layout: Layout = own ?? everybodys ?? {}
-  const there = columns.map((column) => column.filter((one) => one != null))
+  const there = [...(across ? [across] : []), ...columns].map((column) =>
+    column.filter((one) => one != null && one !== false),
+  )
   const contents = new Map(there.flat())
   const usual = there.map((column) => column.map(([title]) => title))
   const places = arranged(usual, layout)
@@ -38,20 +43,21 @@ export function Panels({ noun, columns }: Props) {
   const folded = layout.folded ?? []
   const fold = (id: string) =>
     put({ folded: folded.includes(id) ? folded.filter((one) => one !== id) : [...folded, id] })
+  const drawn = (column: readonly string[]) =>
+    column
+      .filter((id) => !layout.hidden?.includes(id))
+      .map((id) => (
+        <PanelPlace key={id} value={{ isFolded: folded.includes(id), fold: () => fold(id) }}>
+          <Suspense fallback={null}>{contents.get(id as Key)}</Suspense>
+        </PanelPlace>
+      ))
   return (
     <>
+      {across && <div className="panels across">{drawn(places[0] ?? [])}</div>}
       <div className="columns">
-        {places.map((column, i) => (
+        {places.slice(across ? 1 : 0).map((column, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a page has its columns, whatever stands in them
-          <div key={i}>
-            {column
-              .filter((id) => !layout.hidden?.includes(id))
-              .map((id) => (
-                <PanelPlace key={id} value={{ isFolded: folded.includes(id), fold: () => fold(id) }}>
-                  <Suspense fallback={null}>{contents.get(id as Key)}</Suspense>
-                </PanelPlace>
-              ))}
-          </div>
+          <div key={i}>{drawn(column)}</div>
         ))}
       </div>
       <p className="page-arrange">
@@ -68,6 +74,7 @@ export function Panels({ noun, columns }: Props) {
         {arranging && (
           <Dialog
             places={places}
+            isAcross={across !== undefined}
             layout={layout}
             put={put}
             close={() => setArranging(false)}

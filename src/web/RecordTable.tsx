@@ -5,6 +5,7 @@ import { isEditable, useCellEdit } from './cellEdit.ts'
 import { templateOf } from './columnState.ts'
 import type { Column } from './columns.tsx'
 import { GroupLine } from './GroupLine.tsx'
+import type { Apart } from './groupPages.tsx'
 import { type Group, type Line, linesOf } from './lines.ts'
 import { ProblemNote } from './ProblemNote.tsx'
 import { hueStyle } from './PurposeChip.tsx'
@@ -25,6 +26,8 @@ export type Grouping = {
   groups: Group[] | undefined
   folded: ReadonlySet<string | null>
   fold: (value: string | null) => void
+  /** Where each group brings its own rows. */
+  apart: Apart | undefined
 }
 
 type Props = {
@@ -71,23 +74,29 @@ export function RecordTable(props: Props) {
   const [, go] = useLocation()
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useRef<HTMLDivElement>(null)
-  const { rows, query, seek } = pages
+  const { query, seek } = pages
+  const apart = grouping?.apart
+  const rows = apart?.rows ?? pages.rows
   const isFar = !grouping && props.total?.exact === false && pages.reached > props.total.count / 2
   const total = useExact(noun, state, register.nouns[noun]?.title[0] ?? 'id', isFar) ?? props.total
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the grouping only what it says
   const grouped = useMemo(
-    () => grouping && linesOf(rows, { ...grouping, column: grouping.field.id, whole: pages.end !== undefined }),
-    [rows, grouping?.field.id, grouping?.groups, grouping?.folded, pages.end],
+    () =>
+      !grouping || apart
+        ? undefined
+        : linesOf(rows, { ...grouping, column: grouping.field.id, whole: pages.end !== undefined }),
+    [rows, grouping?.field.id, grouping?.groups, grouping?.folded, pages.end, apart !== undefined],
   )
   // A line for each of a million rows would take longer to make than a page to come: without groups a row is its line.
   const lineAt = (i: number): Line | undefined => {
+    if (apart) return apart.at(i)
     if (grouped) return grouped[i]
     const row = rows[i - pages.start]
     return row && { row }
   }
-  const lineCount = grouped?.length ?? pages.end ?? Math.max(pages.reached, total?.count ?? 0)
-  const waiting = query.isPending
-  const isMore = pages.end === undefined && !(total?.exact && !grouped && total.count >= pages.reached)
+  const lineCount = apart?.count ?? grouped?.length ?? pages.end ?? Math.max(pages.reached, total?.count ?? 0)
+  const waiting = !apart && query.isPending
+  const isMore = !apart && pages.end === undefined && !(total?.exact && !grouped && total.count >= pages.reached)
   const count = waiting ? 24 : lineCount + (isMore ? 8 : 0)
   const rowHeight = useRowHeight(narrow)
   const scroll = useScroll(`${label}${location.search.replace(/[?&]open=[^&]*/, '')}`)
@@ -101,7 +110,8 @@ export function RecordTable(props: Props) {
   })
   const { first, last } = view
   useEffect(() => {
-    if (!grouped) seek(first, Math.min(last, lineCount + AHEAD))
+    if (apart) apart.seek(first, last)
+    else if (!grouped) seek(first, Math.min(last, lineCount + AHEAD))
     else if (pages.end === undefined && !query.isFetching && last >= lineCount - AHEAD) void query.fetchNextPage()
   })
 
@@ -219,7 +229,8 @@ export function RecordTable(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the question matters
   useEffect(() => setAt(-1), [state.q, state.sort, state.purpose, state.filter, state.group])
 
-  if (query.error) return <ProblemNote error={query.error} retry={() => void query.refetch()} />
+  const error = query.error ?? apart?.error
+  if (error) return <ProblemNote error={error} retry={() => void query.refetch()} />
   if (!waiting && lineCount === 0) return <>{empty}</>
 
   const columnsNow = narrow ? (choosable ? `${TOUCH}px minmax(0, 1fr)` : 'minmax(0, 1fr)') : templateOf(shown, CHECK)

@@ -243,7 +243,7 @@ function Group({ screens, place, folded }: { screens: Screen[]; place: Place; fo
                 <>
                   <span>{t(nav.label)}</span>
                   {nav.waiting && <Waiting path={nav.waiting} />}
-                  <Keycap keys={`g ${nav.jump}`} />
+                  {nav.jump && <Keycap keys={`g ${nav.jump}`} />}
                 </>
               )}
             </Link>

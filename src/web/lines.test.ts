@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linesOf, unfolded } from './lines.ts'
+import { linesOf, unfolded, within } from './lines.ts'
 
 const row = (id: string, city: string | null) => ({ id, version: 1, city })
 const field = { type: 'text' } as never
@@ -46,4 +46,15 @@ test('a folded group is a heading alone, and its rows are not asked for', () => 
 test('until the groups are known rows stand under what they say themselves', () => {
   const by = { column: 'city', field, groups: undefined, folded: new Set<string | null>() }
   assert.deepEqual(words(linesOf([row('a', 'Oulu'), row('b', null)], by)), ['Oulu', 'a', 'null', 'b'])
+})
+
+test('the rows of one group are asked for by what they have in common: a month lies between two days', () => {
+  assert.deepEqual(within('city', field, null), { field: 'city', op: 'empty' })
+  assert.deepEqual(within('city', field, 'Oulu'), { field: 'city', op: 'is', value: 'Oulu' })
+  assert.deepEqual(within('on', { type: 'date' } as never, '2028-12'), {
+    and: [
+      { field: 'on', op: 'after', value: '2028-11-30' },
+      { field: 'on', op: 'before', value: '2029-01-01' },
+    ],
+  })
 })

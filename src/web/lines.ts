@@ -66,6 +66,21 @@ export function unfolded(column: string, field: Field, folded: ReadonlySet<strin
   return { and: parts }
 }
 
+/** The rows of one group, as the API is asked for them. */
+export function within(column: string, field: Field, value: string | null): object {
+  if (value === null) return { field: column, op: 'empty' }
+  if (field.type !== 'date') return { field: column, op: 'is', value }
+  const [year = 0, place = 1] = value.split('-').map(Number)
+  const before = new Date(Date.UTC(year, place - 1, 0)).toISOString().slice(0, 10)
+  const after = new Date(Date.UTC(year, place, 1)).toISOString().slice(0, 10)
+  return {
+    and: [
+      { field: column, op: 'after', value: before },
+      { field: column, op: 'before', value: after },
+    ],
+  }
+}
+
 const lastOf = (month: string): string => {
   const [year = 0, place = 1] = month.split('-').map(Number)
   return new Date(Date.UTC(year, place, 0)).toISOString().slice(0, 10)

@@ -56,10 +56,13 @@ export type Screen = {
       | 'retention'
       | 'settings'
     place: Place
-    jump: string
+    /** The letter that leads here after g; the main screens have one. */
+    jump?: string
     /** Answers {waiting}: how many things wait there. */
     waiting?: string
   }
+  /** Keys of its own, told beside those that work everywhere. */
+  keys?: readonly (readonly [keys: string, says: Key])[]
   /** Absent means open to everybody who has signed in. */
   needs?: (session: Session, register: Register) => boolean
 }
@@ -91,7 +94,15 @@ export const screens: readonly Screen[] = [
   {
     path: '/calendar',
     component: later(() => import('#features/calendar/CalendarScreen.tsx')),
-    nav: { label: 'nav.calendar', icon: 'calendar', place: 'work', jump: '.' },
+    nav: { label: 'nav.calendar', icon: 'calendar', place: 'work', jump: 'l' },
+    keys: [
+      ['Alt ← → ↑ ↓', 'keys.meeting.move'],
+      ['Alt ⇧ ↑ ↓', 'keys.meeting.length'],
+      ['n', 'keys.meeting.new'],
+      ['t', 'keys.cal.today'],
+      ['← →', 'keys.cal.step'],
+      ['m w d a', 'keys.cal.views'],
+    ],
     needs: worksOn('meetings'),
   },
   {
@@ -123,20 +134,25 @@ export const screens: readonly Screen[] = [
     path: '/deals',
     component: later(() => import('#features/deals/DealsScreen.tsx')),
     nav: { label: 'nav.deals', icon: 'deals', place: 'work', jump: 'j' },
+    keys: [
+      ['␣', 'keys.deal.lift'],
+      ['← →', 'keys.deal.carry'],
+      ['Alt ↑ ↓', 'keys.deal.place'],
+    ],
     needs: sees('deals'),
   },
   { path: '/deals/:id', component: later(() => import('#features/deals/DealPage.tsx')), needs: sees('deals') },
   {
     path: '/quotes',
     component: later(() => import('#features/quotes/QuotesScreen.tsx')),
-    nav: { label: 'nav.quotes', icon: 'quotes', place: 'work', jump: '2' },
+    nav: { label: 'nav.quotes', icon: 'quotes', place: 'work', jump: 'q' },
     needs: sees('quotes'),
   },
   { path: '/quotes/:id', component: later(() => import('#features/quotes/QuotePage.tsx')), needs: sees('quotes') },
   {
     path: '/contracts',
     component: later(() => import('#features/contracts/ContractsScreen.tsx')),
-    nav: { label: 'nav.contracts', icon: 'contracts', place: 'work', jump: '4' },
+    nav: { label: 'nav.contracts', icon: 'contracts', place: 'work', jump: 'k' },
     needs: sees('contracts'),
   },
   {
@@ -147,14 +163,14 @@ export const screens: readonly Screen[] = [
   {
     path: '/orders',
     component: later(() => import('#features/contracts/OrdersScreen.tsx')),
-    nav: { label: 'nav.orders', icon: 'orders', place: 'work', jump: '5' },
+    nav: { label: 'nav.orders', icon: 'orders', place: 'work', jump: 'y' },
     needs: sees('orders'),
   },
   { path: '/orders/:id', component: later(() => import('#features/contracts/OrderPage.tsx')), needs: sees('orders') },
   {
     path: '/services',
     component: later(() => import('#features/contracts/ServicesScreen.tsx')),
-    nav: { label: 'nav.services', icon: 'services', place: 'work', jump: '6' },
+    nav: { label: 'nav.services', icon: 'services', place: 'work', jump: 't' },
     needs: sees('services'),
   },
   {
@@ -165,19 +181,19 @@ export const screens: readonly Screen[] = [
   {
     path: '/renewals',
     component: later(() => import('#features/contracts/RenewalsScreen.tsx')),
-    nav: { label: 'nav.renewals', icon: 'renewals', place: 'work', jump: '7' },
+    nav: { label: 'nav.renewals', icon: 'renewals', place: 'work' },
     needs: sees('contracts'),
   },
   {
     path: '/suppliers',
     component: later(() => import('#features/contracts/SuppliersScreen.tsx')),
-    nav: { label: 'nav.suppliers', icon: 'suppliers', place: 'work', jump: '8' },
+    nav: { label: 'nav.suppliers', icon: 'suppliers', place: 'work' },
     needs: (session) => purposesHeld(session).includes('suppliers'),
   },
   {
     path: '/products',
     component: later(() => import('#features/products/ProductsScreen.tsx')),
-    nav: { label: 'nav.products', icon: 'products', place: 'work', jump: '3' },
+    nav: { label: 'nav.products', icon: 'products', place: 'work' },
     needs: sees('products'),
   },
   {
@@ -211,7 +227,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/quality',
     component: later(() => import('#features/quality/QualityScreen.tsx')),
-    nav: { label: 'nav.quality', icon: 'quality', place: 'work', jump: '9' },
+    nav: { label: 'nav.quality', icon: 'quality', place: 'work' },
     needs: (session, register) =>
       session.may.includes('register') ||
       session.writes.some((one) => (register.nouns.verifications?.fields.of?.purposes[one] ?? '') === 'write'),
@@ -244,13 +260,13 @@ export const screens: readonly Screen[] = [
   {
     path: '/pairs',
     component: later(() => import('#features/people/PairsScreen.tsx')),
-    nav: { label: 'nav.pairs', icon: 'pairs', place: 'privacy', jump: 'd' },
+    nav: { label: 'nav.pairs', icon: 'pairs', place: 'privacy' },
     needs: (session) => session.may.includes('merge') && session.writes.includes('rights'),
   },
   {
     path: '/requests',
     component: later(() => import('#features/requests/RequestsScreen.tsx')),
-    nav: { label: 'nav.requests', icon: 'requests', place: 'privacy', jump: '-', waiting: '/requests/counts' },
+    nav: { label: 'nav.requests', icon: 'requests', place: 'privacy', jump: 'd', waiting: '/requests/counts' },
     // whoever approves decides refusals there, and sees nobody
     needs: may('approve'),
   },
@@ -268,19 +284,19 @@ export const screens: readonly Screen[] = [
   {
     path: '/privacy/retention',
     component: later(() => import('#features/retention/RetentionScreen.tsx')),
-    nav: { label: 'nav.retention', icon: 'retention', place: 'privacy', jump: '=' },
+    nav: { label: 'nav.retention', icon: 'retention', place: 'privacy' },
     needs: (session) => session.writes.includes('rights') && session.may.includes('register'),
   },
   {
     path: '/privacy/erasures',
     component: later(() => import('#features/erasure/ErasuresScreen.tsx')),
-    nav: { label: 'nav.erasures', icon: 'erasures', place: 'privacy', jump: ';' },
+    nav: { label: 'nav.erasures', icon: 'erasures', place: 'privacy' },
     needs: (session) => session.writes.includes('rights'),
   },
   {
     path: '/privacy/findings',
     component: later(() => import('#features/sensitive/FindingsScreen.tsx')),
-    nav: { label: 'nav.findings', icon: 'findings', place: 'privacy', jump: '*', waiting: '/findings/counts' },
+    nav: { label: 'nav.findings', icon: 'findings', place: 'privacy', waiting: '/findings/counts' },
     needs: (session) => session.writes.includes('rights'),
   },
   {
@@ -305,7 +321,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/privacy/duties',
     component: later(() => import('#features/duties/DutiesScreen.tsx')),
-    nav: { label: 'nav.duties', icon: 'duties', place: 'privacy', jump: 't' },
+    nav: { label: 'nav.duties', icon: 'duties', place: 'privacy' },
     needs: (session) => session.may.includes('register') || session.writes.includes('marketing'),
   },
   {
@@ -324,13 +340,13 @@ export const screens: readonly Screen[] = [
   {
     path: '/start',
     component: later(() => import('#features/setup/StartScreen.tsx')),
-    nav: { label: 'nav.start', icon: 'start', place: 'settings', jump: 'q' },
+    nav: { label: 'nav.start', icon: 'start', place: 'settings' },
     needs: (session) => session.may.includes('users') || session.may.includes('register'),
   },
   {
     path: '/settings/templates',
     component: later(() => import('#features/letters/TemplatesScreen.tsx')),
-    nav: { label: 'nav.templates', icon: 'templates', place: 'settings', jump: '1' },
+    nav: { label: 'nav.templates', icon: 'templates', place: 'settings' },
     needs: worksOn('letters'),
   },
   {
@@ -342,25 +358,25 @@ export const screens: readonly Screen[] = [
   {
     path: '/settings/keys',
     component: later(() => import('#features/access/KeysScreen.tsx')),
-    nav: { label: 'nav.keys', icon: 'keys', place: 'settings', jump: 'k' },
+    nav: { label: 'nav.keys', icon: 'keys', place: 'settings' },
     needs: may('users'),
   },
   {
     path: '/settings/pipelines',
     component: later(() => import('#features/deals/PipelinesScreen.tsx')),
-    nav: { label: 'nav.pipelines', icon: 'pipelines', place: 'settings', jump: 'y' },
+    nav: { label: 'nav.pipelines', icon: 'pipelines', place: 'settings' },
     needs: arrangesSales,
   },
   {
     path: '/settings/rates',
     component: later(() => import('#features/deals/RatesScreen.tsx')),
-    nav: { label: 'nav.rates', icon: 'rates', place: 'settings', jump: 'm' },
+    nav: { label: 'nav.rates', icon: 'rates', place: 'settings' },
     needs: arrangesSales,
   },
   {
     path: '/settings/labels',
     component: later(() => import('#features/desk/LabelsScreen.tsx')),
-    nav: { label: 'nav.labels', icon: 'labels', place: 'settings', jump: ',' },
+    nav: { label: 'nav.labels', icon: 'labels', place: 'settings' },
     needs: (session, register) => session.may.includes('arrange') && writesAny('labels', 'name')(session, register),
   },
   {
@@ -371,19 +387,19 @@ export const screens: readonly Screen[] = [
   {
     path: '/settings/ledger',
     component: later(() => import('#features/access/LedgerScreen.tsx')),
-    nav: { label: 'nav.ledger', icon: 'ledger', place: 'settings', jump: 'l' },
+    nav: { label: 'nav.ledger', icon: 'ledger', place: 'settings' },
     needs: may('ledger'),
   },
   {
     path: '/settings/runs',
     component: later(() => import('#features/runs/RunsScreen.tsx')),
-    nav: { label: 'nav.runs', icon: 'runs', place: 'settings', jump: '0' },
+    nav: { label: 'nav.runs', icon: 'runs', place: 'settings' },
     needs: may('operate'),
   },
   {
     path: '/settings/backups',
     component: later(() => import('#features/backups/BackupsScreen.tsx')),
-    nav: { label: 'nav.backups', icon: 'backups', place: 'settings', jump: '+' },
+    nav: { label: 'nav.backups', icon: 'backups', place: 'settings' },
     needs: may('operate'),
   },
   {

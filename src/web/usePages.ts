@@ -29,7 +29,13 @@ const LISTS = 40
  * A list as pages by cursor. Pages near what is seen are held; those far away are fetched again when they are gone
  * back to. In groups (`whole`) all stay, for a group is made of what came before.
  */
-export function usePages(noun: string, state: TableState, include: string, fixed?: object, whole = false) {
+export function usePages(
+  noun: string,
+  state: TableState,
+  include: string,
+  fixed?: object,
+  { whole = false, enabled = true } = {},
+) {
   const client = useQueryClient()
   const filter = filterOf(state, fixed)
   const queryKey = ['list', noun, state.purpose, state.q, state.sort, filter ?? null, include]
@@ -51,6 +57,7 @@ export function usePages(noun: string, state: TableState, include: string, fixed
     getPreviousPageParam: (_page, _pages, ask): Ask | null => askOf(chain, placeOf(ask) - 1, PAGE) ?? null,
     ...(whole ? {} : { maxPages: HELD }),
     placeholderData: keepPreviousData,
+    enabled,
     staleTime: 15_000,
     gcTime: 10 * 60_000,
   })

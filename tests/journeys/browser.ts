@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { config } from '#kernel/config.ts'
 import type { Language } from '#kernel/vocabulary.ts'
@@ -128,4 +129,30 @@ export async function api(page: Page, method: string, path: string, body?: objec
   })
   const text = await answer.text()
   return { status: answer.status(), ...(text ? JSON.parse(text) : {}) }
+}
+
+/** What axe has against the page as it stands, and whether it fits the screen. */
+export async function flawsOf(page: Page): Promise<string[]> {
+  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
+  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  return [
+    ...(wide ? [`${page.url()} is wider than the screen`] : []),
+    ...violations.flatMap((rule: axe.Result) => rule.nodes.map((one) => `${rule.id}: ${one.html.slice(0, 160)}`)),
+  ]
+}
+
+/** A finger on a page of a context that has touch: laid down, held for so long, drawn to another place, lifted. */
+export async function fingerOn(page: Page) {
+  const touch = await page.context().newCDPSession(page)
+  const point = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) =>
+    touch.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] })
+  return async (from: { x: number; y: number }, to: { x: number; y: number }, held: number) => {
+    await point('touchStart', from.x, from.y)
+    await page.waitForTimeout(held)
+    for (let step = 1; step <= 10; step++)
+      await point('touchMove', from.x + ((to.x - from.x) * step) / 10, from.y + ((to.y - from.y) * step) / 10)
+    await page.waitForTimeout(50)
+    await point('touchEnd')
+  }
 }

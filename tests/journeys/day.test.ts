@@ -81,7 +81,7 @@ test('by keys: to the calendar, a new meeting, refused while it ends before it b
   await page.goto('/day')
   await seen(panel(page, words('day.tasks')))
   await page.keyboard.press('g')
-  await page.keyboard.press('.')
+  await page.keyboard.press('l')
   await seen(page.getByRole('heading', { name: words('nav.calendar'), exact: true }))
   await page.keyboard.press('n')
   const drawer = page.getByRole('dialog')

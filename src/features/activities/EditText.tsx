@@ -25,7 +25,8 @@ export function EditText({ kind, row, purpose, close }: Props) {
         `/${WRITTEN[kind]}/${row.id}`,
         {
           body: body.trim() || null,
-          ...(kind === 'task' ? { title: title.trim(), due_at: due ? new Date(due).toISOString() : null } : {}),
+          ...(kind === 'task' && title.trim() !== row.title ? { title: title.trim() } : {}),
+          ...(kind === 'task' ? { due_at: due ? new Date(due).toISOString() : null } : {}),
         },
         { query: { purpose }, version: row.version },
       ),

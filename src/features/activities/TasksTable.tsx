@@ -7,6 +7,7 @@ import { t } from '#web/language.ts'
 import type { Row } from '#web/record.ts'
 import { fieldLabel, type Register } from '#web/register.ts'
 import { formatWhen } from '#web/when.ts'
+import { TasksBulk } from './TasksBulk.tsx'
 
 const USUAL = ['priority', 'due_at', 'done_at']
 
@@ -25,6 +26,7 @@ export default function TasksTable() {
       empty={{ title: t('tasks.none'), body: t('tasks.none.body') }}
       href={(row) => `/tasks?${new URLSearchParams({ who: row.owner_id ?? '', task: row.id })}`}
       many
+      bulk={(chosen) => <TasksBulk {...chosen} />}
       tools={() => (
         <Button component={Link} href="/tasks">
           {t('tasks.days')}

@@ -100,3 +100,16 @@ $$;
 
 create or replace trigger _440_tell_followers after update of stage_id on data.deals
   for each row when (old.stage_id is distinct from new.stage_id) execute function data.tell_followers();
+
+-- Who changes the title of a task has written it: it is theirs then, in the language they wrote.
+create or replace function data.task_written() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  new.told := null;
+  return new;
+end
+$$;
+
+create or replace trigger _210_written before update of title on data.tasks
+  for each row when (old.title is distinct from new.title) execute function data.task_written();

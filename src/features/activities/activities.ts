@@ -8,8 +8,9 @@ import { actions as followActions } from './follows.ts'
 import { tell } from './mentions.ts'
 import { actions as notificationActions } from './notifications.ts'
 import { footings, type Kept, stand } from './standing.ts'
-import { assign, actions as taskActions } from './tasks.ts'
+import { assign, bringReminders, actions as taskActions } from './tasks.ts'
 import { actions as timelineActions } from './timeline.ts'
+import { inWordsOf } from './told.ts'
 
 /**
  * What is written by hand about people, companies, deals and contracts. The answer says what no declaration can:
@@ -33,8 +34,16 @@ function written(noun: Kept): Action[] {
   return nounActions(noun, ['list', 'get', 'create', 'update', 'delete', 'restore']).map((derived) => {
     if (derived.name === `${noun}.create`) return { ...derived, run: (ctx, input) => create(ctx, noun, derived, input) }
     if (derived.name === `${noun}.update`) return { ...derived, run: (ctx, input) => update(ctx, noun, derived, input) }
-    return derived
+    return noun === 'tasks' ? { ...derived, run: (ctx, input) => inReadersWords(ctx, derived, input) } : derived
   })
+}
+
+/** What nobody wrote is read by each in their own language. */
+async function inReadersWords(ctx: Context, derived: Action, input: unknown) {
+  const found = await derived.run(ctx, input)
+  if (derived.name === 'tasks.list')
+    return { ...found, items: found.items.map((row: Record<string, unknown>) => inWordsOf(row, ctx.language)) }
+  return derived.name === 'tasks.get' ? inWordsOf(found, ctx.language) : found
 }
 
 async function create(ctx: Context, noun: Kept, derived: Action, input: Record<string, unknown>) {
@@ -53,7 +62,7 @@ async function update(ctx: Context, noun: Kept, derived: Action, input: { id: st
   const row = await derived.run(ctx, input)
   if (noun === 'tasks') await assign(ctx, row, before?.owner_id)
   const untold = 'body' in input ? await tell(ctx, noun, row, before?.body || ' ') : []
-  return { ...row, ...said(row), untold }
+  return { ...inWordsOf(row, ctx.language), ...said(row), untold }
 }
 
 /** Nobody reads a text that is written over many tasks at once, so nobody could be named in it. */
@@ -64,6 +73,7 @@ async function changeMany(ctx: Context, derived: Action, input: z.infer<typeof c
   }
   const done = await derived.run(ctx, input)
   for (const { id, owner } of newOwners(input, done)) await assign(ctx, { id, owner_id: owner })
+  await bringReminders(ctx, input, done.before)
   return done
 }
 

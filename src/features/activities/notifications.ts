@@ -5,6 +5,7 @@ import { columnsOf } from '#kernel/compile.ts'
 import { reachOf, within } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import { nouns, type PurposeId } from '#register/index.ts'
+import { inWordsOf } from './told.ts'
 
 const purposes = nouns.notifications.open as readonly PurposeId[]
 const MOST = 60
@@ -90,10 +91,10 @@ async function namesOf(ctx: Context, items: readonly Record<string, any>[]): Pro
     const reach = within(lens, reachOf(ctx))
     let found = ctx.db
       .selectFrom(noun)
-      .select(['id', ...titles])
+      .select(['id', ...titles, ...(noun === 'tasks' ? ['told'] : [])])
       .where('id', 'in', [...new Set(lines.map(({ record_id }) => record_id))])
     if (reach) found = found.where(reach)
-    for (const row of await found.execute())
+    for (const row of (await found.execute()).map((one: any) => inWordsOf(one, ctx.language)))
       names.set(
         row.id,
         titles

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { actorWith } from '#features/access/actor.ts'
 import { listUsers } from '#features/access/users.ts'
 import { type Action, action, type Context } from '#kernel/action.ts'
+import type { changeInput, changeOutput } from '#kernel/change.ts'
 import { refuse } from '#kernel/errors.ts'
 import { get, recordOutput } from '#kernel/nounActions.ts'
 import { meet } from '#kernel/reach.ts'
@@ -9,6 +11,7 @@ import { lensOf } from '#kernel/records.ts'
 import type { Words } from '#kernel/vocabulary.ts'
 import { nouns, type PurposeId } from '#register/index.ts'
 import { notify, readersOf } from './mentions.ts'
+import { inWordsOf } from './told.ts'
 
 /** Who is given a task must be able to do it: their level writes under a purpose that reads it. */
 export async function assign(ctx: Context, row: Record<string, any>, before?: string | null): Promise<void> {
@@ -20,6 +23,26 @@ export async function assign(ctx: Context, row: Record<string, any>, before?: st
   if (!readersOf(ctx, 'tasks').some((purpose) => writes.has(purpose as PurposeId)))
     refuse('TASK_OUT_OF_LEVEL', { field: 'owner_id' })
   await notify(ctx, to, 'assigned', { noun: 'tasks', id: row.id })
+}
+
+type Share = z.infer<typeof changeOutput>['before'][number]
+
+/** A reminder goes along with what is due, as long before as it was; `before` then tells the versions of now. */
+export async function bringReminders(ctx: Context, input: z.infer<typeof changeInput>, before: Share[]): Promise<void> {
+  const asked = new Map((input.to ?? []).flatMap(({ values, rows }) => rows.map(({ id }) => [id, values] as const)))
+  for (const { values, rows } of before) {
+    const moved = rows.filter(({ id }) => {
+      const next = asked.get(id) ?? input.values ?? {}
+      return next.due_at && !('remind_at' in next)
+    })
+    if (moved.length === 0) continue
+    const { rows: brought } = await sql<{ id: string; version: number }>`
+      update tasks set remind_at = due_at - greatest(coalesce(${values.due_at}::timestamptz - remind_at, '0'), '0')
+      where id = any(${moved.map(({ id }) => id)}::uuid[]) and remind_at is not null and done_at is null
+      returning id, version`.execute(ctx.db)
+    const versions = new Map(brought.map(({ id, version }) => [id, version]))
+    for (const row of rows) row.version = versions.get(row.id) ?? row.version
+  }
 }
 
 const one = { id: z.uuid() }
@@ -48,7 +71,7 @@ const change = (
       if (Object.keys(values).length > 0)
         await ctx.db.updateTable('tasks').set(values).where('id', '=', id).executeTakeFirst()
       ctx.seen('tasks', [row.person_id ?? id], Object.keys(values))
-      return get(ctx, 'tasks', id)
+      return inWordsOf(await get(ctx, 'tasks', id), ctx.language)
     },
   })
 

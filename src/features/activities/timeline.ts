@@ -6,6 +6,7 @@ import { lensOf } from '#kernel/records.ts'
 import { meetRecord } from './standing.ts'
 import { rowsOf } from './timeline.rows.ts'
 import { groundsOf, isBefore, KINDS, type Kind, keysOf, type Place, pinnedOf, type Sought } from './timeline.sql.ts'
+import { inWordsOf } from './told.ts'
 
 const kinds = Object.keys(KINDS) as [Kind, ...Kind[]]
 
@@ -70,7 +71,8 @@ async function list(ctx: Context, { noun, id, cursor, limit, ...wanted }: Input)
     .slice(0, limit + 1)
   const more = keys.length > limit
   if (more) keys.length = limit
-  const items = await rowsOf(ctx, [...pinned, ...keys])
+  const found = await rowsOf(ctx, [...pinned, ...keys])
+  const items = found.map((one) => (one.kind === 'task' ? { ...one, row: inWordsOf(one.row, ctx.language) } : one))
   ctx.seen(noun, [id])
   for (const { kind, row } of items) {
     const { noun: own } = KINDS[kind]

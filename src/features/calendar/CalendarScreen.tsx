@@ -1,7 +1,7 @@
 import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { useColleagues } from '#web/colleagues.ts'
 import { useKeys } from '#web/keys.ts'
@@ -11,6 +11,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { isWritable, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import { Agenda } from './Agenda.tsx'
+import { mayRefuseScroll } from './drag.tsx'
 import { Hours } from './Hours.tsx'
 import { MeetingDrawer, type Opened } from './MeetingDrawer.tsx'
 import { Month } from './Month.tsx'
@@ -28,6 +29,7 @@ export default function CalendarScreen() {
   useTitle(t('nav.calendar'))
   const [params, setParams] = useSearchParams()
   const narrow = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false }) ?? false
+  const isFinger = useMediaQuery('(pointer: coarse)', undefined, { getInitialValueInEffect: false }) ?? false
   const asked = params.get('view') as View
   const view: View = narrow ? 'agenda' : VIEWS.includes(asked) ? asked : 'week'
   const on = dayFrom(params.get('on'))
@@ -65,10 +67,12 @@ export default function CalendarScreen() {
     a: () => put({ view: 'agenda' }),
     Escape: () => back(),
   })
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => (box.current ? mayRefuseScroll(box.current) : undefined), [])
   const drawn = { days, meetings, open, make, hand, names: who === session.user.id ? [] : colleagues }
 
   return (
-    <div className="page page-wide calendar">
+    <div ref={box} className="page page-wide calendar">
       <header className="page-head calendar-head">
         <h1>{t('nav.calendar')}</h1>
         <span className="row row-tight">
@@ -125,6 +129,9 @@ export default function CalendarScreen() {
         <Agenda {...drawn} isPending={found.isPending} />
       ) : (
         <Hours {...drawn} />
+      )}
+      {!narrow && meetings.some(hand.mayMove) && (
+        <p className="quiet small">{t(isFinger && view !== 'agenda' ? 'cal.hint.finger' : 'cal.hint')}</p>
       )}
       <p className="quiet small">
         {t('cal.subscribe')} <Link href="/settings">{t('nav.settings')}</Link>

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react'
 import { type Colleague, colleagueOf } from '#web/colleagues.ts'
+import { t } from '#web/language.ts'
 import { hueStyle } from '#web/PurposeChip.tsx'
 import { purposeHue, useRegister } from '#web/register.ts'
 import { grab } from './drag.tsx'
@@ -32,11 +33,12 @@ export function MeetingBox({ meeting, open, names, hand, flat, weeks, style }: B
         meeting.cancelled_at && 'meeting-off',
         flat && 'meeting-flat',
         moves && 'meeting-moves',
+        hand.moved === meeting.id && 'meeting-held',
       ]
         .filter(Boolean)
         .join(' ')}
       style={{ ...hueStyle(purposeHue(register, meeting.seen)), ...style }}
-      title={spoken(meeting)}
+      title={moves ? `${spoken(meeting)}\n${t('cal.hint.keys')}` : spoken(meeting)}
       onClick={() => open(meeting)}
       onPointerDown={(event) => grab(event, meeting, hand)}
       {...keysOf(meeting, hand, weeks)}

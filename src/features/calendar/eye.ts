@@ -5,7 +5,7 @@ import type { House } from '#kernel/database.ts'
 import type { PurposeId } from '#register/index.ts'
 
 /** What a look at somebody's own work needs: under which purpose, and as far as whose reach. */
-export type Eye = Pick<Context, 'house' | 'db' | 'actor' | 'purpose' | 'register'>
+export type Eye = Pick<Context, 'house' | 'db' | 'actor' | 'purpose' | 'register' | 'language'>
 
 /** The same look for a user who is not here: their feed, their mail. What they hold is asked anew each time. */
 export function eyesOf(house: House, user: User, purposes: readonly PurposeId[]): Eye[] {
@@ -15,6 +15,7 @@ export function eyesOf(house: House, user: User, purposes: readonly PurposeId[])
     actor,
     purpose,
     register: house.register,
+    language: user.language,
     db: house.under(purpose) as Context['db'],
   }))
 }

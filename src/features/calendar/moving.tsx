@@ -16,6 +16,8 @@ const PAUSE = 800
 export type Hand = {
   /** Only who may change the meeting under the purpose by which it is seen. */
   mayMove: (meeting: Shown) => boolean
+  /** Id of what is being moved. */
+  moved: string | undefined
   /** Shown there, not kept; null puts it back. */
   carry: (meeting: Shown, to: Times | null) => void
   /** Kept at once, after one question where people have been invited. */
@@ -92,6 +94,7 @@ export function useMoving(found: readonly Shown[], follow: (meeting: Shown) => v
     else void save(was, to, false)
   }
   const hand: Hand = {
+    moved: carried?.id,
     mayMove: (meeting) =>
       !meeting.cancelled_at &&
       session.writes.includes(meeting.seen) &&

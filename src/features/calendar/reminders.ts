@@ -1,4 +1,5 @@
 import { findUser } from '#features/access/users.ts'
+import { inWordsOf } from '#features/activities/told.ts'
 import { addressOf } from '#kernel/address.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
@@ -30,8 +31,10 @@ async function mailOne(house: House, { user_id, noun, record_id, purpose }: Due)
   const [eye] = eyesOf(house, user, [purpose])
   // The title as far as they may see it today; a level taken away takes it out of the mail too.
   if (!eye!.actor.reads.has(purpose)) return false
-  const record = await eye!.db.selectFrom(noun).select(['title']).where('id', '=', record_id).executeTakeFirst()
-  if (!record) return false
+  const columns = noun === 'tasks' ? ['title', 'told'] : ['title']
+  const found = await eye!.db.selectFrom(noun).select(columns).where('id', '=', record_id).executeTakeFirst()
+  if (!found) return false
+  const record = inWordsOf(found, user.language)
   const words = mails[user.language]
   await sendMail({
     to: user.email,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { inWordsOf } from '#features/activities/told.ts'
 import { within } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import type { Eye } from './eye.ts'
@@ -14,13 +15,14 @@ export type Item = { id: string; [more: string]: any }
 type Look = (eye: Eye) => Promise<Item[]>
 
 /** Open tasks of one's own whose day is today or past, and those that have none. Index tasks_due. */
-export const tasksDue: Look = (eye) =>
-  reached(
+export const tasksDue: Look = async (eye) => {
+  const found = await reached(
     eye,
     'tasks',
     named(eye, 'tasks', [
       'tasks.version',
       'tasks.title',
+      'tasks.told',
       'tasks.due_at',
       'tasks.priority',
       'tasks.person_id',
@@ -35,6 +37,8 @@ export const tasksDue: Look = (eye) =>
       .orderBy(sql`tasks.due_at nulls last`)
       .orderBy('tasks.id'),
   )
+  return found.map((task) => inWordsOf(task, eye.language))
+}
 
 /** One's own meetings from this morning to tomorrow night. Index meetings_starts. */
 export const meetingsToday: Look = (eye) =>

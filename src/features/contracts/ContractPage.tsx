@@ -1,24 +1,17 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconChevronLeft, IconDots } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { Button, Menu } from '@mantine/core'
 import { useState } from 'react'
-import { Link, useLocation, useParams } from 'wouter'
 import { CarePanel } from '#web/CarePanel.tsx'
-import { Facts } from '#web/Facts.tsx'
 import { formatDate, formatMoney } from '#web/format.ts'
-import { type Bindings, useKeys } from '#web/keys.ts'
 import { t } from '#web/language.ts'
-import { useOpened } from '#web/opened.ts'
-import { Page } from '#web/Page.tsx'
-import { Panel, Skeleton } from '#web/Panel.tsx'
-import { Panels, placed } from '#web/Panels.tsx'
-import { ProblemNote } from '#web/ProblemNote.tsx'
-import { deleteRecord, type Row, restoreRecord } from '#web/record.ts'
-import { creatableFor, fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
+import { Panel } from '#web/Panel.tsx'
+import { type Placed, placed } from '#web/Panels.tsx'
+import { PageFacts, RecordPage } from '#web/RecordPage.tsx'
+import type { Row } from '#web/record.ts'
+import { useRecordPage } from '#web/recordPage.ts'
 import { panels } from '#web/screens.ts'
-import { useSession } from '#web/session.ts'
-import { toast, toastProblem } from '#web/toast.tsx'
+import { toast } from '#web/toast.tsx'
 import { Benefits } from './Benefits.tsx'
+import { CompanyOf } from './CompanyOf.tsx'
 import { Named } from './Named.tsx'
 import { NoticeDialog } from './NoticeDialog.tsx'
 import { OrdersOf } from './OrdersOf.tsx'
@@ -29,50 +22,13 @@ import './contracts.css'
 
 const ABOUT = ['name', 'kind', 'value', 'currency', 'signed_on', 'ended_why']
 const TERM = ['start_on', 'end_on', 'notice_months', 'renewal', 'renewal_months']
-const BACK: Bindings = Object.fromEntries([['Escape', () => history.back()]])
 
 export default function ContractPage() {
-  const { id = '' } = useParams()
-  const register = useRegister()
-  const session = useSession()
-  const client = useQueryClient()
-  const [, go] = useLocation()
+  const page = useRecordPage('contracts', 'involvements')
+  const { row, id, purpose, mayWrite, mayMake, part } = page
   const [noticing, setNoticing] = useState(false)
-  const { row, error, purpose, mayWrite, retry } = useOpened('contracts', id, 'involvements')
   const { run, pending } = useSteps('contracts', id, purpose)
-  useKeys(BACK)
-  const fields = fieldsSeen(register, 'contracts', purpose).filter(isReadable)
-  const added = fields.filter((field) => field.id.startsWith('x_'))
-  const part = (ids: string[]) => ids.flatMap((id) => fields.find((field) => field.id === id) ?? [])
-  const mayMake = creatableFor(register, 'contracts', session.writes).includes(purpose)
-  const forget = async (contract: Row) => {
-    try {
-      await deleteRecord(client, 'contracts', contract, purpose)
-      go(`/contracts?purpose=${purpose}`)
-      toast(t('deleted', { name: contract.name }), () => restoreRecord(client, 'contracts', contract.id, purpose))
-    } catch (problem) {
-      toastProblem(problem)
-    }
-  }
-  if (error)
-    return (
-      <Page title={t('contracts.one')}>
-        <ProblemNote error={error} retry={retry} />
-      </Page>
-    )
-  const facts = (list: typeof fields) =>
-    row ? (
-      <Facts
-        noun="contracts"
-        row={row}
-        purpose={purpose}
-        fields={list}
-        mayWrite={mayWrite}
-        show={{ value: (value) => formatMoney(value as string, row.currency) }}
-      />
-    ) : (
-      <Skeleton lines={4} />
-    )
+  const show = { value: (value: unknown) => formatMoney(value as string, row?.currency) }
   const renew = async (contract: Row) => {
     const { end_on, state, ended_why } = contract
     const renewed = await run('renew', {})
@@ -82,30 +38,19 @@ export default function ContractPage() {
     )
   }
   return (
-    <Page
-      title={row ? row.name : '…'}
-      crumb={
-        <Link href={`/contracts?purpose=${purpose}`} className="crumb small">
-          <IconChevronLeft size={13} aria-hidden />
-          {t('nav.contracts')}
-        </Link>
-      }
-      subtitle={
-        row && (
-          <>
-            {row.number} ·{' '}
-            {row.company_id &&
-              (row.company ? (
-                <Link href={`/companies/${row.company_id}?purpose=${purpose}`}>{row.company}</Link>
-              ) : (
-                t('contact.hidden')
-              ))}{' '}
-            · {optionLabel(register.nouns.contracts?.fields.state, row.state)}
-          </>
-        )
-      }
+    <RecordPage
+      page={page}
+      one={t('contracts.one')}
+      list={{ label: t('nav.contracts') }}
+      title={({ name }) => name}
+      subtitle={(contract) => (
+        <>
+          {contract.number} · <CompanyOf of={contract} purpose={purpose} /> · {page.option('state')}
+        </>
+      )}
       actions={
-        row && mayMake ? (
+        row &&
+        mayMake && (
           <>
             {row.state === 'draft' && (
               <Button variant="filled" loading={pending} onClick={() => void run('', { state: 'active' }, row.version)}>
@@ -122,69 +67,57 @@ export default function ContractPage() {
                 {t('contracts.keep')}
               </Button>
             )}
-            <Menu position="bottom-end">
-              <Menu.Target>
-                <ActionIcon variant="default" size={32} aria-label={t('actions')}>
-                  <IconDots size={17} />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                {row.state === 'active' && (
-                  <Menu.Item onClick={() => setNoticing(true)}>{t('contracts.terminate')}</Menu.Item>
-                )}
-                <Menu.Item className="danger" onClick={() => void forget(row)}>
-                  {t('delete')}
-                </Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
           </>
-        ) : null
+        )
       }
+      menu={
+        mayMake &&
+        row?.state === 'active' && <Menu.Item onClick={() => setNoticing(true)}>{t('contracts.terminate')}</Menu.Item>
+      }
+      mayForget={mayMake}
+      above={row && <TermBar contract={row} />}
+      columns={[
+        [
+          [
+            'contracts.about',
+            <Panel key="about" title={t('contracts.about')} purpose={purpose}>
+              <PageFacts
+                page={page}
+                fields={[...part(ABOUT.filter((one) => one !== 'ended_why' || row?.ended_why)), ...page.added]}
+                show={show}
+              />
+            </Panel>,
+          ],
+          ...(row ? around(row, purpose, mayMake) : []),
+        ],
+        [
+          [
+            'contracts.term',
+            <Panel key="term" title={t('contracts.term')} purpose={purpose}>
+              <PageFacts page={page} fields={part(TERM)} />
+            </Panel>,
+          ],
+          ...(row?.company ? placed(panels.party, { id: row.company_id, purpose, name: row.company }) : []),
+          row && [
+            'care.title',
+            <CarePanel key="care" noun="contracts" row={row} purpose={purpose} mayWrite={mayWrite} />,
+          ],
+        ],
+      ]}
     >
-      {row && <TermBar contract={row} />}
       {row && noticing && <NoticeDialog contract={row} run={run} close={() => setNoticing(false)} />}
-      <Panels
-        noun="contracts"
-        columns={[
-          [
-            [
-              'contracts.about',
-              <Panel key="about" title={t('contracts.about')} purpose={purpose}>
-                {facts([...part(ABOUT).filter((field) => field.id !== 'ended_why' || row?.ended_why), ...added])}
-              </Panel>,
-            ],
-            ...(row
-              ? ([
-                  ['contracts.named', <Named key="named" contract={row} purpose={purpose} mayWrite={mayMake} />],
-                  ['nav.orders', <OrdersOf key="orders" of={{ contract_id: row.id }} purpose={purpose} />],
-                  ['nav.services', <ServicesOf key="services" of={{ contract_id: row.id }} purpose={purpose} />],
-                  [
-                    'benefits.title',
-                    <Benefits
-                      key="benefits"
-                      of={{ contract_id: row.id, company_id: row.company_id }}
-                      purpose={purpose}
-                    />,
-                  ],
-                  ...placed(panels.contract, { id: row.id, purpose, name: row.name }),
-                ] as const)
-              : []),
-          ],
-          [
-            [
-              'contracts.term',
-              <Panel key="term" title={t('contracts.term')} purpose={purpose}>
-                {facts(part(TERM))}
-              </Panel>,
-            ],
-            ...(row?.company ? placed(panels.party, { id: row.company_id, purpose, name: row.company }) : []),
-            row && [
-              'care.title',
-              <CarePanel key="care" noun="contracts" row={row} purpose={purpose} mayWrite={mayWrite} />,
-            ],
-          ],
-        ]}
-      />
-    </Page>
+    </RecordPage>
   )
+}
+
+/** Who is named in it, and what has come of it. */
+const around = (contract: Row, purpose: string, mayMake: boolean): Placed[] => {
+  const of = { contract_id: contract.id }
+  return [
+    ['contracts.named', <Named key="named" contract={contract} purpose={purpose} mayWrite={mayMake} />],
+    ['nav.orders', <OrdersOf key="orders" of={of} purpose={purpose} />],
+    ['nav.services', <ServicesOf key="services" of={of} purpose={purpose} />],
+    ['benefits.title', <Benefits key="benefits" of={{ ...of, company_id: contract.company_id }} purpose={purpose} />],
+    ...placed(panels.contract, { id: contract.id, purpose, name: contract.name }),
+  ]
 }

@@ -1,59 +1,38 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { IconChevronLeft } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from 'wouter'
+import { Link } from 'wouter'
 import { get } from '#web/api.ts'
 import { CarePanel } from '#web/CarePanel.tsx'
-import { Facts } from '#web/Facts.tsx'
-import { type Bindings, useKeys } from '#web/keys.ts'
 import { t } from '#web/language.ts'
-import { useOpened } from '#web/opened.ts'
-import { Page } from '#web/Page.tsx'
-import { Panel, Skeleton } from '#web/Panel.tsx'
-import { ProblemNote } from '#web/ProblemNote.tsx'
+import { Panel } from '#web/Panel.tsx'
+import { PageFacts, RecordPage } from '#web/RecordPage.tsx'
 import { type Picked, RecordPicker } from '#web/RecordPicker.tsx'
 import type { Page as Found, Row } from '#web/record.ts'
-import { fieldLabel, fieldsSeen, isReadable, optionLabel, useRegister } from '#web/register.ts'
+import { useRecordPage } from '#web/recordPage.ts'
+import { fieldLabel, useRegister } from '#web/register.ts'
 import { toast } from '#web/toast.tsx'
-import { useSteps } from './steps.tsx'
+import { type Run, useSteps } from './steps.tsx'
 
 const ABOUT = ['name', 'licence', 'quantity', 'start_on', 'end_on', 'state']
-const BACK: Bindings = Object.fromEntries([['Escape', () => history.back()]])
+const FROM = { company: 'companies', contract: 'contracts', order: 'orders' } as const
 
 export default function ServicePage() {
-  const { id = '' } = useParams()
-  const register = useRegister()
-  const { row, error, purpose, mayWrite: writes, retry } = useOpened('services', id, '')
-  const { run, pending } = useSteps('services', id, purpose)
-  useKeys(BACK)
-  const mayWrite = writes && ['contract', 'delivery'].includes(purpose)
-  if (error)
-    return (
-      <Page title={t('services.one')}>
-        <ProblemNote error={error} retry={retry} />
-      </Page>
-    )
-  const fields = fieldsSeen(register, 'services', purpose).filter(isReadable)
-  const label = (field: string) => fieldLabel(register, 'services', field)
+  const page = useRecordPage('services')
+  const { row, purpose } = page
+  const { run, pending } = useSteps('services', page.id, purpose)
+  const mayWrite = page.mayWrite && ['contract', 'delivery'].includes(purpose)
   const end = async (service: Row) => {
     const { state, end_on } = service
     const ended = await run('', { state: 'ended', end_on: null }, service.version)
     if (ended) toast(t('services.ended'), () => run('', { state, end_on }, ended.version))
   }
   return (
-    <Page
-      title={row?.name ?? '…'}
-      crumb={
-        <Link href={`/services?purpose=${purpose}`} className="crumb small">
-          <IconChevronLeft size={13} aria-hidden />
-          {t('nav.services')}
-        </Link>
-      }
-      subtitle={
-        row
-          ? [row.company, optionLabel(register.nouns.services?.fields.state, row.state)].filter(Boolean).join(' · ')
-          : ''
-      }
+    <RecordPage
+      page={page}
+      one={t('services.one')}
+      list={{ label: t('nav.services') }}
+      title={({ name }) => name}
+      subtitle={({ company }) => [company, page.option('state')].filter(Boolean).join(' · ')}
       actions={
         row &&
         mayWrite &&
@@ -63,84 +42,82 @@ export default function ServicePage() {
           </Button>
         )
       }
-    >
-      <div className="columns">
-        <div>
-          <Panel title={t('services.about')} purpose={purpose}>
-            {row ? (
-              <Facts
-                noun="services"
-                row={row}
-                purpose={purpose}
-                fields={[
-                  ...ABOUT.flatMap((one) => fields.find((field) => field.id === one) ?? []),
-                  ...fields.filter((field) => field.id.startsWith('x_')),
-                ]}
-                mayWrite={mayWrite}
-              />
-            ) : (
-              <Skeleton lines={4} />
-            )}
-          </Panel>
-          {row && (
-            <Panel title={t('services.where')} purpose={purpose}>
-              <div className="stack">
-                {mayWrite ? (
-                  <RecordPicker
-                    key={row.technical ?? ''}
-                    noun="people"
-                    purpose={purpose}
-                    label={label('technical_id')}
-                    value={
-                      row.technical_id ? { id: row.technical_id, name: row.technical ?? t('contact.hidden') } : null
-                    }
-                    change={(picked: Picked | null) => picked && void run('', { technical_id: picked.id }, row.version)}
-                  />
-                ) : (
-                  <p>
-                    <span className="quiet">{label('technical_id')}</span> {row.technical ?? '–'}
-                  </p>
-                )}
-                <Site
-                  service={row}
-                  purpose={purpose}
-                  mayWrite={mayWrite}
-                  label={label('site_id')}
-                  set={(site_id) => void run('', { site_id }, row.version)}
-                />
-              </div>
-            </Panel>
-          )}
-        </div>
-        <div>
-          {row && (
-            <Panel title={t('services.from')} purpose={purpose}>
-              <ul className="lines">
-                {(['company', 'contract', 'order'] as const).map((one) => {
-                  const noun = { company: 'companies', contract: 'contracts', order: 'orders' }[one]
-                  return (
-                    row[one] && (
-                      <li key={one}>
-                        <span className="quiet">{label(`${one}_id`)}</span>
-                        <Link href={`/${noun}/${row[`${one}_id`]}?purpose=${purpose}`}>{row[one]}</Link>
-                      </li>
-                    )
-                  )
-                })}
-              </ul>
-            </Panel>
-          )}
-          {row && <CarePanel noun="services" row={row} purpose={purpose} mayWrite={mayWrite} />}
-        </div>
-      </div>
-    </Page>
+      columns={[
+        [
+          [
+            'services.about',
+            <Panel key="about" title={t('services.about')} purpose={purpose}>
+              <PageFacts page={page} fields={[...page.part(ABOUT), ...page.added]} mayWrite={mayWrite} />
+            </Panel>,
+          ],
+          row && [
+            'services.where',
+            <Where key="where" service={row} purpose={purpose} mayWrite={mayWrite} run={run} />,
+          ],
+        ],
+        row
+          ? [
+              ['services.from', <From key="from" service={row} purpose={purpose} />],
+              ['care.title', <CarePanel key="care" noun="services" row={row} purpose={purpose} mayWrite={mayWrite} />],
+            ]
+          : [],
+      ]}
+    />
   )
 }
 
-type SiteProps = { service: Row; purpose: string; mayWrite: boolean; label: string; set: (id: string | null) => void }
+/** Of which contract and order it came. */
+function From({ service, purpose }: { service: Row; purpose: string }) {
+  const register = useRegister()
+  return (
+    <Panel title={t('services.from')} purpose={purpose}>
+      <ul className="lines">
+        {(['company', 'contract', 'order'] as const).map(
+          (one) =>
+            service[one] && (
+              <li key={one}>
+                <span className="quiet">{fieldLabel(register, 'services', `${one}_id`)}</span>
+                <Link href={`/${FROM[one]}/${service[`${one}_id`]}?purpose=${purpose}`}>{service[one]}</Link>
+              </li>
+            ),
+        )}
+      </ul>
+    </Panel>
+  )
+}
 
-/** At which of the customer's addresses it runs. */
-function Site({ service, purpose, mayWrite, label, set }: SiteProps) {
+type WhereProps = { service: Row; purpose: string; mayWrite: boolean; run: Run }
+
+/** With whom and at which of the customer's addresses it runs. */
+function Where({ service, purpose, mayWrite, run }: WhereProps) {
+  const register = useRegister()
+  const label = fieldLabel(register, 'services', 'technical_id')
+  const name = service.technical ?? t('contact.hidden')
+  return (
+    <Panel title={t('services.where')} purpose={purpose}>
+      <div className="stack">
+        {mayWrite ? (
+          <RecordPicker
+            key={service.technical ?? ''}
+            noun="people"
+            purpose={purpose}
+            label={label}
+            value={service.technical_id ? { id: service.technical_id, name } : null}
+            change={(picked: Picked | null) => picked && void run('', { technical_id: picked.id }, service.version)}
+          />
+        ) : (
+          <p>
+            <span className="quiet">{label}</span> {service.technical ?? '–'}
+          </p>
+        )}
+        <Site service={service} purpose={purpose} mayWrite={mayWrite} run={run} />
+      </div>
+    </Panel>
+  )
+}
+
+function Site({ service, purpose, mayWrite, run }: WhereProps) {
+  const register = useRegister()
   const found = useQuery({
     queryKey: ['list', 'addresses', service.company_id, purpose],
     queryFn: () =>
@@ -154,10 +131,10 @@ function Site({ service, purpose, mayWrite, label, set }: SiteProps) {
   })
   return (
     <NativeSelect
-      label={label}
+      label={fieldLabel(register, 'services', 'site_id')}
       disabled={!mayWrite}
       value={service.site_id ?? ''}
-      onChange={(event) => set(event.currentTarget.value || null)}
+      onChange={(event) => void run('', { site_id: event.currentTarget.value || null }, service.version)}
       data={[
         { value: '', label: '–' },
         ...(found.data?.items ?? []).map((one) => ({

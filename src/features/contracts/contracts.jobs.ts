@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { listUsers } from '#features/access/users.ts'
+import { wordsOf } from '#features/activities/told.ts'
 import { today } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import type { Job } from '#kernel/jobs.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
 import { addDays, addMonths } from './dates.ts'
-import { type Told, titles } from './ending.text.ts'
 
 export const jobs: readonly Job[] = [
   {
@@ -89,12 +89,13 @@ async function warn(house: House, day: string) {
 }
 
 /** A task and a line in the inbox of whoever answers for it; false when they have it already, or nobody does. */
-async function tell(house: House, day: string, one: Ending, what: Told): Promise<boolean> {
+async function tell(house: House, day: string, one: Ending, what: 'ends' | 'ends_soon' | 'renewed'): Promise<boolean> {
   if (!one.owner_id) return false
   const user = (await listUsers(house)).find(({ id }) => id === one.owner_id)
   if (!user || user.state === 'left') return false
-  const title = titles[what][user.language](one.name, one.end_on)
-  const facts = { ...one, origin: `${what}:${one.noun}:${one.id}:${one.end_on}`, title, due: addDays(day, 7) }
+  const told = { key: what, name: one.name, day: one.end_on }
+  const title = wordsOf(told, user.language)
+  const facts = { ...one, origin: `${what}:${one.noun}:${one.id}:${one.end_on}`, title, told, due: addDays(day, 7) }
   return inOwnTransaction(house, 'contract', 'clock', async (tx) => {
     const { rows } = await sql<{ told: boolean }>`
       select door.fulfil('remind', ${one.id}::uuid, ${JSON.stringify(facts)}::jsonb) as told`.execute(tx)

@@ -82,11 +82,13 @@ test('at night a contract goes on by itself or ends, and services begin and end;
   assert.deepEqual(await state(noticed), { state: 'ended', end_on: yesterday })
   assert.deepEqual(await state(over), { state: 'ended', end_on: yesterday })
   assert.equal((await one('select state from data.services where id = $1', [rows[0].id])).state, 'ended')
-  const said = await one(`select title, purpose from data.tasks where contract_id = $1 and origin like 'renewed:%'`, [
-    goesOn,
-  ])
+  const said = await one(
+    `select title, told, purpose from data.tasks where contract_id = $1 and origin like 'renewed:%'`,
+    [goesOn],
+  )
   assert.match(said.title, /jatkui automaattisesti|förnyades|renewed/)
   assert.equal(said.purpose, 'relationship')
+  assert.deepEqual([said.told.key, said.told.day], ['renewed', addMonths(yesterday, 12)])
   const again = await run()
   assert.deepEqual([again.ended, again.renewed, again.refused], [0, 0, 0])
 })

@@ -110,7 +110,7 @@ create or replace trigger _150_covers before update of granted on data.benefits
   for each row when (old.granted <> new.granted) execute function data.benefit_covers();
 
 -- Whoever answers for what ends gets a task and a line in the inbox, once for each last day, under the purpose in which
--- they look after the customer or the supplier. facts: {noun, origin, title, due, owner_id, team, company_id, contract_id, kind}
+-- they look after the customer or the supplier. facts: {noun, origin, title, told, due, owner_id, team, company_id, contract_id, kind}
 create or replace function data.remind_of_end(which uuid, facts jsonb) returns boolean language plpgsql security definer
   set search_path = pg_catalog
 as $$
@@ -121,8 +121,8 @@ begin
   if exists (select from data.tasks t where t.owner_id = facts->>'owner_id' and t.origin = facts->>'origin') then
     return false;
   end if;
-  insert into data.tasks (title, due_at, owner_id, team, company_id, contract_id, origin, author_id, purpose)
-  values (left(facts->>'title', 300), ((facts->>'due')::date + time '12:00') at time zone 'Europe/Helsinki', facts->>'owner_id', facts->>'team',
+  insert into data.tasks (title, told, due_at, owner_id, team, company_id, contract_id, origin, author_id, purpose)
+  values (left(facts->>'title', 300), facts->'told', ((facts->>'due')::date + time '12:00') at time zone 'Europe/Helsinki', facts->>'owner_id', facts->>'team',
     (facts->>'company_id')::uuid, (facts->>'contract_id')::uuid, facts->>'origin', null, held);
   insert into data.notifications (user_id, from_id, kind, noun, record_id, purpose)
   values (facts->>'owner_id', null, 'ending', facts->>'noun', which, held);

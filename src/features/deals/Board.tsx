@@ -31,7 +31,8 @@ export function Board(view: ShapeView) {
     aimAt((now) => (now?.stage === next?.stage && now?.after === next?.after ? now : next))
   const [losing, lose] = useState<{ row: Row; stage: Stage } | null>(null)
   if (board.isPending) return <Skeleton lines={6} />
-  if (board.error) return <ProblemNote error={board.error} retry={() => void board.refetch()} />
+  // A refetch that failed leaves the board, and what is being carried over it, where it is.
+  if (!board.data) return <ProblemNote error={board.error} retry={() => void board.refetch()} />
   const { stages, pipelines, pipeline, base, days } = board.data
   const mayMove =
     session.writes.includes(view.purpose) && isWritable(register.nouns.deals?.fields.stage_id, view.purpose)

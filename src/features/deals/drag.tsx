@@ -3,6 +3,7 @@ import {
   KeyboardCode,
   type KeyboardCoordinateGetter,
   KeyboardSensor,
+  type KeyboardSensorProps,
   MouseSensor,
   TouchSensor,
   type UniqueIdentifier,
@@ -16,8 +17,28 @@ export const useHands = () =>
   useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 6 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: toNext }),
+    useSensor(PatientKeys, { coordinateGetter: toNext }),
   )
+
+/**
+ * A key that comes before what is lifted has been measured would be reckoned from the corner of the page, and each
+ * after it too: it waits for the measure, some frames at most.
+ */
+class PatientKeys extends KeyboardSensor {
+  constructor(props: KeyboardSensorProps) {
+    super(props)
+    const own = this as unknown as { handleKeyDown: (event: Event) => void }
+    const act = own.handleKeyDown
+    const wait = (event: Event, frames: number) => {
+      if (props.context.current.collisionRect) act(event)
+      else if (frames > 0) requestAnimationFrame(() => wait(event, frames - 1))
+    }
+    own.handleKeyDown = (event) => {
+      if (!props.context.current.collisionRect) event.preventDefault()
+      wait(event, 60)
+    }
+  }
+}
 
 const STEPS: Record<string, [number, number]> = {
   [KeyboardCode.Left]: [-1, 0],
@@ -41,7 +62,7 @@ const toNext: KeyboardCoordinateGetter = (event, { context, currentCoordinates }
   const found = context.droppableContainers
     .getEnabled()
     .flatMap((one) => {
-      const rect = context.droppableRects.get(one.id)
+      const rect = context.droppableRects.get(one.id) ?? one.node.current?.getBoundingClientRect()
       if (!rect || one.id === context.over?.id) return []
       const to = middle(rect)
       const along = step[0] * (to.x - from.x) + step[1] * (to.y - from.y)

@@ -1,18 +1,18 @@
 import { t } from '#web/language.ts'
+import { ItemPage } from './ItemPage.tsx'
 import { Prices } from './Prices.tsx'
-import { RecordPage } from './RecordPage.tsx'
 
 const FIELDS = ['name', 'code', 'kind', 'unit', 'vat', 'product_group', 'active', 'description']
 
 export default function ProductPage() {
   return (
-    <RecordPage
+    <ItemPage
       noun="products"
       list={{ path: '/products', label: t('nav.products') }}
       fields={FIELDS}
-      about={t('products.about')}
+      about="products.about"
     >
       {(row, purpose, mayArrange) => <Prices of="product_id" row={row} purpose={purpose} mayArrange={mayArrange} />}
-    </RecordPage>
+    </ItemPage>
   )
 }

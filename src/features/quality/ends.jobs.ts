@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely'
+import { telling, wordsOf } from '#features/activities/told.ts'
 import type { House } from '#kernel/database.ts'
 import { toRefusal } from '#kernel/errors.ts'
 import type { Job } from '#kernel/jobs.ts'
 import { append } from '#kernel/ledger.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
-import type { Language } from '#kernel/vocabulary.ts'
 import type { PurposeId } from '#register/index.ts'
 import { type Flag, flags, KINDS, type Kind } from './flags.ts'
 import { type End, type Limits, limitsOf } from './limits.ts'
@@ -43,7 +43,7 @@ type Night = { house: House; purpose: PurposeId; before: readonly PurposeId[]; l
 
 async function endAll({ house, purpose, before, limits }: Night, kind: Kind, end: End) {
   const asked = { db: house.under(purpose) as any, register: house.register, purpose, limits }
-  const seen = await flags(asked, kind, MOST, { overdue: true, ...(end === 'task' && { unasked: titles(kind) }) })
+  const seen = await flags(asked, kind, MOST, { overdue: true, ...(end === 'task' && { unasked: kind }) })
   // Tasks are of one purpose and unseen by the others: the first that sees the person asks, and nobody again.
   const found = end === 'task' ? await unseenBy(house, before, seen) : seen
   let stuck = 0
@@ -90,50 +90,15 @@ const ENDING: Record<End, Ending> = {
   remove: (tx, { id }) => sql`select door.remove(${id}::uuid)`.execute(tx),
   async task(tx, { id }, kind) {
     const person = await tx.selectFrom('people').select(['owner_id']).where('id', '=', id).executeTakeFirst()
+    await telling({ key: kind }).execute(tx)
     await tx
       .insertInto('tasks')
       .values({
-        title: TITLES[kind].fi,
+        title: wordsOf({ key: kind }, 'fi'),
         person_id: id,
         owner_id: person?.owner_id ?? null,
         due_at: sql`now() + interval '7 days'`,
       })
       .execute()
   },
-}
-
-/** In the language of the company's house: Finnish; a task is for us and not for the person. */
-const TITLES: Record<Kind, Record<Language, string>> = {
-  bounced: say(
-    'Sähköposti palautuu: korjaa tai poista',
-    'E-posten studsar: rätta eller ta bort',
-    'Mail bounces: correct or delete',
-  ),
-  left: say(
-    'Lähtenyt yrityksestä: uusi työpaikka tai poista',
-    'Har lämnat företaget: ny arbetsplats eller ta bort',
-    'Left the company: new employer or delete',
-  ),
-  role_address: say(
-    'Yhteinen postilaatikko henkilön osoitteena',
-    'Gemensam postlåda som persons adress',
-    'A shared mailbox as a person’s address',
-  ),
-  bad_phone: say(
-    'Puhelinnumero ei ole numero: korjaa',
-    'Telefonnumret är inget nummer: rätta',
-    'The phone number is none: correct',
-  ),
-  no_company: say('Henkilöllä ei ole yritystä', 'Personen har inget företag', 'The person has no company'),
-  ownerless: say('Yrityksellä ei ole vastuuhenkilöä', 'Företaget har ingen ansvarig', 'Nobody looks after the company'),
-  stale: say(
-    'Tietoja ei ole todettu oikeiksi: tarkista',
-    'Uppgifterna är inte bekräftade: kontrollera',
-    'Not verified for long: check',
-  ),
-}
-const titles = (kind: Kind): string[] => Object.values(TITLES[kind])
-
-function say(fi: string, sv: string, en: string): Record<Language, string> {
-  return { fi, sv, en }
 }

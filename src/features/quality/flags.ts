@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { wordsOf } from '#features/activities/told.ts'
 import { type Reach, within } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import type { Register } from '#register/index.ts'
@@ -23,14 +24,14 @@ export const COUNTED = 1000
 
 type Asked = { db: Kysely<any>; register: Register; purpose: string; limits: Limits; reach?: Reach }
 
-/** overdue: only those past their days; unasked: not those of whom a task of these titles was made since. */
-type Only = { overdue?: boolean; unasked?: readonly string[] }
+/** overdue: only those past their days; unasked: not those of whom a task about this was made since. */
+type Only = { overdue?: boolean; unasked?: Kind }
 
 export async function flags(asked: Asked, kind: Kind, limit: number, only: Only = {}): Promise<Flag[]> {
   const query = queryOf(asked, kind)
   if (!only.overdue) return (await sql<Flag>`${query} limit ${limit}`.execute(asked.db)).rows
   const asking = only.unasked
-    ? sql`and not exists (select from tasks t where t.person_id = flagged.id and t.title = any (${only.unasked}::text[])
+    ? sql`and not exists (select from tasks t where t.person_id = flagged.id and (t.told->>'key' = ${only.unasked} or t.title = any (${titlesOf(only.unasked)}::text[]))
         and t.created_at >= flagged.since)`
     : sql``
   const { rows } = await sql<Flag>`select * from (${query}) flagged
@@ -94,6 +95,10 @@ function queryOf(asked: Asked, kind: Kind): RawBuilder<unknown> {
     }
   }
 }
+
+/** A task whose title somebody has touched up, or that is older than its key, is about it all the same. */
+const titlesOf = (key: Kind): string[] =>
+  key === 'ownerless' ? [] : (['fi', 'sv', 'en'] as const).map((language) => wordsOf({ key }, language))
 
 function reached({ register, purpose, reach }: Asked, noun: 'people' | 'companies') {
   return (reach && within(lensOf(register.nouns, noun, purpose), reach)) ?? sql`true`

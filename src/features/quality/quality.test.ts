@@ -433,6 +433,8 @@ describe('what nobody deals with ends', () => {
     await endOverdue.run(house)
     await endOverdue.run(house)
     assert.equal(await tasks(), 1)
+    const { told } = await one('select told from data.tasks where person_id = $1', [who.id])
+    assert.deepEqual(told, { key: 'left' }, 'each reads it in their own language')
     await limits({ left: { end: 'remove' } })
     await endOverdue.run(house)
     assert.equal((await call('GET', `/people/${who.id}`)).status, 404)

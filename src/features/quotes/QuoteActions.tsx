@@ -6,13 +6,15 @@ import { useLocation } from 'wouter'
 import { type Problem, post } from '#web/api.ts'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import { deleteRecord, type Row, recordKey, restoreRecord } from '#web/record.ts'
+import { type Row, recordKey } from '#web/record.ts'
+import type { Opened } from '#web/recordPage.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
 
-type Props = { quote: Row; purpose: string; mayWrite: boolean; pdf: string }
+type Props = { quote: Row; page: Opened; pdf: string }
 
 /** What can be done with a quote in its state. */
-export function QuoteActions({ quote, purpose, mayWrite, pdf }: Props) {
+export function QuoteActions({ quote, page, pdf }: Props) {
+  const { purpose, mayWrite } = page
   const client = useQueryClient()
   const [, go] = useLocation()
   const [asked, ask] = useState<'send' | 'resend' | 'accepted' | 'declined' | null>(null)
@@ -38,15 +40,6 @@ export function QuoteActions({ quote, purpose, mayWrite, pdf }: Props) {
         ),
       )
       .catch(toastProblem)
-  const forget = async () => {
-    try {
-      await deleteRecord(client, 'quotes', quote, purpose)
-      go(`/quotes?purpose=${purpose}`)
-      toast(t('deleted', { name: quote.number }), () => restoreRecord(client, 'quotes', quote.id, purpose))
-    } catch (problem) {
-      toastProblem(problem)
-    }
-  }
   const { state } = quote
   return (
     <>
@@ -86,7 +79,7 @@ export function QuoteActions({ quote, purpose, mayWrite, pdf }: Props) {
             {state !== 'draft' && <Menu.Item onClick={() => run('revise', follow)}>{t('quotes.revise')}</Menu.Item>}
             <Menu.Item onClick={() => run('duplicate', follow)}>{t('quotes.duplicate')}</Menu.Item>
             {state !== 'sent' && state !== 'accepted' && (
-              <Menu.Item className="danger" onClick={() => void forget()}>
+              <Menu.Item className="danger" onClick={() => void page.forget(quote.number)}>
                 {t('delete')}
               </Menu.Item>
             )}

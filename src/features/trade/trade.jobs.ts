@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import { listUsers } from '#features/access/users.ts'
+import { telling, wordsOf } from '#features/activities/told.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { Job } from '#kernel/jobs.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
 import { businessId } from '#kernel/values.ts'
-import type { Words } from '#kernel/vocabulary.ts'
 import type { PurposeId } from '#register/index.ts'
 import { ask, isAsking } from './ask.ts'
 import { keep } from './keep.ts'
@@ -89,24 +89,13 @@ async function refreshOne(
   })
 }
 
-const WORDS: Readonly<Record<string, Words>> = {
-  bankruptcy: {
-    fi: 'Kaupparekisteri: yritys on konkurssissa',
-    sv: 'Handelsregistret: företaget är i konkurs',
-    en: 'Trade register: the company is bankrupt',
-  },
-  ceased: {
-    fi: 'Kaupparekisteri: yrityksen toiminta on lakannut',
-    sv: 'Handelsregistret: företagets verksamhet har upphört',
-    en: 'Trade register: the company has ceased its business',
-  },
-}
-
-/** Whoever looks after the company is told, and has a task for tomorrow in their own language; its author is this job. */
+/** Whoever looks after the company is told, and has a task for tomorrow; its author is this job. */
 async function warn(house: House, tx: Kysely<any>, { id, owner_id }: Due, situation: Situation): Promise<void> {
   const owner = owner_id ? (await listUsers(house)).find((one) => one.id === owner_id) : undefined
+  const told = { key: situation as string }
+  await telling(told).execute(tx)
   await sql`insert into tasks (title, company_id, owner_id, due_at, priority)
-    values (${WORDS[situation]![owner?.language ?? 'fi']}, ${id}, ${owner_id}, now() + interval '1 day', 'high')`.execute(
+    values (${wordsOf(told, owner?.language ?? 'fi')}, ${id}, ${owner_id}, now() + interval '1 day', 'high')`.execute(
     tx,
   )
   if (owner_id)

@@ -217,11 +217,11 @@ describe('every night', () => {
       owner.query(`select record_id from data.notifications where kind = 'register' and user_id = $1`, [whose])
     assert.equal((await told()).rows.length, 1)
     const { rows: tasks } = await owner.query(
-      `select t.owner_id, t.priority, t.title from data.tasks t where t.author_id = 'trade.refresh'`,
+      `select t.owner_id, t.priority, t.title, t.told->>'key' as told from data.tasks t where t.author_id = 'trade.refresh'`,
     )
     // in the language of whoever has it
     const title = 'Handelsregistret: företaget är i konkurs'
-    assert.deepEqual(tasks, [{ owner_id: whose, priority: 'high', title }])
+    assert.deepEqual(tasks, [{ owner_id: whose, priority: 'high', title, told: 'bankruptcy' }])
     // The next night: asked again, told no more.
     await owner.query(`update data.trade_records set fetched_at = now() - interval '2 days'`)
     assert.deepEqual(await refresh(house), { changed: 0, unchanged: 2, new: 0, gone: 1, alerts: 0, left: 0 })
