@@ -38,6 +38,7 @@ const WORKINGS = [
   'register.settings',
   'register.counters',
   'register.receipts',
+  'register.reviews',
   'ledger.unsealed',
   'ledger.leaves',
   'ledger.checkpoints',

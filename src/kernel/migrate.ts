@@ -63,6 +63,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/erasure/group.sql',
   'src/features/erasure/mentions.sql',
   'src/features/report/report.sql',
+  'src/features/retention/reviews.sql',
   'src/features/retention/retention.sql',
   'src/features/sensitive/sensitive.sql',
   'src/features/sensitive/withheld.sql',

@@ -284,7 +284,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/privacy/retention',
     component: later(() => import('#features/retention/RetentionScreen.tsx')),
-    nav: { label: 'nav.retention', icon: 'retention', place: 'privacy' },
+    nav: { label: 'nav.retention', icon: 'retention', place: 'privacy', waiting: '/retention/counts' },
     needs: (session) => session.writes.includes('rights') && session.may.includes('register'),
   },
   {

@@ -9,6 +9,7 @@ import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { inWords, useRegister } from '#web/register.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
+import { Reviews } from './Reviews.tsx'
 import './retention.css'
 
 type Last = { at: string; due: number; taken: number; remaining: number }
@@ -65,6 +66,7 @@ export default function RetentionScreen() {
       {data && !data.adopted_at && <p className="warn">{t('retention.unadopted')}</p>}
       {run.isPending && <p role="status">{t('retention.running')}</p>}
       <div className="panels">
+        <Reviews />
         {data ? data.items.map((line) => <Rule key={line.rule} line={line} />) : <Skeleton lines={10} />}
       </div>
     </Page>

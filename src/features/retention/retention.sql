@@ -55,6 +55,7 @@ $$;
 --   count {noun, rule, length}        due now, in 30 days, in a year; not running; by month of the coming year
 --   take {noun, rule, length, most, after}   takes so many at most; of so many people after one, those are queued for
 --                                          the eraser. {taken, more, next}
+--   ask, waiting, keep, let_go            rules that end in a review: reviews.sql
 create or replace function door.retire(step jsonb) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
@@ -66,6 +67,9 @@ declare
   n bigint;
   said jsonb;
 begin
+  if step->>'do' in ('ask', 'waiting', 'keep', 'let_go') then
+    return data.review_step(step);
+  end if;
   select * into clock from register.clocks c where c.noun = step->>'noun' and c.rule = step->>'rule';
   if clock.noun is null then
     raise exception using errcode = 'SEL01', message = 'RETENTION_RULE_MISSING', detail = 'rule';

@@ -3,6 +3,7 @@ import { type Action, action, type Context } from '#kernel/action.ts'
 import { clocksOf } from '#kernel/clocks.ts'
 import { refuse } from '#kernel/errors.ts'
 import { adoptionOf, isAdopted, reviewedAt } from './adoption.ts'
+import { reviews } from './reviews.ts'
 import { countOf, endOverdue } from './run.ts'
 
 const Counted = z.object({
@@ -102,6 +103,7 @@ export const actions: readonly Action[] = [
       return { done: true as const }
     },
   }),
+  ...reviews,
 ]
 
 async function list(ctx: Context) {

@@ -32,7 +32,7 @@ export async function countOf(
 
 /**
  * Takes what has been kept long enough, rule by rule, of those that are adopted as they stand. What is left is counted
- * afterwards, and both are in the receipt. `only`: one rule. Rules that end in a review take nothing.
+ * afterwards, and both are in the receipt. `only`: one rule. Rules that end in a review take nothing: a human is asked.
  */
 export async function endOverdue(house: House, only?: string): Promise<Ended[]> {
   const adoption = await adoptionOf(house)
@@ -42,13 +42,26 @@ export async function endOverdue(house: House, only?: string): Promise<Ended[]> 
     if (!rule?.length || (only && clock.rule !== only) || !isAdopted(adoption, clock.rule, rule.length)) continue
     const begun = performance.now()
     const { due } = await countOf(house, clock, rule.length)
-    const taken = rule.end === 'review' ? 0 : await take(house, clock, rule.length)
-    const { due: remaining } = taken > 0 ? await countOf(house, clock, rule.length) : { due }
+    const { taken, remaining } = await (rule.end === 'review' ? review : end)(house, clock, rule.length, due)
     const ended = { ...clock, due, taken, remaining, took_ms: Math.round(performance.now() - begun) }
     await receipt(house, ended, rule.length)
     done.push(ended)
   }
   return done
+}
+
+type Outcome = { taken: number; remaining: number }
+
+async function end(house: House, clock: Clock, length: string, due: number): Promise<Outcome> {
+  const taken = await take(house, clock, length)
+  return { taken, remaining: taken > 0 ? (await countOf(house, clock, length)).due : due }
+}
+
+/** What remains is what a human has not decided yet. */
+async function review(house: House, { noun, rule, self }: Clock, length: string): Promise<Outcome> {
+  if (self) return { taken: 0, remaining: 0 }
+  const { waiting } = await ask<{ waiting: number }>(house, { do: 'ask', noun, rule, length })
+  return { taken: 0, remaining: waiting }
 }
 
 async function take(house: House, clock: Clock, length: string): Promise<number> {
