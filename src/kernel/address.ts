@@ -10,3 +10,6 @@ export const addressOf = (): string =>
 export function listenAt(url: string): void {
   listening = url
 }
+
+/** Where this process listens; undefined while it serves nobody. */
+export const servedAt = (): string | undefined => listening

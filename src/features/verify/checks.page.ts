@@ -45,3 +45,17 @@ export const pageAlwaysThere: Check = async (scene) => {
     `${ask.who}: ${Object.values(PATHS).join(', ')} answer 200 without sign-in, cookies 0, scripts 0, each leading to every earlier version; ${uptime(await hoursUp(scene))}. Not built: asking to be told of every change (of a material one everybody is told).`,
   )
 }
+
+/** P96: what bounds a fault, as the database and the receipts tell it now. */
+export const faultsBounded: Check = async (scene) => {
+  const { rows } = await scene.house
+    .pool('rights')
+    .query<{ name: string; setting: string }>(
+      `select name, current_setting(name) as setting from unnest(array['statement_timeout', 'fsync', 'full_page_writes', 'max_connections', 'server_version']) name`,
+    )
+  const set = new Map(rows.map(({ name, setting }) => [name, setting]))
+  const large = await scene.ask.send('POST', `/api/v1/session?${'x'.repeat(20_000)}`)
+  return open(
+    `one server, PostgreSQL ${set.get('server_version')}: a question of a purpose ends after ${set.get('statement_timeout')}, connections at most ${set.get('max_connections')}, written to disk before it is answered: ${set.get('fsync') === 'on' && set.get('full_page_writes') === 'on' ? 'yes' : 'NO'}; a request without measure → ${large.status}; ${uptime(await hoursUp(scene))}. Not built: a second server to take over, the age of its patches, and trials of load and of a fault on this installation.`,
+  )
+}

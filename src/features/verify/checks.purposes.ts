@@ -5,7 +5,7 @@ import { LANGUAGES } from '#kernel/vocabulary.ts'
 import type { PurposeId } from '#register/index.ts'
 import { heldOf } from '../report/held.ts'
 import { dataNouns, eyeFor } from './held.ts'
-import { MARKETING, saidIn, tryGate, whoSaid } from './proofs.ts'
+import { MARKETING, once, saidIn, tryGate, whoSaid } from './proofs.ts'
 import { rehearse } from './rehearse.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene } from './verdict.ts'
 
@@ -17,6 +17,10 @@ const selfOf = (scene: Scene): string => dataNouns(scene).find(([, noun]) => nou
 async function ids({ house }: Scene, purpose: PurposeId, sql: string, values: unknown[] = []): Promise<string[]> {
   return (await house.pool(purpose).query<{ id: string }>(sql, values)).rows.map(({ id }) => id)
 }
+
+/** What is held of somebody, told once for all checks that ask. */
+const heldBy = (scene: Scene, person: string) =>
+  once(scene, `held ${person}`, () => heldOf({ house: scene.house }, person, 'en'))
 
 /** P10: whoever they stand for, everyone has the same rights: the newest person of each purpose is tried. */
 export const nobodyOutsideRights: Check = async (scene) => {
@@ -42,7 +46,7 @@ export const nobodyOutsideRights: Check = async (scene) => {
   }
   if (people.size === 0) return open('nobody is held yet.')
   for (const [person, purpose] of people) {
-    const held = await heldOf({ house }, person, 'fi')
+    const held = await heldBy(scene, person)
     const plan = await planOf(house, person)
     const refused = await rehearse(scene, (stage) => stage.object(person, 'marketing'))
     if (held.categories.length === 0 || !plan.subjects.includes(person) || refused)
@@ -170,7 +174,7 @@ export const suppliersApart: Check = async (scene) => {
     const [id] = await ids(scene, purpose, `select id from ${purpose}.${self} order by id desc limit 1`)
     n += (await house.jobs.query('select door.count_permitted($1) as n', [purpose])).rows[0].n
     if (!id) continue
-    const held = await heldOf({ house }, id, 'en')
+    const held = await heldBy(scene, id)
     const endless = held.categories.flatMap(({ blocks }) => blocks).filter(({ until }) => until.length === 0)
     if (endless.length > 0) return broken(`Of somebody under ${purpose} no end of storing is told.`, DEFECT)
   }
@@ -187,7 +191,6 @@ export const suppliersApart: Check = async (scene) => {
 
 /** P49: a contract carries those who are party to it themselves, and nobody who stands for a company. */
 export const partiesAlone: Check = async (scene) => {
-  const { house } = scene
   const said = `(select distinct on (person_id, slot) person_id, kind, effect from ${saidIn(scene)} where slot like 'contract:%' order by person_id, slot, number desc) l`
   const parties = await ids(
     scene,
@@ -208,7 +211,8 @@ export const partiesAlone: Check = async (scene) => {
     eye,
     `select distinct ${trader[1].person} as id from ${eye}.${trader[0]} where ${trader[1].person} is not null`,
   )
-  const wrong = parties.filter((id) => !own.includes(id))
+  const owners = new Set(own)
+  const wrong = parties.filter((id) => !owners.has(id))
   if (wrong.length > 0)
     return broken(
       `${plural(wrong.length, 'person', 'people')} used on a contract who are no party to one.`,
@@ -226,7 +230,6 @@ export const partiesAlone: Check = async (scene) => {
     return broken(`A contract as the ground of a representative is answered with ${code ?? 'a yes'}.`, DEFECT)
   const taken = own[0] ? await rehearse(scene, (stage) => stage.say(own[0]!, { kind: 'contract' })) : null
   if (taken) return broken(`A contract as the ground of its own party is answered with ${taken}.`, DEFECT)
-  void house
   return fenced(
     scene,
     ['functions', 'masks'],

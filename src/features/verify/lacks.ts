@@ -9,5 +9,4 @@ export const LACKS: Readonly<Partial<Record<PromiseId, string>>> = {
   P43: 'passwords and links of our own users are kept as hashes beside the data, where no purpose reads them. Not built: how customers identify themselves to services.',
   P44: 'benefits granted and used are kept with the contract. Not built: use of services, and its detail giving way to a summary after a set time.',
   P45: 'what the trade register says stands apart with register, day and the time it was asked. Not built: data derived from it for targeting, with its rule and greatest age.',
-  P96: 'one server; statements, bodies and rates are limited, a crash is recovered from, backups are restored on trial (P97). Not built: a second server to take over, a figure of patch age, and load tests on this installation.',
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { noticeDrift } from '#features/notice/notice.editions.ts'
 import { type Action, action } from '#kernel/action.ts'
+import { servedAt } from '#kernel/address.ts'
 import { examine, viewsHash } from '#kernel/audit.ts'
 import { clock } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
@@ -34,7 +35,7 @@ import {
 import { changesTold } from './checks.informing.ts'
 import { catalogueClosed, complaintShown, noticeDated, noticeIsRegister } from './checks.notice.ts'
 import { objectionsDecided, reasonsAsked, refusalsGrounded, restrictionsHold } from './checks.objections.ts'
-import { pageAlwaysThere } from './checks.page.ts'
+import { faultsBounded, pageAlwaysThere } from './checks.page.ts'
 import { deliveryApart, nobodyOutsideRights, partiesAlone, suppliersApart, threeApart } from './checks.purposes.ts'
 import { relationEnds, updatedAtSetTimes, wrongCounted, wrongEnds } from './checks.quality.ts'
 import { channelsKnown, contractLinked, namedTold, notesEnd, offersTraced } from './checks.relations.ts'
@@ -120,6 +121,7 @@ const CHECKS: Readonly<Partial<Record<PromiseId, Check>>> = {
   P71: reasonsAsked,
   P72: refusalsGrounded,
   P73: marketingAbsolute,
+  P96: faultsBounded,
   P97: backupsHold,
   P99: accountsGranted,
   P100: levelsGranted,
@@ -231,7 +233,11 @@ export const actions: Action[] = [
     output: z.looseObject({
       promises: z.array(z.object({ id: z.string(), status: z.string(), evidence: z.string() })),
     }),
-    run: ({ house, actor }) => runVerify(house, { by: actor.id }),
+    // Served, it asks its own server as a stranger would: the public pages are there too.
+    run({ house, actor }) {
+      const url = servedAt()
+      return runVerify(house, { by: actor.id, ...(url && { url }) })
+    },
   }),
 ]
 
