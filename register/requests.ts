@@ -187,8 +187,8 @@ export const requests = {
 
 /** All that others learn of a request: that one is open, since when, and whom of us to ask. Made by trigger, gone when it is answered. */
 export const request_digests = {
-  label: { fi: 'Avoin tietosuojapyyntö', sv: 'Öppen dataskyddsbegäran', en: 'Open rights request' },
-  plural: { fi: 'Avoimet tietosuojapyynnöt', sv: 'Öppna dataskyddsbegäranden', en: 'Open rights requests' },
+  label: { fi: 'Tieto avoimesta pyynnöstä', sv: 'Uppgift om öppen begäran', en: 'Word of an open request' },
+  plural: { fi: 'Tiedot avoimista pyynnöistä', sv: 'Uppgifter om öppna begäranden', en: 'Words of open requests' },
   schema: 'data',
   mask: 'none',
   person: 'person_id',
@@ -250,7 +250,7 @@ export const request_steps = {
         erased: { fi: 'poistettu', sv: 'raderad', en: 'erased' },
         swept: { fi: 'jäljet tarkistettu', sv: 'spåren kontrollerade', en: 'traces looked for' },
         told: { fi: 'vastaanottajalle ilmoitettu', sv: 'mottagaren underrättad', en: 'recipient told' },
-        proposed: { fi: 'hylkäystä esitetty', sv: 'avslag föreslaget', en: 'refusal proposed' },
+        proposed: { fi: 'ratkaisu kirjattu', sv: 'beslut antecknat', en: 'decision recorded' },
         approved: { fi: 'hyväksytty', sv: 'godkänd', en: 'approved' },
         letter: { fi: 'kirje lähetetty', sv: 'brev skickat', en: 'letter sent' },
         delivered: { fi: 'kirje perillä', sv: 'brevet framme', en: 'letter delivered' },

@@ -50,7 +50,7 @@ function Told({ person, purpose }: { person: string; purpose: string }) {
   })
   if (found.isPending) return <Skeleton lines={1} />
   if (found.error) return <ProblemNote error={found.error} />
-  if (found.data.items.length === 0) return null
+  if (found.data.items.length === 0) return <p className="small quiet">{t('requests.panel.body')}</p>
   return (
     <ul className="lines">
       {found.data.items.map((row) => (

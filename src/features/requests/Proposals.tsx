@@ -20,15 +20,26 @@ type Proposal = {
   own: boolean
 }
 
+type Naming = {
+  id: string
+  step: string
+  number: string
+  name: string
+  reason: string
+  due_on: string
+  own: boolean
+}
+
 /** Refusals that one person may not decide alone: ground and reasons, and not who asks. */
 export function Proposals() {
   const register = useRegister()
   const found = useQuery({
     queryKey: ['list', 'requests', 'proposals'],
-    queryFn: () => get<{ items: Proposal[]; approvers: number }>('/requests/proposals', { purpose: 'rights' }),
+    queryFn: () =>
+      get<{ items: Proposal[]; namings: Naming[]; approvers: number }>('/requests/proposals', { purpose: 'rights' }),
   })
-  const items = found.data?.items ?? []
-  if (items.length === 0) return null
+  const { items = [], namings = [], approvers } = found.data ?? {}
+  if (items.length + namings.length === 0) return null
   return (
     <Panel title={t('requests.proposals')} purpose="rights" wordless>
       <ul className="lines">
@@ -42,7 +53,7 @@ export function Proposals() {
                 {t('requests.by', { date: formatDate(one.due_on) })}
               </span>
               <span className="said">{one.reasons}</span>
-              {one.own && found.data?.approvers === 0 && (
+              {one.own && approvers === 0 && (
                 <div className="stack">
                   <OutsideApprover kind="request" about={one.id} ask={{ request: one.id }} />
                   <h3>{t('outside.or')}</h3>
@@ -51,7 +62,19 @@ export function Proposals() {
               )}
             </span>
             {!one.own && <Approve id={one.id} />}
-            {one.own && found.data?.approvers !== 0 && <span className="chip chip-plain">{t('requests.own')}</span>}
+            {one.own && approvers !== 0 && <span className="chip chip-plain">{t('requests.own')}</span>}
+          </li>
+        ))}
+        {namings.map((one) => (
+          <li key={one.step}>
+            <span className="main">
+              <strong>{one.number}</strong> · {t('requests.name.asked', { name: one.name })}
+              <span className="small quiet request-told">{t('requests.by', { date: formatDate(one.due_on) })}</span>
+              <span className="said">{one.reason}</span>
+              {one.own && approvers === 0 && <Approve id={one.id} step={one.step} alone />}
+            </span>
+            {!one.own && <Approve id={one.id} step={one.step} />}
+            {one.own && approvers !== 0 && <span className="chip chip-plain">{t('requests.own')}</span>}
           </li>
         ))}
       </ul>
@@ -59,13 +82,19 @@ export function Proposals() {
   )
 }
 
-function Approve({ id, alone = false }: { id: string; alone?: boolean }) {
+/** `step`: of a naming; else the refusal that was proposed. */
+function Approve({ id, step, alone = false }: { id: string; step?: string; alone?: boolean }) {
   const client = useQueryClient()
   const [reason, setReason] = useState('')
   const approve = useMutation({
-    mutationFn: () => post(`/requests/${id}/approve`, alone ? { alone, reason } : {}, { query: { purpose: 'rights' } }),
+    mutationFn: () =>
+      post(
+        `/requests/${id}/${step ? 'approve_name' : 'approve'}`,
+        { ...(step && { step }), ...(alone && { alone, reason }) },
+        { query: { purpose: 'rights' } },
+      ),
     onSuccess: () => {
-      toast(t('requests.approved'))
+      toast(t(step ? 'requests.name.approved' : 'requests.approved'))
       void client.invalidateQueries({ queryKey: ['list', 'requests'] })
     },
   })
@@ -80,7 +109,7 @@ function Approve({ id, alone = false }: { id: string; alone?: boolean }) {
       )}
       <ProblemNote error={approve.error} />
       <Button variant="filled" size="compact-sm" loading={approve.isPending} onClick={() => approve.mutate()}>
-        {t('requests.approve')}
+        {t(step ? 'requests.name.approve' : 'requests.approve')}
       </Button>
     </span>
   )

@@ -15,6 +15,7 @@ import { panels } from '#web/screens.ts'
 import { ClockPanel } from './ClockPanel.tsx'
 import { DecisionPanel } from './DecisionPanel.tsx'
 import { LettersPanel } from './LettersPanel.tsx'
+import { NamingPanel } from './NamingPanel.tsx'
 import { RecipientsPanel } from './RecipientsPanel.tsx'
 import { type Asked, clockTone, clockWords, requestKey } from './request.tsx'
 import { StepsPanel } from './StepsPanel.tsx'
@@ -107,6 +108,7 @@ export default function RequestPage() {
           <ClockPanel asked={asked} />
           <WhoPanel asked={asked} />
           <RecipientsPanel asked={asked} />
+          <NamingPanel asked={asked} />
           <StepsPanel asked={asked} />
         </div>
       </div>

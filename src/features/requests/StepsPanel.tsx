@@ -14,13 +14,19 @@ export function StepsPanel({ asked }: { asked: Asked }) {
   const [words, setWords] = useState('')
   const note = useStep(asked.id, 'note')
   const kinds = register.nouns.request_steps?.fields.kind
+  const outcomes = register.nouns.requests?.fields.outcome
   return (
     <Panel title={t('requests.steps')} purpose="rights" wordless>
       <ol className="lines request-steps">
         {asked.steps.map((step) => (
           <li key={step.id}>
             <span className="main">
-              {wordsOf(step) || optionLabel(kinds, step.kind)}
+              {[
+                wordsOf(step) || optionLabel(kinds, step.kind),
+                step.kind === 'proposed' && optionLabel(outcomes, step.detail?.outcome),
+              ]
+                .filter(Boolean)
+                .join(': ')}
               <span className="small quiet request-told">
                 {[formatTime(step.created_at), step.actor_name ?? tMaybe(`actor.${step.actor}`, '')]
                   .filter(Boolean)

@@ -6,8 +6,10 @@ import { refuse } from '#kernel/errors.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
 import { audit, type Delivery, deliver } from '../wishes/deliver.ts'
 import { ANSWERS, hashOf, type Letter, letterOf } from './letters.ts'
-import { LETTERS, type LetterKind } from './letters.words.ts'
-import { type Asked, move, nameOf, requestOf, stepsOf } from './requests.row.ts'
+import { type Facts, LETTERS, type LetterKind } from './letters.words.ts'
+import { namedIn } from './naming.ts'
+import { recipientsOf, untold } from './recipients.ts'
+import { type Asked, move, nameOf, requestOf, type Step, stepsOf } from './requests.row.ts'
 
 const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
 const about = {
@@ -18,7 +20,18 @@ const about = {
 
 async function written(ctx: Context, request: Asked, kind: LetterKind, kept?: string): Promise<Letter> {
   const name = request.name ?? (await nameOf(ctx.db, request.person_id))
-  return letterOf(ctx.register, kind, request, { ...(name ? { name } : {}), ...(kept ? { kept } : {}) })
+  const steps = await stepsOf(ctx.db, request.id)
+  const named = kind === 'report' ? await namedIn(ctx.house, request, steps, request.language) : ''
+  const others = kind === 'done' ? await othersOf(ctx, request, steps) : null
+  return letterOf(ctx.register, kind, request, { ...(name && { name }), ...(kept && { kept }), named, others })
+}
+
+/** Art. 19 is about what was corrected, erased or restricted. */
+async function othersOf(ctx: Context, { kinds, person_id }: Asked, steps: readonly Step[]): Promise<Facts['others']> {
+  if (!kinds.some((kind) => kind === 'rectify' || kind === 'erase' || kind === 'restrict')) return null
+  const found = await recipientsOf(ctx, person_id, steps)
+  if (found.length === 0) return 'none'
+  return untold(found) > 0 ? 'some' : 'all'
 }
 
 /**

@@ -131,8 +131,8 @@ export const actions: Action[] = [
       const rows = (await open.limit(MANY).execute()) as Asked[]
       const late = rows.filter((row) => (daysLeft(row, today()) ?? 0) < 0).length
       if (ctx.actor.writes.has('rights')) return { waiting: rows.length, late }
-      const { items } = await work.find(({ name }) => name === 'requests.proposals')!.run(ctx, {})
-      return { waiting: items.filter(({ own }: { own: boolean }) => !own).length, late: 0 }
+      const { items, namings } = await work.find(({ name }) => name === 'requests.proposals')!.run(ctx, {})
+      return { waiting: [...items, ...namings].filter(({ own }: { own: boolean }) => !own).length, late: 0 }
     },
   }),
   action({

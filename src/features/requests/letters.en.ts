@@ -2,6 +2,12 @@ import type { Wording } from './letters.words.ts'
 
 const art = (number: string) => `Article ${number} GDPR`
 
+const OTHERS = {
+  none: 'We have given your data to nobody, so nobody else had to be told of the change.',
+  some: 'We will tell those who have received your data from us of the change. We will tell you who they are if you ask.',
+  all: 'Those who have received your data from us have been told of the change. We will tell you who they are if you ask.',
+} as const
+
 export const words: Wording = {
   greeting: (name) => (name ? `Dear ${name},` : 'Hello,'),
   closing: (controller, mailbox, own) => `${controller}\n${mailbox}\nYour data: ${own}`,
@@ -42,7 +48,7 @@ export const words: Wording = {
       subject: ({ number }) => `We have received your request ${number}`,
       body: ({ number, kinds, received, due }) => [
         `On ${received} we received your request: ${kinds}. Its number is ${number}.`,
-        `We answer by ${due}. The answer costs you nothing, and you need not give reasons for your request.`,
+        `We will answer by ${due}. The answer costs you nothing, and you need not give reasons for your request.`,
       ],
     },
     identity: {
@@ -62,28 +68,36 @@ export const words: Wording = {
     },
     report: {
       subject: ({ number }) => `Your data, request ${number}`,
-      body: ({ number, received }) => [
-        `This is our answer to your request ${number} of ${received}. Your personal report tells which data we hold about you, where it came from, what it is used for, who has received it and how long it is kept.`,
+      body: ({ number, received, named }) => [
+        `This is our answer to your request ${number} of ${received}. Your personal report says which data we hold about you, where it came from, what it is used for, who has received it and how long it is kept.`,
         'You get the report on your own page through a safe link, or in a separate message. The data is as it was when your request was recorded.',
+        ...(named
+          ? [
+              `Your data was looked at by these employees of ours. Their names are told because they are needed for using your rights:\n${named}`,
+            ]
+          : []),
         'You may at any time ask us to correct, erase or restrict the data, or object to its use.',
       ],
     },
     erased: {
       subject: ({ number }) => `Your data is being erased, request ${number}`,
-      body: ({ number, received, kept }) => [
-        `On ${received} you asked us to erase your data (request ${number}). It is now being erased from our systems, and we look afterwards whether anything was left. It leaves the backups as they rotate.`,
-        kept
-          ? `A law requires us to keep this:\n${kept}`
-          : 'We hold no data of yours any more. We keep only a certificate of the erasure, without your name or address.',
-        'If your address is barred from direct marketing, a mark stays from which the address cannot be read. It keeps us from contacting you again.',
+      body: ({ number, received, kept, partly }) => [
+        `On ${received} you asked us to erase your data (request ${number}). It is now being erased from our systems, and we check afterwards that nothing is left. It leaves the backups as they are replaced.`,
+        ...(kept ? [`The law requires us to keep this:\n${kept}`] : []),
+        ...(kept || partly
+          ? []
+          : [
+              'We hold no data of yours any more. We keep only a certificate of the erasure, without your name or address.',
+            ]),
+        'If you have refused direct marketing to your address, we keep a code from which the address cannot be read. It keeps us from contacting you again.',
       ],
     },
     done: {
       subject: ({ number }) => `Your request ${number} has been carried out`,
-      body: ({ number, received, kinds, reasons, partly }) => [
+      body: ({ number, received, kinds, reasons, partly, others }) => [
         `On ${received} you made the request ${number}: ${kinds}. ${partly ? 'We have carried it out in part.' : 'It has been carried out.'}`,
         ...(reasons && !partly ? [reasons] : []),
-        'Those who have received your data from us have been told of the change. We tell you who they are if you ask.',
+        ...(others ? [OTHERS[others]] : []),
       ],
     },
     refused: {
@@ -98,14 +112,14 @@ export const words: Wording = {
       subject: ({ number }) => `We hold no data about you, request ${number}`,
       body: ({ number, received }) => [
         `On ${received} you made the request ${number}. We searched our systems by what you gave us, and we do not process personal data about you.`,
-        'We keep only this request and its answer. If you have dealt with us by another address or number, tell us and we search again.',
+        'We keep only this request and its answer. If you have dealt with us by another address or number, tell us and we will search again.',
       ],
     },
     not_identified: {
       subject: ({ number }) => `We cannot connect your request ${number} to any data`,
       body: ({ number, received }) => [
         `On ${received} we received the request ${number}, but we cannot connect it to anybody (Articles 11 and 12(2) GDPR). So we can neither give nor change any data.`,
-        'You may give more information, such as the e-mail address or telephone number you have used with us. We then go on at once.',
+        'You may give more information, such as the e-mail address or telephone number you have used with us. We will then go on at once.',
       ],
     },
   },

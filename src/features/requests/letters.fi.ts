@@ -2,6 +2,12 @@ import type { Wording } from './letters.words.ts'
 
 const art = (number: string) => `tietosuoja-asetuksen ${number}`
 
+const OTHERS = {
+  none: 'Emme ole antaneet tietojasi kenellekään, joten muutoksesta ei ole tarvinnut ilmoittaa muille.',
+  some: 'Ilmoitamme muutoksesta niille, jotka ovat saaneet tietosi meiltä. Kerromme pyydettäessä, keitä he ovat.',
+  all: 'Niille, jotka ovat saaneet tietosi meiltä, on ilmoitettu muutoksesta. Kerromme pyydettäessä, keitä he ovat.',
+} as const
+
 export const words: Wording = {
   greeting: (name) => (name ? `Hei ${name},` : 'Hei,'),
   closing: (controller, mailbox, own) => `${controller}\n${mailbox}\nOmat tietosi: ${own}`,
@@ -59,28 +65,34 @@ export const words: Wording = {
     },
     report: {
       subject: ({ number }) => `Tietosi, pyyntö ${number}`,
-      body: ({ number, received }) => [
+      body: ({ number, received, named }) => [
         `tässä on vastauksemme ${received} tekemääsi pyyntöön ${number}. Henkilökohtainen tietoraporttisi kertoo, mitä tietoja meillä on sinusta, mistä ne ovat, mihin niitä käytetään, kuka niitä on saanut ja kuinka kauan ne säilytetään.`,
         'Saat raportin omalta sivultasi turvallisen linkin kautta tai erillisenä lähetyksenä. Tiedot ovat sellaisina kuin ne olivat, kun pyyntösi kirjattiin.',
+        ...(named
+          ? [
+              `Tietojasi ovat katselleet nämä työntekijämme. Nimet kerrotaan, koska niitä tarvitaan oikeuksiesi käyttämiseen:\n${named}`,
+            ]
+          : []),
         'Voit milloin tahansa pyytää tietojen oikaisua, poistamista tai rajoittamista tai vastustaa niiden käyttöä.',
       ],
     },
     erased: {
       subject: ({ number }) => `Tietosi poistetaan, pyyntö ${number}`,
-      body: ({ number, received, kept }) => [
-        `pyysit ${received} tietojesi poistamista (pyyntö ${number}). Tietosi poistetaan järjestelmistämme nyt, ja tarkistamme jälkikäteen, ettei niitä jäänyt. Varmuuskopioista ne häviävät kierron mukana.`,
-        kept
-          ? `Laki velvoittaa meitä säilyttämään tämän:\n${kept}`
-          : 'Meille ei jää tietojasi. Säilytämme vain poiston todistuksen, jossa ei ole nimeäsi eikä osoitettasi.',
-        'Jos osoitteesi on kielletty suoramarkkinoinnilta, siitä jää tunniste, josta osoitetta ei voi lukea. Sen ansiosta emme ota sinuun uudelleen yhteyttä.',
+      body: ({ number, received, kept, partly }) => [
+        `pyysit ${received} tietojesi poistamista (pyyntö ${number}). Tietosi poistetaan järjestelmistämme nyt, ja tarkistamme jälkikäteen, ettei niitä jäänyt. Varmuuskopioista ne häviävät kopioiden kierron mukana.`,
+        ...(kept ? [`Laki velvoittaa meitä säilyttämään tämän:\n${kept}`] : []),
+        ...(kept || partly
+          ? []
+          : ['Meille ei jää tietojasi. Säilytämme vain poiston todistuksen, jossa ei ole nimeäsi eikä osoitettasi.']),
+        'Jos olet kieltänyt suoramarkkinoinnin osoitteeseesi, siitä jää tunniste, josta osoitetta ei voi lukea. Sen ansiosta emme ota sinuun uudelleen yhteyttä.',
       ],
     },
     done: {
       subject: ({ number }) => `Pyyntösi ${number} on toteutettu`,
-      body: ({ number, received, kinds, reasons, partly }) => [
+      body: ({ number, received, kinds, reasons, partly, others }) => [
         `teit ${received} pyynnön ${number}: ${kinds}. ${partly ? 'Toteutimme pyynnön osittain.' : 'Pyyntö on toteutettu.'}`,
         ...(reasons && !partly ? [reasons] : []),
-        'Niille, jotka ovat saaneet tietosi meiltä, on ilmoitettu muutoksesta. Kerromme pyydettäessä, keitä he ovat.',
+        ...(others ? [OTHERS[others]] : []),
       ],
     },
     refused: {

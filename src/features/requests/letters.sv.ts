@@ -2,6 +2,12 @@ import type { Wording } from './letters.words.ts'
 
 const art = (number: string) => `${number} i dataskyddsförordningen`
 
+const OTHERS = {
+  none: 'Vi har inte gett dina uppgifter till någon, så ingen annan har behövt underrättas om ändringen.',
+  some: 'Vi underrättar dem som har fått dina uppgifter av oss om ändringen. På begäran berättar vi vilka de är.',
+  all: 'De som har fått dina uppgifter av oss har underrättats om ändringen. På begäran berättar vi vilka de är.',
+} as const
+
 export const words: Wording = {
   greeting: (name) => (name ? `Hej ${name},` : 'Hej,'),
   closing: (controller, mailbox, own) => `${controller}\n${mailbox}\nDina uppgifter: ${own}`,
@@ -62,28 +68,36 @@ export const words: Wording = {
     },
     report: {
       subject: ({ number }) => `Dina uppgifter, begäran ${number}`,
-      body: ({ number, received }) => [
+      body: ({ number, received, named }) => [
         `här är vårt svar på din begäran ${number} av den ${received}. Din personliga rapport berättar vilka uppgifter vi har om dig, varifrån de kommer, vad de används till, vem som har fått dem och hur länge de bevaras.`,
         'Du får rapporten på din egen sida genom en säker länk eller som en separat försändelse. Uppgifterna är som de var när din begäran antecknades.',
+        ...(named
+          ? [
+              `Dina uppgifter har lästs av dessa anställda hos oss. Namnen berättas eftersom de behövs för att du ska kunna utöva dina rättigheter:\n${named}`,
+            ]
+          : []),
         'Du kan när som helst begära att uppgifterna rättas, raderas eller begränsas, eller invända mot att de används.',
       ],
     },
     erased: {
       subject: ({ number }) => `Dina uppgifter raderas, begäran ${number}`,
-      body: ({ number, received, kept }) => [
-        `du begärde den ${received} att dina uppgifter raderas (begäran ${number}). De raderas nu ur våra system, och vi kontrollerar efteråt att inget blev kvar. Ur säkerhetskopiorna försvinner de med deras omlopp.`,
-        kept
-          ? `Lagen kräver att vi bevarar detta:\n${kept}`
-          : 'Vi har inga uppgifter om dig kvar. Vi bevarar bara ett intyg över raderingen, utan ditt namn och din adress.',
-        'Om direktmarknadsföring till din adress är förbjuden blir ett kännetecken kvar som adressen inte kan läsas ur. Tack vare det kontaktar vi dig inte på nytt.',
+      body: ({ number, received, kept, partly }) => [
+        `du begärde den ${received} att dina uppgifter ska raderas (begäran ${number}). De raderas nu ur våra system, och vi kontrollerar efteråt att inget blev kvar. Ur säkerhetskopiorna försvinner de när kopiorna byts ut.`,
+        ...(kept ? [`Lagen kräver att vi bevarar detta:\n${kept}`] : []),
+        ...(kept || partly
+          ? []
+          : [
+              'Vi har inga uppgifter om dig kvar. Vi bevarar bara ett intyg över raderingen, utan ditt namn och din adress.',
+            ]),
+        'Om du har förbjudit direktmarknadsföring till din adress bevarar vi en kod som adressen inte kan läsas ur. Tack vare den kontaktar vi dig inte på nytt.',
       ],
     },
     done: {
       subject: ({ number }) => `Din begäran ${number} har uppfyllts`,
-      body: ({ number, received, kinds, reasons, partly }) => [
+      body: ({ number, received, kinds, reasons, partly, others }) => [
         `du gjorde den ${received} begäran ${number}: ${kinds}. ${partly ? 'Vi uppfyllde den delvis.' : 'Begäran har uppfyllts.'}`,
         ...(reasons && !partly ? [reasons] : []),
-        'De som har fått dina uppgifter av oss har underrättats om ändringen. På begäran berättar vi vilka de är.',
+        ...(others ? [OTHERS[others]] : []),
       ],
     },
     refused: {
@@ -97,12 +111,12 @@ export const words: Wording = {
     no_data: {
       subject: ({ number }) => `Vi har inga uppgifter om dig, begäran ${number}`,
       body: ({ number, received }) => [
-        `du gjorde den ${received} begäran ${number}. Vi sökte dina uppgifter i våra system med det du uppgav, och vi behandlar inga personuppgifter om dig.`,
+        `du gjorde den ${received} begäran ${number}. Vi sökte i våra system med det du uppgav, och vi behandlar inga personuppgifter om dig.`,
         'Vi bevarar bara den här begäran och svaret. Om du har kontaktat oss med en annan adress eller ett annat nummer, berätta det, så söker vi på nytt.',
       ],
     },
     not_identified: {
-      subject: ({ number }) => `Vi kan inte koppla din begäran ${number} till uppgifter`,
+      subject: ({ number }) => `Vi kan inte koppla din begäran ${number} till några uppgifter`,
       body: ({ number, received }) => [
         `vi fick den ${received} begäran ${number}, men kan inte koppla den till någon (artiklarna 11 och 12.2 i dataskyddsförordningen). Därför kan vi varken lämna ut eller ändra uppgifter.`,
         'Du kan ge mer information, till exempel den e-postadress eller det telefonnummer du har kontaktat oss med. Då fortsätter vi genast.',

@@ -20,7 +20,7 @@ export function letterOf(
   register: Register,
   kind: LetterKind,
   request: Asked,
-  more: { name?: string; kept?: string } = {},
+  more: { name?: string; kept?: string; named?: string; others?: Facts['others'] } = {},
 ): Letter {
   const { language, number } = request
   const words = letterWords[language]
@@ -39,6 +39,8 @@ export function letterOf(
     reasons: (kind === 'extension' ? request.extension_reason : request.reasons) ?? '',
     ground: words.grounds[request.ground as Ground] ?? request.ground ?? '',
     kept: more.kept?.trim() ?? '',
+    named: more.named ?? '',
+    others: more.others ?? null,
     partly,
     address: request.address ?? '',
   }

@@ -49,6 +49,10 @@ export type Facts = {
   ground: string
   /** What stays, why, and until when: one line each. */
   kept: string
+  /** Of us who have looked, those whom two have decided to name: one line each. */
+  named: string
+  /** Whether those who have the data from us know of the change, Art. 19; null where nothing was changed. */
+  others: 'none' | 'some' | 'all' | null
   /** Part of what was asked was refused. */
   partly: boolean
   address: string

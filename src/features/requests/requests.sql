@@ -104,6 +104,8 @@ $$;
 --   extend     {to, reason}
 --   propose    {outcome, ground, reasons, withheld, second}   second: nobody is answered so before another has approved
 --   approve    {alone, reason, approval}   approval: an outside approver's word; alone: nobody else may, a day later, with the reason why
+--   name       {user, reason}   one of us who has looked would be named to who asks; a second must approve
+--   approve_name {step, alone, reason}
 --   letter     {kind, hash, language, sent}      answer: this letter answers the request
 --   delivered  {how, on, words}
 --   told       {recipient, name, how, words}
@@ -187,6 +189,10 @@ begin
     perform data.propose_answer(r, said);
   when 'approve' then
     perform data.approve_answer(r, said);
+  when 'name' then
+    perform data.propose_name(r, said);
+  when 'approve_name' then
+    perform data.approve_name(r, said);
   when 'letter' then
     if (said->>'answer')::boolean then
       if r.outcome is null then
@@ -222,7 +228,7 @@ begin
     end if;
     perform data.note_step(r.id, 'told', said->>'words', said - 'words');
   when 'step' then
-    if said->>'kind' not in ('report', 'corrected', 'planned', 'erased', 'swept', 'note') then
+    if said->>'kind' not in ('report', 'corrected', 'planned', 'erased', 'swept', 'note') or said->'detail'->>'what' in ('name_proposed', 'name_approved') then
       raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'kind';
     end if;
     perform data.note_step(r.id, said->>'kind', said->>'words', coalesce(said->'detail', '{}'));
@@ -323,6 +329,43 @@ begin
   end if;
   update data.requests q set approved_by = data.actor(), approved_at = now() where q.id = r.id;
   perform data.note_step(r.id, 'approved', coalesce(said->>'reason', said->'approval'->>'reason'), jsonb_strip_nulls(jsonb_build_object('alone', proposed.actor = data.actor(), 'approval', said->'approval'->>'id')));
+end
+$$;
+
+-- C-579/21: a name only where the rights could not be used without it, weighed in writing, and by two.
+create or replace function data.propose_name(r data.requests, said jsonb) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+begin
+  if r.answered_at is not null then
+    raise exception using errcode = 'SEL01', message = 'REQUEST_IS_ANSWERED';
+  end if;
+  if not 'access' = any (r.kinds) or coalesce(said->>'user', '') = '' then
+    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'user';
+  end if;
+  if length(coalesce(btrim(said->>'reason'), '')) < 20 then
+    raise exception using errcode = 'SEL01', message = 'VALUE_MISSING', detail = 'reason';
+  end if;
+  perform data.note_step(r.id, 'note', said->>'reason', jsonb_build_object('what', 'name_proposed', 'user', said->>'user'));
+end
+$$;
+
+create or replace function data.approve_name(r data.requests, said jsonb) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog
+as $$
+declare
+  proposed data.request_steps;
+begin
+  select * into proposed from data.request_steps s
+  where s.request_id = r.id and s.id = (said->>'step')::uuid and s.kind = 'note' and s.detail->>'what' = 'name_proposed' and r.answered_at is null
+    and not exists (select from data.request_steps d where d.request_id = r.id and d.detail->>'what' = 'name_approved' and d.detail->>'proposal' = s.id::text);
+  if proposed.id is null then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'step';
+  end if;
+  if proposed.actor = data.actor() and ((said->>'alone')::boolean is not true or proposed.created_at > now() - interval '24 hours' or length(coalesce(btrim(said->>'reason'), '')) < 10) then
+    raise exception using errcode = 'SEL01', message = 'SECOND_APPROVER_NEEDED';
+  end if;
+  perform data.note_step(r.id, 'note', said->>'reason', jsonb_build_object('what', 'name_approved', 'user', proposed.detail->>'user', 'proposal', proposed.id));
 end
 $$;
 

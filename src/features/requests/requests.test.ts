@@ -32,9 +32,9 @@ before(async () => {
   people = (
     await owner.query(
       `select p.id, min(e.address) as address from data.people p join data.emails e on e.person_id = p.id
-       where (p.permitted & data.bit_of_login('purpose_relationship')) <> 0 and e.kind <> 'generic' and p.language = 'fi'
+       where (p.permitted & data.bit_of_login('purpose_relationship')) <> 0 and e.kind <> 'generic'
          and not exists (select from data.requests r where r.person_id = p.id) and not exists (select from data.involvements i where i.person_id = p.id) and not exists (select from data.canaries c where c.person_id = p.id)
-       group by p.id having count(*) = 1 order by p.id limit 60`,
+       group by p.id having count(*) = 1 order by p.language <> 'fi', p.id limit 90`,
     )
   ).rows
 })
@@ -49,7 +49,13 @@ const next = () => people[used++]!
 const ask = (who: Visitor, body: object, purpose = 'rights') =>
   who('POST', `/api/v1/requests?purpose=${purpose}`, { body })
 const made = async (body: object = {}): Promise<string> => {
-  const { status, json } = await ask(keeper, { kinds: ['access'], channel: 'phone', person: next().id, ...body })
+  const { status, json } = await ask(keeper, {
+    kinds: ['access'],
+    channel: 'phone',
+    language: 'fi',
+    person: next().id,
+    ...body,
+  })
   assert.equal(status, 201, JSON.stringify(json))
   return json.id
 }
@@ -202,6 +208,11 @@ describe('what is refused', () => {
     assert.deepEqual((await look(id)).grounds, ['excessive', 'unfounded', 'legal_duty', 'legal_claims'])
     await refused(no(id, 'no_erasure_ground'), 'ERASE_GROUND_PRESENT', 'ground')
     assert.equal((await no(id, 'legal_duty')).status, 200)
+    // Where a part stays, no letter says that nothing does.
+    await work(id, 'decide', { outcome: 'partly', ground: 'legal_duty', reasons })
+    const { json } = await keeper('GET', `/api/v1/requests/${id}/letter?purpose=rights&kind=erased`)
+    assert.doesNotMatch(json.text, /Meille ei jää tietojasi/)
+    assert.match(json.text, /Osaa pyynnöstä emme voi toteuttaa/)
     // A contract in force needs who signs it.
     const bound = next()
     await owner.query(
@@ -360,6 +371,16 @@ describe('what is refused', () => {
       [who.id],
     )
     await work(id, 'decide', { outcome: 'done' })
+    const letter = async (of: string, kind: string) =>
+      (await keeper('GET', `/api/v1/requests/${of}/letter?purpose=rights&kind=${kind}`)).json.text as string
+    // It says of the others what is so, and no more.
+    assert.match(await letter(id, 'done'), /Ilmoitamme muutoksesta niille/)
+    const free = await made({ kinds: ['rectify'] })
+    await work(free, 'decide', { outcome: 'done' })
+    assert.match(await letter(free, 'done'), /Emme ole antaneet tietojasi kenellekään/)
+    const port = await made({ kinds: ['port'] })
+    await work(port, 'decide', { outcome: 'done' })
+    assert.doesNotMatch(await letter(port, 'done'), /muutoksesta/)
     await work(id, 'send', { kind: 'done' })
     await work(id, 'delivered', { how: 'spoken' })
     await refused(work(id, 'close'), 'RECIPIENTS_NOT_TOLD')
@@ -367,6 +388,7 @@ describe('what is refused', () => {
     assert.equal(recipient.how, 'file')
     await refused(work(id, 'tell', { recipient: recipient.id, how: 'impossible' }), 'VALUE_MISSING', 'words')
     await work(id, 'tell', { recipient: recipient.id, how: 'mail' })
+    assert.match(await letter(id, 'done'), /on ilmoitettu muutoksesta/)
     assert.equal((await work(id, 'close')).status, 200)
     const other = await made({ kinds: ['erase'] })
     await work(other, 'decide', { outcome: 'done' })
@@ -453,6 +475,68 @@ describe('the second is somebody outside, where nobody inside could be', () => {
     await assert.rejects(rights.query(`select door.ask_right('approve', $1, '{"approval": {"serial": 1}}')`, [id]), {
       message: 'APPROVAL_LINK_USED',
     })
+  })
+})
+
+describe('who of us has looked', () => {
+  const REASON = 'Henkilö vaatii korvausta urkinnasta eikä voi yksilöidä tekijää ilman nimeä.'
+  const looks = async (id: string) => (await keeper('GET', `/api/v1/requests/${id}/looks?purpose=rights`)).json.items
+  const letter = async (id: string) =>
+    (await keeper('GET', `/api/v1/requests/${id}/letter?purpose=rights&kind=report`)).json.text as string
+  const asked = async (body: object = {}) => {
+    const who = next()
+    const [{ id: user, name }] = (
+      await owner.query(
+        `select u.id, u.name from auth.users u join auth.grants g on g.user_id = u.id where g.level = 'seller' limit 1`,
+      )
+    ).rows
+    await owner.query(
+      `insert into ledger.entries (id, actor, purpose, action, noun, ids, fields, outcome, detail, salt) values (data.new_id(), $2, 'relationship', 'people.get', 'people', array[$1::uuid], '{}', 'done', '{}', ext.gen_random_bytes(16))`,
+      [who.id, user],
+    )
+    return { id: await made({ person: who.id, ...body }), user, name }
+  }
+
+  test('refused: somebody who has not, without the reason, of another request, by one alone, once it is answered', async () => {
+    const { id, user } = await asked()
+    await refused(work(id, 'name', { user: crypto.randomUUID(), reason: REASON }), 'NOT_FOUND', 'user')
+    await refused(work(id, 'name', { user, reason: 'pyysi' }), 'VALUE_MISSING', 'reason')
+    await refused(work(id, 'name', { user, reason: REASON }, seller), 'PURPOSE_MISMATCH')
+    const other = await asked({ kinds: ['rectify'] })
+    await refused(work(other.id, 'name', { user, reason: REASON }), 'VALUE_NOT_ALLOWED', 'user')
+    assert.equal((await work(id, 'name', { user, reason: REASON })).status, 200)
+    const { step } = (await lead('GET', '/api/v1/requests/proposals?purpose=rights')).json.namings.find(
+      (one: any) => one.id === id,
+    )
+    await refused(work(id, 'approve_name', { step }), 'SECOND_APPROVER_NEEDED')
+    await refused(work(id, 'approve_name', { step, alone: true, reason: REASON }), 'SECOND_APPROVER_NEEDED')
+    await refused(work(other.id, 'approve_name', { step }, lead), 'NOT_FOUND', 'step')
+    await refused(work(id, 'approve_name', { step }, seller), 'PURPOSE_MISMATCH')
+    const rights = await served.bed.login('purpose_rights')
+    const forged = { kind: 'note', detail: { what: 'name_approved', user } }
+    await assert.rejects(rights.query(`select door.ask_right('step', $1, $2)`, [id, JSON.stringify(forged)]), {
+      message: 'VALUE_NOT_ALLOWED',
+    })
+    await work(id, 'decide', { outcome: 'done' })
+    await work(id, 'send', { kind: 'report' })
+    await refused(work(id, 'approve_name', { step }, lead), 'NOT_FOUND', 'step')
+    await refused(work(id, 'name', { user, reason: REASON }), 'REQUEST_IS_ANSWERED')
+  })
+
+  test('is named in the letter when two have said so, and not before', async () => {
+    const { id, user, name } = await asked()
+    const [seen] = (await looks(id)).filter((one: any) => one.user === user)
+    assert.deepEqual([seen.name, seen.purposes, seen.state], [name, ['relationship'], null])
+    await work(id, 'name', { user, reason: REASON })
+    assert.ok(!(await letter(id)).includes(name))
+    const { json } = await lead('GET', '/api/v1/requests/proposals?purpose=rights')
+    const naming = json.namings.find((one: any) => one.id === id)
+    assert.deepEqual([naming.name, naming.reason, naming.own], [name, REASON, false])
+    assert.ok(!('person_id' in naming) && !('address' in naming))
+    assert.equal((await work(id, 'approve_name', { step: naming.step }, lead)).status, 200)
+    assert.match(await letter(id), new RegExp(`${name}: `))
+    assert.equal((await looks(id)).find((one: any) => one.user === user).state, 'named')
+    await refused(work(id, 'approve_name', { step: naming.step }, lead), 'NOT_FOUND', 'step')
   })
 })
 

@@ -8,6 +8,7 @@ import { LANGUAGES } from '#kernel/vocabulary.ts'
 import { approversOf } from '../wishes/decisions.ts'
 import { furthest, resumed, wasAtOnce } from './clock.ts'
 import { GROUNDS, TWO_APPROVE } from './letters.words.ts'
+import { namingsOf } from './naming.ts'
 import { refuseUnerased, refuseUngrounded } from './plan.ts'
 import { recipientsOf, untold } from './recipients.ts'
 import { move, OUTCOMES, requestOf, stepsOf } from './requests.row.ts'
@@ -153,7 +154,11 @@ export const actions: Action[] = [
     ),
     input: z.object({}),
     // Ground and reasons: who asks, the second approver is not told.
-    output: z.object({ items: z.array(z.looseObject({ id: z.string() })), approvers: z.number() }),
+    output: z.object({
+      items: z.array(z.looseObject({ id: z.string() })),
+      namings: z.array(z.looseObject({ id: z.string() })),
+      approvers: z.number(),
+    }),
     long: true,
     async run(ctx) {
       const rows = await ctx.db
@@ -184,6 +189,7 @@ export const actions: Action[] = [
       )
       return {
         items: items.map(({ actor, ...item }) => ({ ...item, own: actor === ctx.actor.id })),
+        namings: await namingsOf(ctx),
         approvers: await approversOf(ctx, ctx.actor.id),
       }
     },
