@@ -97,8 +97,13 @@ function Law({ law, holds }: { law: string; holds: readonly Hold[] }) {
           </div>
         </form>
       ) : (
-        <Button size="compact-sm" variant="default" onClick={() => setAsked(true)}>
-          {t('holds.release', { law })}
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={t('holds.release', { law })}
+          onClick={() => setAsked(true)}
+        >
+          {t('holds.end')}
         </Button>
       )}
     </li>
