@@ -162,6 +162,12 @@ test('all of them are gone, each with a certificate of its own rows; an entry in
     `insert into data.deals (name, state, contact_id) values ('Kauppa', 'open', $1) returning id`,
     [ids[1]],
   )
+  const { id: note } = await one(`select id from data.notes where person_id = $1 limit 1`, [ids[2]])
+  for (const record of [ids[2], note])
+    await owner.query(
+      `insert into data.follows (user_id, noun, record_id, purpose) values ('u', 'notes', $1, 'relationship')`,
+      [record],
+    )
   await queue(ids)
   const told = await runQueue(house)
   assert.ok(told.erased >= 12)
@@ -169,6 +175,7 @@ test('all of them are gone, each with a certificate of its own rows; an entry in
   for (const noun of ['emails', 'notes', 'grounds'])
     assert.equal(await count(`data.${noun} where person_id = any ($1)`, [ids]), 0, noun)
   assert.equal(await count('data.deals where id = $1 and contact_id is null', [deal]), 1)
+  assert.equal(await count('data.follows where record_id = any ($1)', [[ids[2], note]]), 0)
   const [first, second] = [await stateOf(ids[0]!), await stateOf(ids[1]!)]
   assert.deepEqual([first.state, first.found.taken.notes, second.found.taken.notes], ['done', 2, 1])
   assert.equal(first.plan.nouns.find(({ noun }: { noun: string }) => noun === 'notes').n, 2)
