@@ -142,6 +142,33 @@ describe('what has been kept long enough', () => {
     assert.deepEqual(rows, [{ subject: left, reason: 'retention' }])
   })
 
+  test('people are read page by page, each once, and whoever waits in the queue is not queued again', async () => {
+    const { rows: made } = await owner.query(
+      `insert into data.people (given_name, family_name, source, created_at, obtained_at)
+       select 'Sivu', 'Vanha' || n, 'person', now() - interval '3 years', now() - interval '3 years' from generate_series(1, 5) n returning id`,
+    )
+    const rights = await bed.login('purpose_rights')
+    const walk = async () => {
+      const pages: { taken: number; next: string | null }[] = []
+      for (let after: string | null = null; pages.length === 0 || after; after = pages.at(-1)!.next) {
+        const step = { do: 'take', noun: 'people', rule: 'prospect', length: 'P24M', most: 200, after }
+        pages.push((await rights.query('select door.retire($1) as said', [JSON.stringify(step)])).rows[0].said)
+      }
+      return pages
+    }
+    const first = await walk()
+    const { n } = await one(`select count(*)::int as n from data.people where created_at < now() - interval '6 months'`)
+    assert.equal(first.length, Math.floor(n / 200) + 1)
+    assert.ok(first.reduce((sum, { taken }) => sum + taken, 0) >= 5)
+    assert.equal(
+      (await walk()).reduce((sum, { taken }) => sum + taken, 0),
+      0,
+    )
+    const { rows } = await owner.query(`select reason, state from data.erasures where subject = any ($1)`, [
+      made.map(({ id }) => id),
+    ])
+    assert.deepEqual(rows, Array(5).fill({ reason: 'retention', state: 'queued' }))
+  })
   test('somebody who never answered goes two years after we got to know them; one with an open deal does not', async () => {
     const people = await owner.query(
       `insert into data.people (given_name, family_name, source, created_at, obtained_at)
