@@ -45,8 +45,11 @@ export const keptAsLongAsNeeded: Check = async (scene) => {
       'Run it again: Privacy → Retention; what stays is needed by something, and its record says by what.',
     )
   const taken = receipts.reduce((n, one) => n + one.taken, 0)
+  const asked = receipts
+    .filter((one) => register.retention[one.rule]?.end === 'review')
+    .reduce((n, one) => n + one.remaining, 0)
   return kept(
-    `${stated}; last run ${new Date(last).toISOString().slice(0, 16).replace('T', ' ')}: ${plural(taken, 'record')} taken, overdue afterwards: 0.`,
+    `${stated}; last run ${new Date(last).toISOString().slice(0, 16).replace('T', ' ')}: ${plural(taken, 'record')} taken, overdue afterwards: 0; under rules that end in a review, waiting for a human: ${asked}.`,
   )
 }
 
