@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { portableOf } from '#features/report/portable.ts'
+import { openHouse } from '#kernel/database.ts'
 import { writeInstance } from '#kernel/instance.ts'
 import { lockFolder } from '#kernel/lock.ts'
 import { type Bed, openBed } from '../../tests/bed.ts'
@@ -282,4 +284,52 @@ test('A tampered ledger is named, and the exit code says so', async () => {
   const { code, out } = await seloste(['ledger', 'verify', '--json'])
   assert.equal(code, 1)
   assert.equal(JSON.parse(out).intact, false)
+})
+
+test('a person’s own file from another house is taken in, and a broken one is refused by its part', async () => {
+  const owner = await bed.owner()
+  const person = '019a0000-0002-7000-8000-000000000021'
+  await owner.query(`select data.say($1, 'contract:party', 'contract', 'allow', 5, null, 'visit', null, null, '{}')`, [
+    person,
+  ])
+  const house = openHouse(bed.connection)
+  await house.renew()
+  const { portable } = await portableOf({ house }, person, 'fi')
+  await house.close()
+  const write = (name: string, text: string) => {
+    const file = join(home, name)
+    writeFileSync(file, text)
+    return file
+  }
+  const people = async () => (await owner.query('select count(*)::int as n from data.people')).rows[0].n as number
+  const before = await people()
+  const broken = { ...portable, records: [{ ...portable.records[0], values: { given_name: { first: 'Aino' } } }] }
+  await refusedWith('EXPORT_SCHEMA_INVALID', ['people', 'import', write('half.json', '{"schema": ')])
+  const { err } = await refusedWith('EXPORT_SCHEMA_INVALID', [
+    'people',
+    'import',
+    write('broken.json', JSON.stringify(broken)),
+  ])
+  assert.match(err, /records\.0\.values\.given_name/)
+  const file = write('data.json', JSON.stringify(portable))
+  await refusedWith('FIELD_UNKNOWN', ['people', 'import', file, '--positon', 'customer'])
+  await refusedWith('VALUE_NOT_ALLOWED', ['people', 'import', file, '--position', 'emperor'])
+  assert.equal(await people(), before, 'nobody has come in')
+
+  const { code, out, err: said } = await seloste(['people', 'import', file, '--json'])
+  assert.equal(code, 0, said)
+  const made = JSON.parse(out) as { id: string; left: string[] }
+  assert.equal(await people(), before + 1)
+  const name = `select given_name, family_name from data.people where id = $1`
+  const [theirs, ours] = await Promise.all([person, made.id].map(async (id) => (await owner.query(name, [id])).rows[0]))
+  assert.deepEqual(ours, theirs)
+  const emails = `select address from data.emails where person_id = $1 order by address`
+  const [sent, taken] = await Promise.all([person, made.id].map(async (id) => (await owner.query(emails, [id])).rows))
+  assert.ok(sent!.length > 0)
+  assert.deepEqual(taken, sent)
+  const { rows } = await owner.query(
+    `select from ledger.entries where action = 'transfers.receive' and $1 = any (ids)`,
+    [made.id],
+  )
+  assert.equal(rows.length, 1)
 })

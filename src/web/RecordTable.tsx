@@ -112,7 +112,8 @@ export function RecordTable(props: Props) {
   useEffect(() => {
     if (apart) apart.seek(first, last)
     else if (!grouped) seek(first, Math.min(last, lineCount + AHEAD))
-    else if (pages.end === undefined && !query.isFetching && last >= lineCount - AHEAD) void query.fetchNextPage()
+    else if (query.data && pages.end === undefined && !query.isFetching && last >= lineCount - AHEAD)
+      void query.fetchNextPage()
   })
 
   const [at, setAt] = useState(-1)

@@ -45,10 +45,13 @@ export async function importFile(installation: Installation, given: Given, stop:
 
 /** A person's own data as another house of the published shape gave it out, Art. 20. */
 async function receiveFile(installation: Installation, given: Given): Promise<{ text: string; failed: boolean }> {
+  for (const name of given.fields.keys())
+    if (name !== 'file' && name !== 'position') refuse('FIELD_UNKNOWN', { field: name })
   const upload = { path: copyOf(fileOf(given), installation.dataFolder), name: basename(fileOf(given)) }
   try {
     const position = given.fields.has('position') ? textOf('position', given.fields.get('position')) : 'customer'
     const { id, left } = await actor(installation, given)('transfers.receive', { upload, position })
+    if (given.json) return { text: JSON.stringify({ id, left }), failed: false }
     return { text: `${id}${left.length > 0 ? `\nleft out: ${left.join(', ')}` : ''}`, failed: false }
   } finally {
     rmSync(upload.path, { force: true })

@@ -9,8 +9,12 @@ export const hourOf = (moment: Date | string): string =>
 export const weekday = (day: Date, length: 'short' | 'long' = 'short'): string =>
   inWords({ weekday: length }).format(day)
 export const dateOf = (day: Date): string => inWords({ day: 'numeric', month: 'numeric' }).format(day)
+/** "maanantai 23. marraskuuta 2026": a day by its name, and not when something was. */
 export const longDate = (day: Date): string =>
-  inWords({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(day)
+  inWords({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+    .formatToParts(day)
+    .map(({ type, value }) => (type === 'weekday' ? weekday(day, 'long') : value))
+    .join('')
 
 /** What the days on screen are called together. */
 export function heading(view: View, on: Date, days: readonly Date[]): string {

@@ -21,11 +21,15 @@ export const useHands = () =>
   )
 
 /**
- * A key that comes before what is lifted has been measured would be reckoned from the corner of the page, and each
- * after it too: it waits for the measure, some frames at most.
+ * Loses no key on a slow machine. One that comes right after the lifting is heard before the sensor listens; one that
+ * comes before what is lifted has been measured would be reckoned from the corner of the page, and each after it too:
+ * it waits for the measure, some frames at most.
  */
 class PatientKeys extends KeyboardSensor {
   constructor(props: KeyboardSensorProps) {
+    const early = (event: Event) => event !== props.event && own.handleKeyDown(event)
+    document.addEventListener('keydown', early)
+    setTimeout(() => document.removeEventListener('keydown', early))
     super(props)
     const own = this as unknown as { handleKeyDown: (event: Event) => void }
     const act = own.handleKeyDown

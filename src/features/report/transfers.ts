@@ -161,16 +161,15 @@ async function receive(ctx: Context, input: { upload: { path: string }; position
     else left.push(noun)
   }
   const known = Object.fromEntries(Object.entries(me.values).filter(([column]) => column in shape))
-  const made = await create.run(
-    ctx,
-    create.input.parse({
-      ...known,
-      ...parts,
-      position: input.position,
-      source: 'person',
-      source_name: data.from.name.slice(0, 300),
-    }),
-  )
+  const asked = create.input.safeParse({
+    ...known,
+    ...parts,
+    position: input.position,
+    source: 'person',
+    source_name: data.from.name.slice(0, 300),
+  })
+  if (!asked.success) refuse('VALUE_NOT_ALLOWED', { field: asked.error.issues[0]!.path.join('.') })
+  const made = await create.run(ctx, asked.data)
   ctx.note({ records: data.records.length, left: left.length })
   return { id: made.id as string, left: [...new Set(left)] }
 }
