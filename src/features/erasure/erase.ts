@@ -85,7 +85,7 @@ export async function carryOutAll(
   )
   const search = searchFor(house, [
     ...begun.map(({ id, identity }) => ({ id, identity })),
-    ...together.map(({ id, subject }) => ({ id, identity: known.get(subject)! })),
+    ...together.map(({ id, subject }) => ({ id, identity: known.get(subject)!, together: true })),
   ])
   await search.mentions(new Set([...begun.flatMap(({ people }) => people), ...known.keys()]))
   const { taken, alone } = await takeGroups(house, together)

@@ -18,7 +18,12 @@ export type Search = {
   knows(id: string): boolean
 }
 
-export function searchFor(house: House, sought: readonly { id: string; identity: Identity }[]): Search {
+/** `together`: with many others, whose time is over. */
+export function searchFor(
+  house: House,
+  sought: readonly { id: string; identity: Identity; together?: boolean }[],
+): Search {
+  const many = new Set(sought.flatMap(({ id, together }) => (together ? [id] : [])))
   const marks = new Map<string, Marks>(
     sought.flatMap(({ id, identity }) => {
       const found = marksOf(identity)
@@ -46,7 +51,7 @@ export function searchFor(house: House, sought: readonly { id: string; identity:
     async aside() {
       if (marks.size === 0) return new Map()
       const left = await lookAside(await tablesAside(house), looking, ask)
-      for (const [id, places] of await spoolLeft(find))
+      for (const [id, places] of await spoolLeft(find, (id) => !many.has(id)))
         for (const { place, n } of places) for (let i = 0; i < n; i++) tell(left, id, place)
       return left
     },

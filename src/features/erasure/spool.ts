@@ -12,9 +12,15 @@ const LOGS = ['postgres/log', 'postgres.log', 'logs']
 
 /**
  * Looks through files in plain that lie about, once for all who are looked for: in a spool one that names somebody is
- * taken away, in a log it is told, by erasure.
+ * taken away, in a log it is told, by erasure. `byName`: whose name alone is enough; of thousands at once somebody has
+ * the name of somebody else in any file, and only addresses and numbers tell.
  */
-export async function spoolLeft(find: Finder, folder = config.dataFolder): Promise<Map<string, Place[]>> {
+export async function spoolLeft(
+  finder: Finder,
+  byName: (id: string) => boolean,
+  folder = config.dataFolder,
+): Promise<Map<string, Place[]>> {
+  const find = (text: string) => [...finder(text, true), ...[...finder(text)].filter(byName)]
   const left = new Map<string, Place[]>()
   for (const name of SPOOLS) {
     for (const path of await filesIn(join(folder, name)))
@@ -35,7 +41,7 @@ async function filesIn(path: string): Promise<string[]> {
 }
 
 /** Whom a file names, in UTF-8, Latin-1 or UTF-16, in whatever case. `any`: one is enough. */
-async function named(path: string, find: Finder, any = false): Promise<Set<string>> {
+async function named(path: string, find: (text: string) => string[], any = false): Promise<Set<string>> {
   const found = new Set<string>()
   let rest = Buffer.alloc(0)
   try {
