@@ -52,7 +52,7 @@ section h3 { margin: 1.4rem 0 0; font-size: 1rem }
 .pair label:has(:focus-visible) { text-decoration: underline; text-underline-offset: .25em; text-decoration-thickness: 2px }
 .pair label:has(:disabled) { cursor: default; color: var(--quiet); background: var(--paper) }
 .ways-of { display: grid; gap: .15rem; margin-top: .8rem }
-.ways-of label { display: flex; gap: .65rem; align-items: center; min-height: 2.5rem; cursor: pointer }
+.ways-of label { display: flex; gap: .65rem; align-items: center; min-height: 2.5rem; cursor: pointer; overflow-wrap: anywhere }
 .ways-of input { width: 1.15rem; height: 1.15rem; margin: 0; flex: none; accent-color: var(--accent) }
 .ends { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; margin-top: 2rem }
 .notice { margin-top: 2.75rem }

@@ -78,6 +78,28 @@ test('a fact is corrected, another disputed, and both show where the fact stands
   await seen(outi.getByText(`${words('facts.disputed')}: Nimeni on vaihtunut.`))
 })
 
+test('a code is made for a call, and opens the page of whoever heard it, on a phone', async () => {
+  await paula.goto(`/requests/${number}`)
+  await press(paula, words('call.make'))
+  const code = await paula.locator('.call-code').innerText()
+  await clean(paula)
+  const asked = await (await paula.request.get(`/api/v1/requests/${number}?purpose=rights`)).json()
+  const phone = await stage.visit({ width: 390 })
+  await phone.goto('/mydata?lang=fi')
+  const section = phone.locator('#call')
+  await section.locator('summary').click()
+  await section.locator('input[name=number]').fill(asked.number)
+  await section.locator('input[name=code]').fill(code)
+  await section.getByRole('button').click()
+  await seen(phone.getByRole('heading', { level: 1, name: /Tietosi/ }))
+  assert.ok(
+    await phone.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+    'nothing hangs over the edge',
+  )
+  await paula.reload()
+  await seen(paula.getByText(/koodi tunnettuun numeroon/))
+})
+
 test('on a phone, in Swedish', async () => {
   const page = await stage.visit({ level: 'privacy_owner', language: 'sv', width: 390 })
   await page.goto(`/requests/${number}`)

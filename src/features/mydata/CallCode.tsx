@@ -10,7 +10,7 @@ import { optionLabel, useRegister } from '#web/register.ts'
 import type { RequestProps } from '#web/screens.ts'
 import './mydata.css'
 
-type Numbers = { numbers: { id: string; shown: string; kind: string }[] }
+type Numbers = { numbers: { id: string; shown: string; kind: string }[]; known: boolean }
 type Made = { code: string; shown: string; until: string }
 
 /** Who asks is known by a call to the number on record: a code is read aloud, and they come in with it themselves. */
@@ -33,7 +33,7 @@ function Work({ id }: { id: string }) {
   })
   if (found.error) return <ProblemNote error={found.error} retry={() => void found.refetch()} />
   if (!found.data) return <Skeleton lines={3} />
-  const { numbers } = found.data
+  const { numbers, known } = found.data
   if (numbers.length === 0) return <p className="quiet">{t('call.none')}</p>
   const kinds = register.nouns.phones?.fields.kind
   const made = make.data
@@ -66,7 +66,7 @@ function Work({ id }: { id: string }) {
       )}
       <ProblemNote error={make.error} />
       <div className="row">
-        <Button variant={made ? 'default' : 'filled'} loading={make.isPending} onClick={() => make.mutate()}>
+        <Button variant={made || known ? 'default' : 'filled'} loading={make.isPending} onClick={() => make.mutate()}>
           {t(made ? 'call.again' : 'call.make')}
         </Button>
       </div>

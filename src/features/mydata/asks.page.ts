@@ -1,6 +1,7 @@
 import { type Html, html } from '#kernel/html.ts'
-import { LANGUAGES } from '#kernel/vocabulary.ts'
-import { purposes } from '#register/index.ts'
+import { type Field, LANGUAGES } from '#kernel/vocabulary.ts'
+import { nouns, purposes } from '#register/index.ts'
+import type { Fact } from '../report/held.ts'
 import { OBJECTABLE } from './acts.ts'
 import { isShown, type Own, UNSHOWN } from './held.page.ts'
 import { at, type Place } from './mydata.page.ts'
@@ -32,16 +33,26 @@ export const downloadSection = ({ download }: Wording, { path, language }: Place
     ] as const
   ).map(([file, label]) => html`<a href="${path}/${file}?lang=${language}" download>${label}</a>`)}</p></details>`
 
+/** What somebody has wrong of a person, they are the first to know: who they are, where, and in what role. */
+const TOLD_BY_THEM = ['people', 'emails', 'phones', 'addresses', 'employments']
+const isGiven = (noun: string, { field, provenance }: Fact): boolean => {
+  const declared = nouns[noun as 'people'].fields[field as 'given_name'] as Field | undefined
+  return provenance === 'provided' && Boolean(declared?.personal) && !declared?.system
+}
+
 /** What is wrong is chosen from what is shown, so that whoever corrects it knows which. */
 export function rectifySection(words: Wording, place: Place, own: Own): Html {
   const facts = own.held.categories
     .filter(({ id }) => !UNSHOWN.includes(id))
     .flatMap(({ blocks }) =>
       blocks.flatMap(({ noun, records }) =>
-        records.slice(0, 2).flatMap((record) => record.facts.filter((fact) => isShown(noun, fact))),
+        !TOLD_BY_THEM.includes(noun)
+          ? []
+          : records
+              .slice(0, 2)
+              .flatMap(({ facts }) => facts.filter((fact) => isShown(noun, fact) && isGiven(noun, fact))),
       ),
     )
-    .filter(({ provenance }) => provenance === 'provided')
   const lines = [...new Set(facts.map(({ label, value }) => `${label}: ${value}`))].slice(0, 16)
   return html`<section class="aside" id="rectify"><h2>${words.acts.rectify.heading}</h2><p>${words.acts.rectify.says}</p>
 <form method="post" action="${at(place)}" class="answer">${begun(own, 'rectify')}

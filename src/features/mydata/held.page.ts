@@ -69,10 +69,13 @@ export function ownPage(place: Place, own: Own): string {
 ${held.categories
   .filter(({ id }) => !UNSHOWN.includes(id))
   .map((category, index) => {
-    const blocks = category.blocks.map((block) => blockHtml(words, place, block, day)).filter(Boolean)
+    const blocks = category.blocks.flatMap((block) => blockHtml(words, place, block, day, held.person) ?? [])
     return (
       blocks.length > 0 &&
-      html`<details${index === 0 && html` open`}><summary><h3>${category.label}</h3></summary><p>${category.wording}</p>${blocks}</details>
+      html`<details${index === 0 && html` open`}><summary><h3>${category.label}</h3></summary><p>${category.wording}</p>${blocks.map(
+        // What is the same for the next kind of record is said once, after the last of them.
+        ({ body, notes }, at) => html`${body}${notes.text !== blocks[at + 1]?.notes.text && notes}`,
+      )}</details>
 `
     )
   })}</section>
@@ -94,11 +97,17 @@ ${actSection(words, place, own, 'other')}`,
   )
 }
 
-function blockHtml(words: Wording, { language }: Place, block: Block, day: Day): Html | false {
+type Told = { readonly body: Html; readonly notes: Html }
+
+function blockHtml(words: Wording, { language }: Place, block: Block, day: Day, person: string): Told | null {
   const records = block.records
-    .map((record) => ({ ...record, facts: record.facts.filter((fact) => isShown(block.noun, fact)) }))
+    // That it is about them is said by the page.
+    .map((record) => ({
+      ...record,
+      facts: record.facts.filter((fact) => isShown(block.noun, fact) && fact.raw !== person),
+    }))
     .filter(({ facts }) => facts.length > 0)
-  if (records.length === 0) return false
+  if (records.length === 0) return null
   const basis = notice[language].purposes.bases
   // What it is not used for now has no basis and is not told.
   const used = block.why.flatMap(({ label, bases }) =>
@@ -109,7 +118,7 @@ function blockHtml(words: Wording, { language }: Place, block: Block, day: Day):
   )
   // Said once where all end alike, beside each where they do not.
   const alike = new Set(records.map(({ until }) => until.words)).size === 1
-  return html`<h4>${block.label}</h4>${records
+  const body = html`<h4>${block.label}</h4>${records
     .slice(0, MOST)
     .map(
       (record) =>
@@ -117,8 +126,9 @@ function blockHtml(words: Wording, { language }: Place, block: Block, day: Day):
           record.since &&
           html`<div><dt>${words.own.since}</dt><dd><time datetime="${record.since}">${day(record.since)}</time></dd></div>`
         }${!alike && untilHtml(words, record)}</dl>`,
-    )}${records.length > MOST && html`<p>${words.own.more(records.length - MOST)}</p>`}
-<p>${words.own.why}: ${why.join('; ')}.</p><p>${words.own.from}: ${block.sources.join('; ')}.</p>${alike && html`<p>${words.own.until}: ${lowered(records[0]!.until.words)}</p>`}`
+    )}${records.length > MOST && html`<p>${words.own.more(records.length - MOST)}</p>`}`
+  const notes = html`<p>${words.own.why}: ${why.join('; ')}.</p><p>${words.own.from}: ${block.sources.join('; ')}.</p>${alike && html`<p>${words.own.until}: ${lowered(records[0]!.until.words)}</p>`}`
+  return { body, notes }
 }
 
 const untilHtml = ({ own }: Wording, { until }: HeldRecord): Html =>
@@ -160,7 +170,7 @@ function looksSection(words: Wording, { language }: Place, { looks }: Own): Html
 function readySection({ own }: Wording, { path, language }: Place, { reports }: Own, day: Day): Html {
   return html`${reports.map(
     ({ id, number, kind, bytes, ends_on }) =>
-      html`<div class="done"><h3>${own.ready[kind]}</h3><p>${number}, ${own.downloadUntil(day(`${ends_on}T12:00:00Z`))}</p>
+      html`<div class="done"><p><strong>${own.ready[kind]}</strong></p><p>${number}, ${own.downloadUntil(day(`${ends_on}T12:00:00Z`))}</p>
 <p class="ways"><a href="${path}/report/${id}?lang=${language}" download>${own.download(sizeIn(language, bytes))}</a></p></div>`,
   )}`
 }

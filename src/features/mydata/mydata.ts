@@ -20,11 +20,14 @@ export const actions: Action[] = [
       'Numbers the asker is known by',
     ),
     input: z.object({ id: z.uuid() }),
-    output: z.object({ numbers: z.array(z.object({ id: z.string(), shown: z.string(), kind: z.string() })) }),
+    output: z.object({
+      numbers: z.array(z.object({ id: z.string(), shown: z.string(), kind: z.string() })),
+      known: z.boolean().describe('who asks is known already'),
+    }),
     async run(ctx, { id }) {
       const request = await requestOf(ctx.db, id)
       ctx.seen('phones', request.person_id ? [request.person_id] : [])
-      return { numbers: await callNumbersOf(ctx.db, request) }
+      return { numbers: await callNumbersOf(ctx.db, request), known: request.identity === 'confirmed' }
     },
   }),
   action({
