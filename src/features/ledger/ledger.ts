@@ -21,7 +21,7 @@ async function list(ctx: Context, { cursor, limit, actor, person, action }: z.in
   const { rows } = await ctx.house.ledger.query(
     `select id, at, actor, purpose, action, noun, ids, fields, outcome, detail from ledger.entries
      where ($1::timestamptz is null or (at, id) < ($1, $2::uuid))
-       and ($3::text is null or actor = $3) and ($4::uuid is null or $4 = any (ids)) and ($5::text is null or action = $5)
+       and ($3::text is null or actor = $3) and ($4::uuid is null or ids @> array[$4::uuid]) and ($5::text is null or action = $5)
      order by at desc, id desc limit $6`,
     [before?.at ?? null, before?.id ?? null, actor ?? null, person ?? null, action ?? null, limit + 1],
   )

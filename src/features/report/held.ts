@@ -180,7 +180,9 @@ function factOf({ reading, beside }: Told, noun: string, column: string, field: 
   const value = decoded(reading, noun, column, row[column], row)
   if (value === null) return null
   const { label, provenance, type, options, system, personal, format } = field
-  const free = type === 'longtext' || (type === 'text' && personal && !options && !system && !format)
+  const typed = type === 'text' && personal && !options && !system && !format
+  // A line of a file, or what a record said before it was merged, may speak of others as well.
+  const free = type === 'longtext' || typed || (type === 'json' && personal && row._how === 'record')
   return {
     field: column,
     label: label[reading.language],

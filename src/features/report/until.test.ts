@@ -218,6 +218,11 @@ describe('found though it names nobody', () => {
       'a record kept whole, in words',
     )
     assert.ok(!text.includes(other.address))
+    const facts = categories.flatMap(({ blocks }) =>
+      blocks.flatMap(({ records }) => records.flatMap(({ facts }) => facts)),
+    )
+    for (const field of ['cells', 'was'])
+      assert.equal(facts.find((fact) => fact.field === field)!.free, true, 'looked through for others before it leaves')
     const ends = (await records(who.id, 'suppressions'))[0]!.until
     assert.equal(ends.rule, 'suppression')
     assert.equal(ends.on, await plus(0, '5 years'), 'it outlives its person, and is looked at again')
