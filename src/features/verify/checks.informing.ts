@@ -43,7 +43,9 @@ export const changesTold: Check = async (scene) => {
     scene,
     ['triggers'],
     kept(
-      `${rehearsed}; on record ${plural(later.length, 'change')}, each assessed; material: ${material.length}, ${figures}; held back until told: ${waiting.length}; every earlier version answers.`,
+      later.length === 0
+        ? `${rehearsed}; ${plural(rows.length, 'version')} published, no change to it on record yet.`
+        : `${rehearsed}; on record ${plural(later.length, 'change')}, each assessed; material: ${material.length}, ${figures}; held back until told: ${waiting.length}; every earlier version answers.`,
     ),
   )
 }
