@@ -39,11 +39,18 @@ export async function endingOf(
     return length && isAdopted(adoption, rule, length) ? length : null
   }
 
-  const runs = (row: Row | undefined): Run[] =>
-    Object.entries((row?._clocks ?? {}) as Record<string, string | null>).flatMap(([rule, start]) => {
-      const length = lengthOf(rule)
-      return start && length ? [{ rule, on: later(dayIn(new Date(start)), length) }] : []
-    })
+  // A row is asked for once a category of its facts, and its person for every row.
+  const known = new Map<Row, Run[]>()
+  const runs = (row: Row): Run[] => {
+    const found =
+      known.get(row) ??
+      Object.entries((row._clocks ?? {}) as Record<string, string | null>).flatMap(([rule, start]) => {
+        const length = lengthOf(rule)
+        return start && length ? [{ rule, on: later(dayIn(new Date(start)), length) }] : []
+      })
+    known.set(row, found)
+    return found
+  }
   /** The row, what it stands on, and what that stands on. */
   const line = (noun: string, row: Row, deep = 0): Row[] => {
     const whole = wholes.get(noun)
