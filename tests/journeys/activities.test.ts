@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { api, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { api, flawsOf, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
 
 // What is written about a customer, as those who write and those who read it meet it.
 
@@ -28,16 +27,6 @@ const open = async (page: Page, { id }: Person) => {
 }
 const note = (page: Page, person_id: string, body: string, more = {}) =>
   api(page, 'POST', '/notes?purpose=relationship', { person_id, body, ...more })
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return [
-    ...violations.flatMap((rule: axe.Result) => rule.nodes.map((one) => `${rule.id}: ${one.html.slice(0, 160)}`)),
-    ...(over > 0 ? [`scrolls sidewards by ${over} px`] : []),
-  ]
-}
 
 test('what somebody wrote is drawn as text: nothing of it runs, fetches or leads astray', async () => {
   const page = await stage.visit({ level: 'seller' })
@@ -238,17 +227,17 @@ test('nothing for axe to say: timeline, editor, call and inbox, on a desk and in
     await seen(part.locator('.writing'))
     await part.locator('.writing').pressSequentially('Hän on sairas')
     await seen(part.getByRole('status').getByText(words('sensitive.title', {}, language)))
-    assert.deepEqual(await faults(page), [], `${language}: the timeline`)
+    assert.deepEqual(await flawsOf(page), [], `${language}: the timeline`)
     await page.goto('/tasks')
     await seen(page.locator('.tasks li'))
-    assert.deepEqual(await faults(page), [], `${language}: tasks`)
+    assert.deepEqual(await flawsOf(page), [], `${language}: tasks`)
     await page
       .getByRole('button', { name: words(width < 500 ? 'inbox.short' : 'inbox.title', {}, language) })
       .filter({ visible: true })
       .first()
       .click()
     await seen(page.getByRole('dialog'))
-    assert.deepEqual(await faults(page), [], `${language}: the inbox`)
+    assert.deepEqual(await flawsOf(page), [], `${language}: the inbox`)
     await page.context().close()
   }
   assert.deepEqual(stage.complaints, [])

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { config } from '#kernel/config.ts'
 import { openSink, type Sink } from '../sink.ts'
-import { api, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { api, flawsOf, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
 
 // A seller's day: what is to be done, whom to meet, and a letter that goes past the gate or not at all.
 
@@ -49,17 +48,6 @@ async function person(name: string, email: string): Promise<string> {
   })
   return id
 }
-/** What axe has against the page as it stands, and whether it fits. */
-async function faults(on: Page): Promise<string[]> {
-  await on.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const { violations } = await on.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  const wide = await on.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
-  return [
-    ...(wide ? [`${on.url()} is wider than the screen`] : []),
-    ...violations.flatMap((rule: axe.Result) => rule.nodes.map((one) => `${rule.id}: ${one.html.slice(0, 160)}`)),
-  ]
-}
-
 test('the day is home: a task is added with a line, done with a tick, and brought back', async () => {
   await page.goto('/')
   await page.waitForURL('**/day')
@@ -184,13 +172,13 @@ test('nothing for axe to say: day, calendar, form and templates, on a desk and i
       await on.goto(path)
       await seen(on.getByRole('heading', { level: 1 }))
       await gone(on.locator('.skeleton'))
-      found.push(...(await faults(on)).map((one) => `${path}: ${one}`))
+      found.push(...(await flawsOf(on)).map((one) => `${path}: ${one}`))
     }
   await page.goto('/calendar')
   await seen(page.getByRole('heading', { level: 1 }))
   await page.keyboard.press('n')
   await seen(page.getByRole('dialog').getByLabel(words('meeting.title'), { exact: true }))
-  found.push(...(await faults(page)))
+  found.push(...(await flawsOf(page)))
   assert.deepEqual(found, [])
   assert.deepEqual(stage.complaints, [])
 })

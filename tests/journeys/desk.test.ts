@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { api, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { api, flawsOf, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
 
 // The desk as each of us arranges it: columns, panels, what is kept at hand, many rows at once, and on a phone.
 
@@ -32,12 +31,6 @@ const columnsAre = (page: Page, ids: string[]) =>
       [...document.querySelectorAll<HTMLElement>('[data-column]')].map((one) => one.dataset.column).join() === wanted,
     ids.join(),
   )
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const found = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  return found.violations.map((rule: axe.Result) => `${rule.id}: ${rule.nodes[0]?.html.slice(0, 160)}`)
-}
-
 test('columns by keyboard and by mouse: kept for their user, in the address of a view, and reset', async () => {
   const page = await stage.visit({ level: 'seller' })
   await listed(page, listOf('companies'))
@@ -54,7 +47,7 @@ test('columns by keyboard and by mouse: kept for their user, in the address of a
   await page.keyboard.press('Alt+Shift+ArrowRight')
   await columnsAre(page, [name!, third!, second!, ...others])
   await page.waitForFunction((id) => (document.activeElement as HTMLElement).dataset.column === id, second)
-  assert.deepEqual(await faults(page), [])
+  assert.deepEqual(await flawsOf(page), [])
 
   // Another browser of the same user has it too, once it is kept.
   await page.waitForLoadState('networkidle')
@@ -145,7 +138,7 @@ test('all that a filter finds: past the level not offered, within it changed in 
     .getByRole('button', { name: words('table.whole', { n: before.length }) })
     .click()
   await seen(bar(page).getByText(words('table.chosen_other', { n: before.length }), { exact: true }))
-  assert.deepEqual(await faults(page), [])
+  assert.deepEqual(await flawsOf(page), [])
   await bar(page)
     .getByRole('button', { name: words('change.many') })
     .click()
@@ -198,7 +191,7 @@ test('the panels of a page: put elsewhere, folded, left out, for everybody by th
   await seen(panel(seller, words('company.addresses')))
   const dialog = await arrange(seller)
   assert.equal(await dialog.getByRole('button', { name: words('arrange.share') }).count(), 0)
-  assert.deepEqual(await faults(seller), [])
+  assert.deepEqual(await flawsOf(seller), [])
   const right = dialog.getByRole('button', { name: words('arrange.right', { name: words('company.addresses') }) })
   await right.press('Enter')
   await seen(
@@ -273,7 +266,7 @@ test('on a phone: installable in its language, a note in two presses, and withou
   await page.getByRole('textbox', { name: words('note.about', {}, 'sv') }).fill(name)
   await page.getByRole('option', { name }).first().click()
   await seen(page.getByText(words('compose.note', {}, 'sv')))
-  assert.deepEqual(await faults(page), [])
+  assert.deepEqual(await flawsOf(page), [])
   const held = await page.evaluate(async () => {
     const paths: string[] = []
     for (const key of await caches.keys())
@@ -289,7 +282,7 @@ test('on a phone: installable in its language, a note in two presses, and withou
   await page.goto('/companies').catch(() => {})
   await seen(page.getByRole('heading', { name: 'Ei yhteyttä' }))
   await seen(page.getByRole('heading', { name: 'Ingen förbindelse' }))
-  assert.deepEqual(await faults(page), [])
+  assert.deepEqual(await flawsOf(page), [])
   await page.context().setOffline(false)
   await page.getByRole('link').click()
   await page.waitForURL(/companies/)

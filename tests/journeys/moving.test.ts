@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Locator, Page } from 'playwright-core'
 import { config } from '#kernel/config.ts'
 import { openSink, type Sink } from '../sink.ts'
-import { api, gone, openStage, type Stage, seen, words } from './browser.ts'
+import { api, flawsOf, gone, openStage, type Stage, seen, words } from './browser.ts'
 
 // Meetings carried to another time by mouse and by keys: refused and put back, told only when asked for.
 
@@ -71,12 +70,6 @@ const isAt = async (id: string, from: string, to?: string) => {
   assert.equal(new Date(row.starts_at).toISOString(), from)
   if (to) assert.equal(new Date(row.ends_at).toISOString(), to)
 }
-async function faults(on: Page): Promise<string[]> {
-  await on.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const { violations } = await on.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  return violations.flatMap((rule: axe.Result) => rule.nodes.map((one) => `${rule.id}: ${one.html.slice(0, 160)}`))
-}
-
 test('refused where somebody was here first: said, and back where it stood; and what is cancelled stays', async () => {
   const id = await meeting('Ehditty ensin', 0, 9)
   const off = await meeting('Peruttu palaveri', 0, 13)
@@ -168,7 +161,7 @@ test('people who were invited are told only when the mover says so; their calend
   const question = page.getByRole('dialog')
   await drag(box, { y: HOUR })
   await seen(question.getByText(words('meeting.move.ask')))
-  assert.deepEqual(await faults(page), [])
+  assert.deepEqual(await flawsOf(page), [])
   await page.keyboard.press('Escape')
   await gone(question)
   await isAt(id, await moment(1, 9))
@@ -222,11 +215,11 @@ test('in the hand the list is moved by keys, and axe has nothing to say of any o
   await hand.keyboard.press('Alt+ArrowDown')
   await seen(toast('Kädessä', hand))
   await isAt(id, new Date(Date.parse(await moment(2, 14)) + 15 * 60_000).toISOString())
-  const found = await faults(hand)
+  const found = await flawsOf(hand)
   for (const view of ['week', 'month', 'agenda'] as const) {
     await show(view)
     await seen(boxOf('Kädessä'))
-    found.push(...(await faults(page)))
+    found.push(...(await flawsOf(page)))
   }
   assert.deepEqual(found, [])
   assert.deepEqual(stage.complaints, [])

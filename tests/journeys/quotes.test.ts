@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type pg from 'pg'
 import type { Page } from 'playwright-core'
 import { config } from '#kernel/config.ts'
 import { openSink, type Sink } from '../sink.ts'
-import { api, openBrowser, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { api, flawsOf, openBrowser, openStage, panel, type Stage, seen, words } from './browser.ts'
 
 // A quote from a deal to its acceptance: lines by the keyboard, a letter through a real relay, and a customer whose
 // browser runs no scripts.
@@ -44,13 +43,6 @@ async function dealOf(page: Page) {
   })
 }
 
-/** What axe finds wrong, a line each. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  return violations.flatMap((rule: axe.Result) => rule.nodes.map((one) => `${rule.id}: ${one.html.slice(0, 160)}`))
-}
-
 test('from a deal: lines by the keyboard, sent by mail, accepted by the link without scripts, and the deal is won', async () => {
   const page = await stage.visit({ level: 'seller' })
   const deal = await dealOf(page)
@@ -81,7 +73,7 @@ test('from a deal: lines by the keyboard, sent by mail, accepted by the link wit
   await seen(page.getByText(words('lines.saved'), { exact: true }))
   const kept = await api(page, 'GET', `/quotes/${id}?purpose=sales`)
   assert.deepEqual([kept.net, kept.vat, kept.gross], ['37148.22', '9472.80', '46621.02'])
-  assert.deepEqual(await faults(page), [])
+  assert.deepEqual(await flawsOf(page), [])
 
   await page.getByRole('button', { name: words('quotes.send') }).click()
   const dialog = page.getByRole('dialog')
@@ -158,7 +150,7 @@ test('nothing for axe to say in the dark and in the hand: quotes, products, pric
         hasText: path.startsWith('/quotes') ? /^T-/ : path.startsWith('/products') ? /Asennustyö/ : /Perushinnasto/,
       }),
     )
-    assert.deepEqual(await faults(page), [], path)
+    assert.deepEqual(await flawsOf(page), [], path)
     if (!path.startsWith('/products')) {
       await page
         .getByRole('link')
@@ -167,7 +159,7 @@ test('nothing for axe to say in the dark and in the hand: quotes, products, pric
         .click()
       await seen(page.getByRole('heading', { level: 2 }))
       await page.waitForLoadState('networkidle')
-      assert.deepEqual(await faults(page), [], `a record of ${path}`)
+      assert.deepEqual(await flawsOf(page), [], `a record of ${path}`)
     }
     await page.context().close()
   }

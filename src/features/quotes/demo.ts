@@ -150,7 +150,8 @@ async function quoteOf(
       rows[0].id,
       state,
       new Date(made.getTime() + DAY),
-      answered ? new Date(made.getTime() + 6 * DAY) : null,
+      // Nobody has answered tomorrow.
+      answered ? new Date(Math.min(made.getTime() + 6 * DAY, now.getTime() - DAY / 8)) : null,
       state === 'accepted' ? `PO-${4100 + at}` : state === 'declined' ? REASONS[at % REASONS.length] : null,
     ],
   )
