@@ -52,7 +52,8 @@ end
 $$;
 
 -- `step.do`:
---   count {noun, rule, length}        due now, in 30 days, in a year; not running; by month of the coming year
+--   count {noun, rule, length, most, after}  due now, in 30 days, in a year; not running; by month of the coming year;
+--                                          of people, of so many after one. {…, next}
 --   take {noun, rule, length, most, after}   takes so many at most; of so many people after one, those are queued for
 --                                          the eraser. {taken, more, next}
 --   ask, waiting, keep, let_go            rules that end in a review: reviews.sql
@@ -76,15 +77,17 @@ begin
   end if;
   if step->>'do' = 'count' then
     -- a clock may read much: of each row it is read once
-    execute format($q$with s as materialized (select (%1$s) + $1 as at from %2$I.%3$I t)
+    execute format($q$with r as (select t.* from %2$I.%3$I t%4$s), s as materialized (select (%1$s) + $1 as at from r t)
       select jsonb_build_object('total', count(*), 'due', count(*) filter (where s.at <= now()),
         'soon', count(*) filter (where s.at > now() and s.at <= now() + interval '30 days'),
         'year', count(*) filter (where s.at > now() and s.at <= now() + interval '1 year'),
-        'waiting', count(*) filter (where s.at is null),
+        'waiting', count(*) filter (where s.at is null), 'next', %5$s,
         'months', (select coalesce(jsonb_object_agg(m.month, m.n), '{}') from (
           select to_char(s.at, 'YYYY-MM') as month, count(*) as n from s
-          where s.at > now() and s.at <= now() + interval '1 year' group by 1) m)) from s$q$, clock.starts, clock.schema, clock.noun)
-      into said using (step->>'length')::interval;
+          where s.at > now() and s.at <= now() + interval '1 year' group by 1) m)) from s$q$, clock.starts, clock.schema, clock.noun,
+        case when clock.self then ' where ($2 is null or t.id > $2) order by t.id limit $3' else '' end,
+        case when clock.self then '(select case when count(*) = $3 then max(r.id::text) end from r)' else 'null::text' end)
+      into said using (step->>'length')::interval, (step->>'after')::uuid, (step->>'most')::int;
     return said;
   end if;
   if step->>'do' <> 'take' then

@@ -156,6 +156,20 @@ describe('what has been kept long enough', () => {
       }
       return pages
     }
+    const counted = async (more: object) => {
+      const step = { do: 'count', noun: 'people', rule: 'prospect', length: 'P24M', ...more }
+      return (await rights.query('select door.retire($1) as said', [JSON.stringify(step)])).rows[0].said
+    }
+    const whole = await counted({})
+    const sum = { total: 0, due: 0, pages: 0 }
+    for (let after: string | null = null; sum.pages === 0 || after; sum.pages += 1) {
+      const said = await counted({ most: 40, after })
+      sum.total += said.total
+      sum.due += said.due
+      after = said.next
+    }
+    assert.ok(sum.pages > 2 && whole.due >= 5 && whole.next === null, JSON.stringify([sum, whole]))
+    assert.deepEqual([sum.total, sum.due], [whole.total, whole.due])
     const first = await walk()
     const { n } = await one(`select count(*)::int as n from data.people where created_at < now() - interval '6 months'`)
     assert.equal(first.length, Math.floor(n / 200) + 1)

@@ -20,14 +20,22 @@ export type Ended = Clock & { due: number; taken: number; remaining: number; too
 /** Rows in one transaction, as the eraser has it. */
 const BATCH = 500
 /** People whose clocks are read in one transaction, each a few dozen look-ups. */
-const PEOPLE = 4000
+const PEOPLE = 1000
 
 export async function countOf(
   house: House,
   { noun, rule }: Pick<Clock, 'noun' | 'rule'>,
   length: string,
 ): Promise<Due> {
-  return ask(house, { do: 'count', noun, rule, length })
+  const sum: Due = { total: 0, due: 0, soon: 0, year: 0, waiting: 0, months: {} }
+  for (let after: string | null = null; ; ) {
+    const asked: object = { do: 'count', noun, rule, length, most: PEOPLE, after }
+    const { next, months, ...counts } = await ask<Due & { next: string | null }>(house, asked)
+    for (const [key, n] of Object.entries(counts)) sum[key as keyof typeof counts] += n
+    for (const [month, n] of Object.entries(months)) sum.months[month] = (sum.months[month] ?? 0) + n
+    if (!next) return sum
+    after = next
+  }
 }
 
 /**
