@@ -218,3 +218,59 @@ describe('the privacy owner', () => {
     assert.ok(config.mailUrl)
   })
 })
+
+describe('where nobody else in the house could be the second', () => {
+  const OTHERS = `exists (select from auth.grants g where g.user_id = u.id and g.level in ('management', 'owner_operator'))`
+  let page: Page
+  let asked: string
+
+  before(async () => {
+    const owner = await cast.served.bed.owner()
+    await owner.query(`update auth.users u set left_at = now(), left_by = 'test' where ${OTHERS}`)
+    page = await visit(true, 390)
+    const { email, password } = cast.served.server.signIns.find(({ level }) => level === 'privacy_owner')!
+    await page.context().request.post('/api/v1/session', { data: { email, password } })
+  })
+
+  async function faults(): Promise<string[]> {
+    await page.evaluate(axe.source)
+    const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
+    assert.ok(await fits(page), page.url())
+    return violations.map(({ id, nodes }: any) => `${id}: ${nodes[0].html}`)
+  }
+
+  test('a refusal is put to somebody outside from the desk on a phone, and their link approves it', async () => {
+    const { id } = await cast.make({})
+    const made = await page.context().request.post('/api/v1/requests?purpose=rights', {
+      data: { kinds: ['access'], channel: 'phone', person: id, language: 'fi' },
+    })
+    asked = (await made.json()).id
+    await page.goto(`/requests/${asked}`)
+    const decision = panel(page, words('requests.decision'))
+    await decision.getByLabel('hylätty', { exact: true }).check()
+    await decision.getByLabel(words('requests.ground')).selectOption('excessive')
+    await decision.getByLabel(words('requests.reasons')).fill('Sama pyyntö on toistettu viidesti kuukauden aikana.')
+    await press(page, words('requests.decide'))
+    await seen(decision.getByText(words('requests.second')))
+    await page.goto('/requests')
+    const waiting = panel(page, words('requests.proposals'))
+    await waiting.getByRole('button', { name: words('outside.ask') }).click()
+    await waiting.getByLabel(words('outside.name')).fill('Liisa Laki')
+    await waiting.getByLabel(words('outside.email')).fill('liisa.laki@asianajo.example')
+    assert.deepEqual(await faults(), [])
+    await waiting.getByRole('button', { name: words('outside.send') }).click()
+    await until(() => cast.mails.some(({ to }) => to === 'liisa.laki@asianajo.example'))
+    const sent = cast.mails.findLast(({ to }) => to === 'liisa.laki@asianajo.example')!.text.replace(/=\r?\n/g, '')
+    const liisa = await visit(false, 390)
+    await liisa.goto(/\/approve\/[\w-]+/.exec(sent)![0])
+    await seen(liisa.getByRole('heading', { level: 1, name: 'Hyväksytkö tietosuojapyynnön hylkäämisen?' }))
+    await clean(await liisa.content(), 390, 'dark')
+    await liisa.getByLabel('Nimesi').fill('Liisa Laki')
+    await liisa.getByLabel('Syy').fill('Perustelut riittävät mielestäni.')
+    await press(liisa, 'Hyväksyn')
+    await seen(liisa.getByText('Tämä on kuittisi. Linkki ei toimi enää.'))
+    await page.goto(`/requests/${asked}`)
+    await seen(decision.getByText(/Hyväksyi Liisa Laki/))
+    assert.deepEqual(await faults(), [])
+  })
+})
