@@ -3,6 +3,7 @@ import { colleague } from '#features/access/demo.ts'
 import { activitiesDemo } from '#features/activities/demo.ts'
 import { calendarDemo } from '#features/calendar/demo.ts'
 import { casesDemo } from '#features/cases/demo.ts'
+import { consentDemo } from '#features/consent/demo.ts'
 import { contractsDemo } from '#features/contracts/demo.ts'
 import { dealsDemo } from '#features/deals/demo.ts'
 import { erasuresDemo } from '#features/erasure/demo.ts'
@@ -45,6 +46,7 @@ export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
       await fileStaffNotice(client)
       await adoptRetention(client, 'Paula Palo')
       await seedWork(client)
+      await consentDemo(client, base.controller.name)
       await publishNotice(client, { register: effective(await readAdditions(client)), approvedBy: 'demo' })
     })
     // The tests wake their purposes: the views follow.

@@ -62,7 +62,7 @@ describe('a form', () => {
   test('with terms in a box is not published, and says why beside the box; put right, it is', async () => {
     const page = await visit({ scripts: true, level: 'marketing' })
     await page.goto('/privacy/forms')
-    await seen(page.getByText(words('forms.none.body')))
+    await seen(page.getByText('Tilaa uutiskirje', { exact: true }))
     await page
       .getByRole('button', { name: words('forms.new'), exact: true })
       .first()

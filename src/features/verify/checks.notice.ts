@@ -177,6 +177,6 @@ export const complaintShown: Check = async (scene) => {
       )
   }
   return open(
-    'the three pages show the authority’s name, address, phone and site; not built: the yearly check that they are right, and reports and refusals that carry them.',
+    'the three pages show the authority’s name, address, phone and site; not built: the yearly check that they are right.',
   )
 }
