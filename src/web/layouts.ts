@@ -31,11 +31,19 @@ export function useLayout(place: string) {
   })
   const one = (shared: boolean) => items.find((kept) => kept.place === place && kept.shared === shared)?.state
   const show = (state: Layout | undefined, shared: boolean) => {
+    // What was asked for before this change would come over it.
+    const isAsked = client.isFetching({ queryKey: key }) > 0
+    if (isAsked) void client.cancelQueries({ queryKey: key }, { revert: false })
     const now = client.getQueryData<Kept[]>(key) ?? items
     const others = now.filter((kept) => kept.place !== place || kept.shared !== shared)
     const next = state ? [...others, { place, shared, state }] : others
     client.setQueryData(key, next)
     write(device, next)
+    return isAsked
+  }
+  const sent = async (isAsked: boolean, work: () => Promise<unknown>) => {
+    if (purpose) await inTurn(work)
+    if (isAsked) void client.invalidateQueries({ queryKey: key })
   }
   const path = `/layouts/${encodeURIComponent(place)}`
   return {
@@ -44,12 +52,10 @@ export function useLayout(place: string) {
     mayArrange: session.may.includes('arrange') && purpose !== '',
     /** Seen at once, and kept where the user works; a device without a way there keeps it alone. */
     keep: async (state: Layout, shared = false) => {
-      show(state, shared)
-      if (purpose) await inTurn(() => put(path, { state, shared }, { query: { purpose } }))
+      await sent(show(state, shared), () => put(path, { state, shared }, { query: { purpose } }))
     },
     reset: async (shared = false) => {
-      show(undefined, shared)
-      if (purpose) await inTurn(() => remove(path, { query: { purpose, shared: String(shared) } }))
+      await sent(show(undefined, shared), () => remove(path, { query: { purpose, shared: String(shared) } }))
     },
   }
 }

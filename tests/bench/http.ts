@@ -103,13 +103,14 @@ export async function pages(ground: Ground, database: string): Promise<Measure[]
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${body}`)
     }
     const word = (i: number) => FAMILIES[(i * 37) % FAMILIES.length]!
-    const searches = [
-      (i: number) => word(i),
-      (i: number) => word(i).slice(1, 6),
-      (i: number) => `${['Aino', 'Ville', 'Märta'][i % 3]} ${word(i)}`,
-      (i: number) => `henkilo${i * 91}@`,
-      (i: number) => `050 000${String(1000 + i).slice(0, 4)}`,
+    const searches: [kind: string, typed: (i: number) => string][] = [
+      ['a name', (i) => word(i)],
+      ['a part of one', (i) => word(i).slice(1, 6)],
+      ['two names', (i) => `${['Aino', 'Ville', 'Märta'][i % 3]} ${word(i)}`],
+      ['an address', (i) => `henkilo${i * 91}@`],
+      ['a number', (i) => `050 000${String(1000 + i).slice(0, 4)}`],
     ]
+    const kinds = new Map<string, number[]>()
     const wait = async (name: string, most: number, work: Work, then?: Work): Promise<Measure> => {
       const times = await inPairs(400, work, then)
       return { name: `${name}, p95`, value: p95(times), unit: 'ms', target: { of: 'value', most } }
@@ -122,18 +123,22 @@ export async function pages(ground: Ground, database: string): Promise<Measure[]
       (i) => get(listPath(i)),
       async (i) => totals.push(await timed(() => get(totalPath(i)))),
     )
-    return [
+    const measures = [
       rows,
       { name: 'list page: how many there are, p95', value: p95(totals), unit: 'ms' },
       await wait('list page: last name begins with', 50, (i) => get(beginsPath(word(i).slice(0, 3 + (i % 4)), i))),
-      await wait('search over the level’s purposes', 50, (i) =>
-        get(`/api/v1/search?q=${encodeURIComponent(searches[i % searches.length]!(i))}`),
-      ),
+      await wait('search over the level’s purposes', 50, async (i) => {
+        const [kind, typed] = searches[i % searches.length]!
+        const path = `/api/v1/search?q=${encodeURIComponent(typed(i))}`
+        kinds.set(kind, [...(kinds.get(kind) ?? []), await timed(() => get(path))])
+      }),
       await wait('person page', 30, (i) => {
         const id = people[i % people.length]!
         return Promise.all([get(personPath(id)), get(`/api/v1/people/${id}/grounds?purpose=relationship`)])
       }),
     ]
+    ground.say(`search, p95: ${[...kinds].map(([kind, times]) => `${kind} ${p95(times).toFixed(0)} ms`).join(', ')}`)
+    return measures
   })
 }
 

@@ -166,7 +166,11 @@ test('after a number was tapped the call is logged by keys alone, or not at all;
   const prompt = page.getByRole('region', {
     name: words('call.log', { name: `${person.given_name} ${person.family_name}` }),
   })
-  await number.click()
+  // Who listens for it comes after the page.
+  for (let i = 0; i < 10 && !(await prompt.isVisible()); i++) {
+    await number.click()
+    await prompt.waitFor({ timeout: 3_000 }).catch(() => undefined)
+  }
   await seen(prompt)
   await page.keyboard.press('Escape')
   await gone(prompt)

@@ -66,7 +66,8 @@ test('used at once: form, API, column, filter, import, export', async () => {
   await seen(page.getByRole('button', { name: new RegExp(`^${NAMES.Suomi}: *${GOLD[0]}`) }))
 
   const id = new URL(page.url()).pathname.split('/').at(-1)
-  assert.equal((await api(page, 'GET', `/people/${id}?${P}`)).x_membership_tier, 'gold_tier')
+  const kept = await api(page, 'GET', `/people/${id}?${P}`)
+  assert.deepEqual([kept.given_name, kept.family_name, kept.x_membership_tier], ['Kultti', 'Jäsenlä', 'gold_tier'])
   const wrong = await api(page, 'POST', `/people?${P}`, { family_name: 'Väärä', x_membership_tier: 'iron' })
   assert.deepEqual([wrong.code, wrong.field], ['VALUE_NOT_ALLOWED', 'x_membership_tier'])
 

@@ -157,6 +157,8 @@ test('nothing for axe to say in the dark and in the hand: quotes, products, pric
         .filter({ hasText: path.startsWith('/quotes') ? /^T-/ : /Perushinnasto/ })
         .first()
         .click()
+      await page.waitForURL(/\/[0-9a-f-]{36}/)
+      await seen(page.getByRole('heading', { level: 1 }))
       await seen(page.getByRole('heading', { level: 2 }))
       await page.waitForLoadState('networkidle')
       assert.deepEqual(await flawsOf(page), [], `a record of ${path}`)

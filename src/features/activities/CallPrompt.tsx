@@ -1,6 +1,6 @@
 import { Button, CloseButton } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { post } from '#web/api.ts'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
@@ -62,7 +62,8 @@ function Prompt({ call, close }: { call: Call; close: () => void }) {
       await reload()
     },
   })
-  useEffect(() => box.current?.focus(), [])
+  // Before it is painted: a key pressed at once is meant for it, and not for the page behind.
+  useLayoutEffect(() => box.current?.focus(), [])
   const save = () => {
     if (!asking && sensitiveWords(body).length > 0) setAsking(true)
     else write.mutate()

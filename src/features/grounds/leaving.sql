@@ -125,11 +125,20 @@ begin
 end
 $$;
 
--- Art. 18(1)(b), (c): the person would rather have it kept, or needs it for a claim; and what an act puts on hold.
-create or replace function data.needs_kept(person uuid) returns boolean language sql stable security definer set search_path = pg_catalog
+-- Art. 18(1)(b), (c): the person would rather have it kept, or needs it for a claim.
+create or replace function data.has_restriction(person uuid) returns boolean language sql stable security definer set search_path = pg_catalog
 as $$
   select exists (
     select from (select distinct on (g.slot) g.kind, g.effect from data.grounds g
-      where g.person_id = person and (g.slot like 'restriction%' or g.slot like 'hold%') order by g.slot, g.number desc) l
-    where (l.kind = 'restriction' and l.effect = 'block') or (l.kind = 'hold' and l.effect = 'allow'))
+      where g.person_id = person and g.slot like 'restriction%' order by g.slot, g.number desc) l
+    where l.kind = 'restriction' and l.effect = 'block')
+$$;
+
+-- The same, or what an act puts on hold.
+create or replace function data.needs_kept(person uuid) returns boolean language sql stable security definer set search_path = pg_catalog
+as $$
+  select data.has_restriction(person) or exists (
+    select from (select distinct on (g.slot) g.kind, g.effect from data.grounds g
+      where g.person_id = person and g.slot like 'hold%' order by g.slot, g.number desc) l
+    where l.kind = 'hold' and l.effect = 'allow')
 $$;

@@ -92,7 +92,7 @@ export default function PersonCreate({ close }: CreatorProps) {
             value={values[field.id]}
             autoFocus={i === 0}
             error={errorOf(field.id)}
-            change={(value) => setValues({ ...values, [field.id]: value })}
+            change={(value) => setValues((now) => ({ ...now, [field.id]: value }))}
           />
         ))}
         {writes('emails', 'address') && (

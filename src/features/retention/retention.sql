@@ -6,22 +6,23 @@ as $$
   select exists (select from pg_attribute a where a.attrelid = format('%I.%I', place, noun)::regclass and a.attname = 'id' and not a.attisdropped)
 $$;
 
--- Rows of a noun whose time is over, the oldest first: not those that something living needs, that a law keeps, or whose
--- person needs them for a claim.
--- People whose time is over, of so many after one of them: each clock reads much of its person, and is read once.
+-- People whose time is over, of so many after one of them: each clock reads much of its person, and is read once. Whoever
+-- has asked that their data is kept and not used is not among them.
 create or replace function data.people_overdue(clock register.clocks, length interval, after uuid, most int, out ids uuid[], out next uuid)
   language plpgsql stable security definer set search_path = pg_catalog
 as $$
 begin
   -- whose clock needs much reading is looked at only when it can have run at all
   execute format('with asked as (select t.id from %1$I.%2$I t where ($2 is null or t.id > $2) and t.created_at + least($1, interval ''6 months'') <= now() order by t.id limit $3)
-      select (select array_agg(t.id) from %1$I.%2$I t where t.id in (select s.id from asked s) and (%3$s) + $1 <= now()),
+      select (select array_agg(t.id) from %1$I.%2$I t where t.id in (select s.id from asked s) and (%3$s) + $1 <= now() and not data.has_restriction(t.id)),
         case when (select count(*) from asked) = $3 then (select max(s.id::text)::uuid from asked s) end', clock.schema, clock.noun, clock.starts)
     into ids, next using length, after, most;
   ids := coalesce(ids, '{}');
 end
 $$;
 
+-- Rows of a noun whose time is over, the oldest first: not those that something living needs, that a law keeps, or whose
+-- person needs them for a claim.
 create or replace function data.overdue(noun text, rule text, length interval, most int) returns uuid[]
   language plpgsql stable security definer set search_path = pg_catalog
 as $$
