@@ -97,8 +97,7 @@ function extend(register: Register, addition: Addition): Register {
 function withField(register: Register, body: Extract<Addition, { kind: 'field' }>['body']): Register {
   const noun = own(register.nouns, body.noun)
   // Records can be added to; what the program itself keeps count in cannot.
-  if (!noun || noun.schema !== 'data' || !Object.hasOwn(noun.fields, 'version'))
-    refuse('NOUN_UNKNOWN', { field: 'noun' })
+  if (noun?.schema !== 'data' || !Object.hasOwn(noun.fields, 'version')) refuse('NOUN_UNKNOWN', { field: 'noun' })
   if (!NAME.test(body.name)) refuse('VALUE_NOT_ALLOWED', { field: 'name' })
   // No ground of Art. 9(2) fits a customer register: such a field is not made, however it is kept.
   if (body.sensitive) refuse('FIELD_SENSITIVE', { field: 'sensitive' })

@@ -59,6 +59,8 @@ test('used at once: form, API, column, filter, import, export', async () => {
   await page.goto(`/people?${P}`)
   await page.getByRole('button', { name: words('people.new'), exact: true }).click()
   const form = page.getByRole('dialog')
+  // Once open it takes the focus to its first field: what was being typed elsewhere would go there.
+  await seen(form.locator('input:focus'))
   await form.getByLabel('Etunimi').fill('Kultti')
   await form.getByLabel('Sukunimi').fill('Jäsenlä')
   await form.getByLabel(NAMES.Suomi).selectOption({ label: GOLD[0]! })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#kernel/action.ts'
 import { suppressionKey } from '#kernel/instance.ts'
-import type { PurposeId, positions } from '#register/index.ts'
+import type { PurposeId } from '#register/index.ts'
 
 export const INTAKE = [
   'relationship',
