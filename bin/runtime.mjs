@@ -18,7 +18,7 @@ export function runOnPinned(entry, args = process.argv.slice(2)) {
   install()
   // Left alone, the nursery of the heap grows under steady work and stays so: 60 MB of an import. And what may grow to
   // gigabytes is swept only at four times what is in use, where a heap of these is at less than twice: 80 MB of one.
-  const heap = ['--max-semi-space-size=16', '--max-old-space-size=1536']
+  const heap = ['--max-semi-space-size=8', '--max-old-space-size=1536']
   const child = spawn(pinnedNode(), [...heap, join(root, entry), ...args], {
     // The fourth channel carries nothing: when this process is killed outright it closes, and the child ends cleanly.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
