@@ -21,6 +21,35 @@ begin
 end
 $$;
 
+-- Of some rows those that nothing living needs and no law keeps.
+create or replace function data.free_of(noun text, ids uuid[]) returns uuid[] language sql stable security definer set search_path = pg_catalog
+as $$
+  select array(select i from unnest(ids) i
+    where i not in (select x.id from data.needed_of(noun, ids) x)
+      and i not in (select k.id from data.kept_of(noun, ids) k where k.until >= current_date))
+$$;
+
+-- A condition over `t`: not whose person needs them for a claim.
+create or replace function data.unless_kept(clock register.clocks) returns text language sql immutable set search_path = pg_catalog
+as $$
+  select case when clock.person is null then '' else format(' and (t.%I is null or not data.needs_kept(t.%I))', clock.person, clock.person) end
+$$;
+
+-- Another purpose's rows that rest on these, their files and their keys go as they go for the eraser.
+create or replace function data.retire_rows(clock register.clocks, ids uuid[]) returns bigint language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  people uuid[];
+begin
+  if clock.person is not null then
+    execute format('select array_agg(distinct t.%I) from data.%I t where t.id = any ($1) and t.%I is not null', clock.person, clock.noun, clock.person)
+      into people using ids;
+    perform data.lock_people(coalesce(people, '{}'), false);
+  end if;
+  return data.take_rows(clock.noun, ids);
+end
+$$;
+
 -- Rows of a noun whose time is over, the oldest first: not those that something living needs, that a law keeps, or whose
 -- person needs them for a claim.
 create or replace function data.overdue(noun text, rule text, length interval, most int) returns uuid[]
@@ -39,16 +68,14 @@ begin
   end if;
   execute format('select array_agg(s.id) from (
       select t.id from %I.%I t where (%s) + $1 <= now()%s order by (%s) limit $2) s', clock.schema, noun, clock.starts,
-    case when clock.person is null then '' else format(' and (t.%I is null or not data.needs_kept(t.%I))', clock.person, clock.person) end,
+    data.unless_kept(clock),
     clock.starts)
     into ids using length, most;
   ids := coalesce(ids, '{}');
   if clock.schema <> 'data' then
     return ids;
   end if;
-  return array(select i from unnest(ids) i
-    where i not in (select x.id from data.needed_of(noun, ids) x)
-      and i not in (select k.id from data.kept_of(noun, ids) k where k.until >= current_date));
+  return data.free_of(noun, ids);
 end
 $$;
 
@@ -64,7 +91,6 @@ as $$
 declare
   clock register.clocks;
   ids uuid[];
-  people uuid[];
   after uuid;
   n bigint;
   said jsonb;
@@ -111,13 +137,7 @@ begin
     return jsonb_build_object('taken', 0, 'more', false);
   end if;
   if clock.schema = 'data' then
-    if clock.person is not null then
-      execute format('select array_agg(distinct t.%I) from data.%I t where t.id = any ($1) and t.%I is not null', clock.person, clock.noun, clock.person)
-        into people using ids;
-      perform data.lock_people(coalesce(people, '{}'), false);
-    end if;
-    -- another purpose's rows that rest on these, their files and their keys go as they go for the eraser
-    n := data.take_rows(clock.noun, ids);
+    n := data.retire_rows(clock, ids);
   else
     execute format('delete from %I.%I t where t.id = any ($1)', clock.schema, clock.noun) using ids;
     get diagnostics n = row_count;

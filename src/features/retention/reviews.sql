@@ -10,10 +10,8 @@ declare
   ids uuid[];
 begin
   select * into strict clock from register.clocks c where c.noun = still_overdue.noun and c.rule = still_overdue.rule;
-  execute format('select array_agg(t.id) from %I.%I t where t.id = any ($2) and (%s) + $1 <= now()', clock.schema, noun, clock.starts) into ids using length, asked;
-  return array(select i from unnest(ids) i
-    where i not in (select x.id from data.needed_of(noun, ids) x)
-      and i not in (select k.id from data.kept_of(noun, ids) k where k.until >= current_date));
+  execute format('select array_agg(t.id) from %I.%I t where t.id = any ($2) and (%s) + $1 <= now()%s', clock.schema, noun, clock.starts, data.unless_kept(clock)) into ids using length, asked;
+  return data.free_of(noun, coalesce(ids, '{}'));
 end
 $$;
 
@@ -29,7 +27,6 @@ declare
   asked uuid[] := array(select jsonb_array_elements_text(coalesce(step->'ids', '[]'))::uuid);
   clock register.clocks;
   ids uuid[];
-  people uuid[];
   n bigint;
 begin
   if step->>'do' = 'waiting' then
@@ -64,11 +61,7 @@ begin
   -- only what was asked about, and is over still
   ids := data.still_overdue(clock.noun, clock.rule, (step->>'length')::interval,
     array(select r.record_id from register.reviews r where r.noun = clock.noun and r.rule = clock.rule and r.kept_until is null and r.record_id = any (asked)));
-  if clock.person is not null then
-    execute format('select array_agg(distinct t.%I) from data.%I t where t.id = any ($1) and t.%I is not null', clock.person, clock.noun, clock.person) into people using ids;
-    perform data.lock_people(coalesce(people, '{}'), false);
-  end if;
-  perform data.take_rows(clock.noun, ids);
+  perform data.retire_rows(clock, ids);
   delete from register.reviews r where r.noun = clock.noun and r.record_id = any (ids);
   return jsonb_build_object('done', cardinality(ids));
 end
