@@ -127,6 +127,8 @@ export const findings = {
       },
     }),
     ends_on: field('date', 'requests', 'ground', 'request', ['Hävitetään', 'Förstörs', 'Destroyed on'], workings),
+    /** Why a file that speaks of somebody erased is kept all the same. */
+    reason: field('text', 'requests', 'feedback', 'request', ['Peruste', 'Motivering', 'Reason'], { maxLength: 500 }),
     decided_by: field('text', 'requests', 'use_log', 'request', ['Ratkaisija', 'Beslutad av', 'Decided by'], by),
     decided_at: field('timestamp', 'requests', 'ground', 'request', ['Ratkaistu', 'Beslutad', 'Decided'], workings),
     /** Until when the text is known to be as it was decided about: what is done to its row by the search itself is no change. */
@@ -135,8 +137,8 @@ export const findings = {
 } as const satisfies Noun
 
 /**
- * A text in which something was found, taken out of its record until a human has decided: there stands what says that
- * it waits, for whoever reads the record by whatever way. It goes with the record, with the person, and when it is decided.
+ * A text in which something was found, or the key of such a file, taken out until a human has decided: in its place
+ * stands what says that it waits, for whoever reads the record by whatever way. It goes with the record, with the person, and when it is decided.
  */
 export const withheld = {
   label: { fi: 'Tarkistusta odottava teksti', sv: 'Text som väntar på granskning', en: 'Text awaiting review' },
@@ -170,8 +172,9 @@ export const withheld = {
     said: field('longtext', 'erasures', 'feedback', 'request', ['Teksti', 'Text', 'Text'], {
       system: true,
       provenance: 'system',
-      required: true,
     }),
+    /** Of a file no word is copied: its key is what was taken out. */
+    sealed: field('text', 'erasures', 'system', 'request', ['Avain', 'Nyckel', 'Key'], { ...workings, maxLength: 200 }),
     /** What stands in its place meanwhile. */
     put: field('text', 'erasures', 'system', 'request', ['Tilalla', 'I stället', 'In its place'], {
       ...workings,

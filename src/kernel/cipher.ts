@@ -83,7 +83,12 @@ export function newKey(instance: Buffer, id: string): { key: Buffer; sealed: str
   }
 }
 
+/** What stands in the place of a key that was taken out until a human has decided about the file: SQL puts it there. */
+export const AWAITS = 'awaits'
+
+/** Refuses FILE_AWAITS_REVIEW, FILE_DAMAGED. */
 export function openKey(instance: Buffer, id: string, sealed: string): Buffer {
+  if (sealed === AWAITS) refuse('FILE_AWAITS_REVIEW')
   const bytes = Buffer.from(sealed, 'base64url')
   return opened(secretOf(instance), id, bytes.subarray(12), bytes.subarray(0, 12))
 }

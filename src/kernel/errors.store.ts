@@ -32,6 +32,21 @@ export const storeErrors = {
     ],
     ['The file is no longer what was stored, and is not shown.', 'Ask the operator to put it back from a backup.'],
   ),
+  FILE_AWAITS_REVIEW: e(
+    423,
+    [
+      'Tiedostosta on löytynyt jotain arkaluonteista, eikä sitä näytetä ennen kuin se on tarkistettu.',
+      'Odota tarkistusta, tai kysy tietosuojasta vastaavalta.',
+    ],
+    [
+      'I filen har något känsligt hittats, och den visas inte förrän den har granskats.',
+      'Vänta på granskningen, eller fråga den dataskyddsansvariga.',
+    ],
+    [
+      'Something sensitive was found in the file, and it is not shown until it has been reviewed.',
+      'Wait for the review, or ask the privacy owner.',
+    ],
+  ),
   RANGE_NOT_THERE: e(
     416,
     ['Tiedosto on lyhyempi kuin pyydetty kohta.', 'Pyydä tiedosto kokonaan.'],

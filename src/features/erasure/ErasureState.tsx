@@ -20,6 +20,7 @@ export type Erasure = {
     taken?: Record<string, number>
     traces?: { place: string; n: number }[]
     open?: number
+    unread?: number
     released?: { act: string; section: string; at: string; reason: string }[]
     refused?: { code: string; what: string | null }
   } | null
@@ -73,6 +74,9 @@ export function ErasureState({ one }: { one: Erasure }) {
         <p role="alert">
           {t('erasure.traces')} {traces.map(({ place, n }) => `${place} (${formatNumber(n)})`).join(', ')}
         </p>
+      )}
+      {(one.found?.unread ?? 0) > 0 && (
+        <p className="small quiet">{t('erasure.unread', { n: formatNumber(one.found!.unread!) })}</p>
       )}
       {(one.found?.open ?? 0) > 0 && (
         <p>

@@ -9,12 +9,13 @@
 --   batch {id, most, last}    takes rows, at most so many; {left}. `last`: nouns that tell who it is, and wait
 --   finish {id, last}         takes who it is, empties what stays as evidence
 --   words {schema, noun, fields, from, since}     what is written in some pages of a table; {next, rows}
+--   stored {noun, after, since, also, most}      what stands outside the database, under a key; {rows}
 --   clear {noun, field, at, pattern} takes out what nobody has a view of
 --   find {found: [{noun, record, field, ids}]}   places for a human to look at, and whose erasures wait for it
 --   tell {subjects, nouns}     who they are
 --   many {ids, alone, most}   takes people together whom nothing needs; {taken, alone}
 --   receipts {ids, words}     what is left of them, searched anew; {done, left}
---   settle {finding, state, text}    what the human decided
+--   settle {finding, state, text, reason}    what the human decided
 --   traces {id}               what is left, searched anew by identifiers
 --   end {id, found}           the receipt
 --   release {id}              what a law kept and keeps no longer
@@ -37,6 +38,8 @@ begin
       select * into one from data.erasures e where e.id = queued for update;
       return jsonb_build_object('id', one.id, 'plan', data.begin_erasure(one, key));
     when 'words' then return data.words_in(step->>'schema', step->>'noun', array(select jsonb_array_elements_text(coalesce(step->'fields', '[]'))), (step->>'from')::bigint, (step->>'since')::timestamptz);
+    when 'stored' then return data.stored_in(step->>'noun', (step->>'after')::uuid, (step->>'since')::timestamptz,
+      array(select jsonb_array_elements_text(coalesce(step->'also', '[]'))::uuid), (step->>'most')::int);
     when 'clear' then return data.clear_words(step->>'noun', step->>'field', array(select jsonb_array_elements_text(step->'at')), step->>'pattern');
     when 'find' then return data.find_mentions(step->'found');
     when 'tell' then return data.tell_people(array(select jsonb_array_elements_text(step->'subjects')::uuid), step->'nouns');
@@ -45,7 +48,7 @@ begin
     when 'free' then return data.free_hold((step->>'hold')::uuid, step->>'reason');
     when 'due' then return data.queue_due((step->>'since')::timestamptz);
     when 'mention' then return data.read_mention((step->>'finding')::uuid);
-    when 'settle' then return data.settle_mention((step->>'finding')::uuid, step->>'state', step->>'text');
+    when 'settle' then return data.settle_mention((step->>'finding')::uuid, step->>'state', step->>'text', step->>'reason');
     when 'sensitive' then return data.sensitive_step(step);
     else null;
   end case;

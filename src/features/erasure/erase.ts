@@ -101,7 +101,7 @@ export async function carryOutAll(
   const receipts = await endGroups(house, taken, aside)
   const erased: Erased[] = []
   for (const { id, subject, taken_ms } of begun) {
-    const state = await sweep(house, { id, subject }, search.knows(id), aside.get(id) ?? [])
+    const state = await sweep(house, { id, subject }, search.knows(id), aside.get(id) ?? [], search.unread())
     erased.push({ id, state, taken_ms: Math.round(taken_ms) })
   }
   return { erased, together: receipts }
@@ -147,10 +147,14 @@ async function takeRows(house: House, { id, subject }: Waiting): Promise<Begun> 
   return { id, subject, people, identity, taken_ms: performance.now() - began }
 }
 
-/** The receipt is a query made afterwards: every place is searched anew. `words`: what was found by them, and whether it could be. */
-async function sweep(house: House, { id, subject }: Waiting, words: boolean, found: readonly Place[]) {
+/**
+ * The receipt is a query made afterwards: every place is searched anew. `words`: what was found by them, and whether it
+ * could be; `unread`: files whose text nobody could read for it.
+ */
+async function sweep(house: House, { id, subject }: Waiting, words: boolean, found: readonly Place[], unread?: number) {
   const traces: Place[] = await step(house, subject, { do: 'traces', id })
-  const { state } = await step(house, subject, { do: 'end', id, found: { traces: [...traces, ...found], words } })
+  const told = { traces: [...traces, ...found], words, ...(unread !== undefined && { unread }) }
+  const { state } = await step(house, subject, { do: 'end', id, found: told })
   return state as Erased['state']
 }
 

@@ -32,6 +32,37 @@ begin
 end
 $$;
 
+-- Where the keys of what stands outside are: their noun, and the column that names whose they are.
+create or replace function data.keys_of(noun text) returns table (keys text, named text)
+  language sql stable security definer set search_path = pg_catalog
+as $$
+  select p.noun, p."column" from register.traces p join pg_attribute a on a.attrelid = format('data.%I', p.noun)::regclass and a.attname = 'sealed' and not a.attisdropped
+  where p.of = keys_of.noun and p.how = 'part' and p.edge and exists (select from register.traces s where s.noun = keys_of.noun and s.how = 'stored') limit 1
+$$;
+
+-- What stands outside the database: its row, of whom it is, and its key, which is itself enciphered and may have been
+-- taken out until a human has decided. `since`: rows changed since, and those of `also`. {rows: [{id, owners, type, bytes, sealed}]}
+create or replace function data.stored_in(noun text, after uuid, since timestamptz, also uuid[], most int) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog
+as $$
+declare
+  own text[] := array(select distinct t."column" from register.traces t where t.noun = stored_in.noun and t.schema = 'data' and t.edge and t.how in ('self', 'own'));
+  at record;
+  rows jsonb;
+begin
+  select * into at from data.keys_of(noun);
+  if at.keys is null then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'noun';
+  end if;
+  execute format('select coalesce(jsonb_agg(r), ''[]'') from (
+      select t.id, to_jsonb(array_remove(array[%s]::uuid[], null)) as owners, to_jsonb(t)->>''type'' as type, (to_jsonb(t)->>''bytes'')::bigint as bytes, coalesce(w.sealed, k.sealed) as sealed
+      from data.%I t join data.%I k on k.%I = t.id left join data.withheld w on w.record_id = t.id and w.noun = %L and w.sealed is not null
+      where ($1 is null or t.id > $1) and ($2 is null or t.updated_at >= $2 or t.id = any ($4)) order by t.id limit $3) r',
+    (select string_agg(format('t.%I', o), ', ' order by o) from unnest(own) o), noun, at.keys, at.named, noun) into rows using after, since, most, also;
+  return jsonb_build_object('rows', rows);
+end
+$$;
+
 -- Nobody has a view of these words, so that no human could decide: where they still stand they are taken out.
 create or replace function data.clear_words(noun text, field text, at text[], pattern text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
@@ -80,7 +111,8 @@ begin
 end
 $$;
 
--- {noun, record_id, field, type, text}: the words a human decides about; text null where they are gone.
+-- {noun, record_id, field, type, text}: the words a human decides about; text null where they are gone, the type where
+-- they stand in a file.
 create or replace function data.read_mention(finding uuid) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog
 as $$
@@ -89,6 +121,9 @@ declare
   said text;
 begin
   select * into one from data.findings f where f.id = finding and f.kind = 'mention';
+  if one.id is not null and data.type_of(one.noun, one.field) is null and exists (select from data.keys_of(one.noun)) then
+    return jsonb_build_object('noun', one.noun, 'record_id', one.record_id, 'field', one.field, 'state', one.state);
+  end if;
   if one.id is null or not exists (select from register.traces t where t.noun = one.noun and t."column" = one.field and t.how = 'text') then
     raise exception using errcode = 'SEL01', message = 'NOT_FOUND';
   end if;
@@ -100,7 +135,9 @@ end
 $$;
 
 -- harmless: it speaks of somebody else. masked: the text as it reads without them. destroyed: the text goes as a whole.
-create or replace function data.settle_mention(finding uuid, decided text, new_text text) returns jsonb
+-- A file is read by whoever decides, so that it is kept for a reason, or goes with its key.
+drop function if exists data.settle_mention(uuid, text, text);
+create or replace function data.settle_mention(finding uuid, decided text, new_text text, why text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
@@ -110,10 +147,15 @@ begin
   if was->>'state' <> 'open' then
     raise exception using errcode = 'SEL01', message = 'NOT_FOUND';
   end if;
-  if decided = 'masked' and (was->>'type' = 'jsonb' or new_text is null or new_text = was->>'text') then
+  if decided = 'masked' and (coalesce(was->>'type', 'jsonb') = 'jsonb' or new_text is null or new_text = was->>'text') then
     raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'text';
   end if;
-  if decided in ('masked', 'destroyed') then
+  if decided = 'harmless' and was->>'type' is null and coalesce(length(btrim(why)), 0) < 5 then
+    raise exception using errcode = 'SEL01', message = 'VALUE_MISSING', detail = 'reason';
+  end if;
+  if decided = 'destroyed' and was->>'type' is null then
+    perform data.take_rows(was->>'noun', array[(was->>'record_id')::uuid]);
+  elsif decided in ('masked', 'destroyed') then
     insert into data.leaving (noun, ids, field, words) values (was->>'noun', array[(was->>'record_id')::uuid], was->>'field',
       case when decided = 'masked' then new_text when not (was->>'needed')::boolean then null when was->>'type' = 'jsonb' then '{}' else '[…]' end);
     -- and what its history would remember of it
@@ -127,7 +169,7 @@ begin
   elsif decided <> 'harmless' then
     raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'state';
   end if;
-  update data.findings f set state = decided, decided_by = data.actor(), decided_at = clock_timestamp() where f.id = finding;
+  update data.findings f set state = decided, decided_by = data.actor(), decided_at = clock_timestamp(), reason = nullif(btrim(why), '') where f.id = finding;
   perform data.end_erasure(e, jsonb_build_object('traces', coalesce(e.found->'traces', '[]'))) from data.erasures e
   where e.state = 'incomplete' and coalesce(e.found->'mentions', '[]') ? finding::text;
   return jsonb_build_object('state', decided);

@@ -12,6 +12,7 @@ const mention = z.object({
   text: z.string().nullable(),
   /** A text can be written anew; what is no text can only be left or taken away. */
   editable: z.boolean(),
+  inside: z.boolean().describe('in a file: it is opened to be judged, and kept for a reason'),
 })
 
 /** Places where others’ records speak of somebody who was erased: each decided by a human, and then the case may close. */
@@ -40,7 +41,7 @@ export const actions: Action[] = [
       const items = []
       for (const row of rows) {
         const { text, type } = await step(ctx.house, NOBODY, { do: 'mention', finding: row.id }, ctx.actor.id)
-        items.push({ ...row, text, editable: type === 'text' })
+        items.push({ ...row, text: text ?? null, editable: type === 'text', inside: !type })
       }
       ctx.seen(
         'findings',
@@ -59,13 +60,15 @@ export const actions: Action[] = [
       finding: z.uuid(),
       state: z.enum(['harmless', 'masked', 'destroyed']),
       text: z.string().max(40_000).optional().describe('masked: the text as it reads without the person'),
+      reason: z.string().max(500).optional().describe('harmless: why a file that speaks of them is kept'),
     }),
     output: z.object({ state: z.string() }),
     http: { method: 'POST', path: '/erasures/mentions/{finding}' },
     long: true,
-    async run(ctx, { finding, state, text }) {
+    async run(ctx, { finding, state, text, reason }) {
       ctx.seen('findings', [finding])
-      return step(ctx.house, NOBODY, { do: 'settle', finding, state, text: text ?? null }, ctx.actor.id)
+      const asked = { do: 'settle', finding, state, text: text ?? null, reason: reason ?? null }
+      return step(ctx.house, NOBODY, asked, ctx.actor.id)
     },
   }),
 ]

@@ -3,6 +3,7 @@ import { finderOf } from './finder.ts'
 import { type Looking, lookAside, lookThrough, type Mention, type Place, tell } from './look.ts'
 import { spoolLeft } from './spool.ts'
 import { NOBODY, step } from './step.ts'
+import { CONTENT, storedNouns, storedTexts } from './stored.ts'
 import { type Identity, type Marks, marksOf, patternOf } from './words.ts'
 
 /** Mentions told in one transaction. */
@@ -10,8 +11,10 @@ const MOST = 200
 
 /** Looking for the words of some people in what others have written; who they are is held here, and nowhere else. */
 export type Search = {
-  /** Reads everything, or since the last time what was written since. `own`: people whose own rows are no one else's. */
+  /** Reads every text, and every file once: the next time those that came since. `own`: people whose own rows are no one else's. */
   mentions(own: ReadonlySet<string>): Promise<void>
+  /** Files whose text could not be read. */
+  unread(): number
   /** What the machine keeps and what lies about in files: what was found there, by erasure. */
   aside(): Promise<Map<string, Place[]>>
   /** Whether there was anything safe to look for. */
@@ -35,19 +38,39 @@ export function searchFor(
     ids.flatMap((id) => patternOf({ ...marks.get(id)!, names: [] }) ?? []).join('|') || null
   const looking: Looking = { find, exact, own: new Set(), since: null }
   const ask = (asked: object) => step(house, NOBODY, asked)
+  const files = { since: null as string | null, skipped: [] as string[], unread: new Set<string>() }
+  /** What is inside a file never changes, so that it is read once; of whose it was not read before, now. */
+  async function* insideFiles(own: ReadonlySet<string>): AsyncIterable<Mention> {
+    const { since, skipped } = files
+    const { rows } = await house.jobs.query<{ now: string }>('select clock_timestamp() as now')
+    Object.assign(files, { since: rows[0]!.now, skipped: [] })
+    for (const noun of storedNouns(house.register)) {
+      for await (const { id, owners, text } of storedTexts(house, noun, since, skipped)) {
+        if (owners.some((person) => own.has(person))) files.skipped.push(id)
+        else if (text === null) files.unread.add(id)
+        else {
+          const ids = [...find(text)]
+          if (ids.length > 0) yield { noun, record: id, field: CONTENT, ids }
+        }
+      }
+    }
+  }
   return {
     knows: (id) => marks.has(id),
     async mentions(own) {
       if (marks.size === 0) return
       let found: Mention[] = []
-      for await (const mention of lookThrough(house.register, { ...looking, own }, ask)) {
-        found.push(mention)
-        if (found.length < MOST) continue
-        await ask({ do: 'find', found })
-        found = []
+      for (const places of [lookThrough(house.register, { ...looking, own }, ask), insideFiles(own)]) {
+        for await (const mention of places) {
+          found.push(mention)
+          if (found.length < MOST) continue
+          await ask({ do: 'find', found })
+          found = []
+        }
       }
       if (found.length > 0) await ask({ do: 'find', found })
     },
+    unread: () => files.unread.size,
     async aside() {
       if (marks.size === 0) return new Map()
       const left = await lookAside(await tablesAside(house), looking, ask)

@@ -13,7 +13,7 @@ import type { PanelProps } from '#web/screens.ts'
 import { useSession } from '#web/session.ts'
 import { problemWords, toast, toastProblem } from '#web/toast.tsx'
 import { FilePreview } from './FilePreview.tsx'
-import { isPicture, sizeInWords } from './shown.tsx'
+import { isPicture, opens, sizeInWords } from './shown.tsx'
 import { type Upload, useUploads } from './upload.tsx'
 import './files.css'
 
@@ -157,6 +157,14 @@ function FileLine({ row, purpose, mayChange, again, show }: LineProps) {
       toastProblem(error)
     }
   }
+  const save = async () => {
+    try {
+      await opens(row.id, purpose)
+      location.assign(address(`/files/${row.id}/content`, { purpose, save: true }))
+    } catch (error) {
+      toastProblem(error)
+    }
+  }
   const rename = async (name: string) => {
     setNaming(false)
     if (!name.trim() || name === row.name) return
@@ -206,9 +214,7 @@ function FileLine({ row, purpose, mayChange, again, show }: LineProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component="a" href={address(`/files/${row.id}/content`, { purpose, save: true })}>
-            {t('files.save')}
-          </Menu.Item>
+          <Menu.Item onClick={() => void save()}>{t('files.save')}</Menu.Item>
           {mayChange && (
             <Menu.Item
               onClick={() => {

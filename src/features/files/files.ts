@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
-import { decipher, openKey, placeOf } from '#kernel/cipher.ts'
+import { AWAITS, CHUNK } from '#kernel/cipher.ts'
 import { columnsOf } from '#kernel/compile.ts'
 import { config } from '#kernel/config.ts'
 import { refuse } from '#kernel/errors.ts'
 import { get, nounActions, recordOutput, update } from '#kernel/nounActions.ts'
-import { openStore } from '#kernel/store.ts'
+import { plainOf } from '#kernel/stored.ts'
 import { nouns, type PurposeId, purposeIds } from '#register/index.ts'
 import { keepFile, type StandsOn } from './keep.ts'
 import { cleanName, isShown, servedType } from './sniff.ts'
@@ -53,21 +53,31 @@ export const actions: Action[] = [
     output: z.any(),
     run: content,
   }),
+  action({
+    name: 'files.opens',
+    purposes: READERS,
+    verb: 'read',
+    unlogged: true,
+    says: says('Voiko tiedoston avata', 'Kan filen öppnas', 'Whether a file can be opened'),
+    http: { method: 'GET', path: '/files/{id}/opens' },
+    input: z.object({ id: z.uuid() }),
+    output: z.object({}),
+    async run(ctx, { id }) {
+      await get(ctx, 'files', id)
+      if ((await sealedOf(ctx, id)) === AWAITS) refuse('FILE_AWAITS_REVIEW')
+      return {}
+    },
+  }),
 ]
 
-/** The bytes, or those that a Range header asks for; deciphered on their way out. */
+/** The bytes, or those that a Range header asks for; deciphered on their way out. Refuses what its key says: FILE_LOST, FILE_AWAITS_REVIEW. */
 async function content(ctx: Context, { id, save }: { id: string; save: boolean }) {
   const row = await get(ctx, 'files', id)
   const { bytes, name, type } = row as unknown as { bytes: number; name: string; type: string }
-  const { rows } = await sql<{ sealed: string }>`select sealed from file_keys where file_id = ${id}::uuid`.execute(
-    ctx.db,
-  )
-  if (!rows[0]) refuse('FILE_LOST')
-  const key = openKey(ctx.house.connection.key, id, rows[0].sealed)
+  const sealed = await sealedOf(ctx, id)
   const range = rangeOf(ctx.request?.headers.range, bytes)
   const [from, to] = range ?? [0, bytes - 1]
-  const { first, start, end } = placeOf(bytes, from, to)
-  const plain = decipher(key, id, bytes, await openStore().open(id, start, end), first)
+  const plain = plainOf(ctx.house.connection.key, { id, bytes, sealed }, from, to)
   // Opened before a header is sent: what is damaged from its beginning is told as such.
   const head = await plain.next()
   const inline = isShown(type) && !save
@@ -91,9 +101,19 @@ async function content(ctx: Context, { id, save }: { id: string; save: boolean }
       type: inline && type === 'text/plain' ? 'text/plain; charset=utf-8' : servedType(type),
       inline,
       status: range ? 206 : 200,
-      body: between(head, plain, from - first * 65_536, to - from + 1),
+      body: between(head, plain, from % CHUNK, to - from + 1),
     },
   }
+}
+
+/** Of a file that waits for a human the key stands with what was taken out, where only those see it who decide. */
+async function sealedOf({ db, purpose }: Context, id: string): Promise<string> {
+  const { rows } = await sql<{ sealed: string }>`select sealed from file_keys where file_id = ${id}::uuid`.execute(db)
+  const sealed = rows[0]?.sealed ?? refuse('FILE_LOST')
+  if (sealed !== AWAITS || purpose !== 'rights') return sealed
+  const taken = await sql<{ sealed: string }>`select sealed from withheld
+    where record_id = ${id}::uuid and noun = 'files' and sealed is not null`.execute(db)
+  return taken.rows[0]?.sealed ?? sealed
 }
 
 async function* between(

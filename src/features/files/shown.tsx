@@ -1,3 +1,4 @@
+import { get } from '#web/api.ts'
 import { language, t } from '#web/language.ts'
 
 export const isPicture = (type: string): boolean => /^image\/(png|jpeg|gif|webp|avif)$/.test(type)
@@ -9,3 +10,6 @@ export function sizeInWords(bytes: number): string {
   const number = new Intl.NumberFormat(language(), { maximumFractionDigits: step && bytes / 1000 ** step < 10 ? 1 : 0 })
   return `${number.format(bytes / 1000 ** step)} ${t((['files.b', 'files.kb', 'files.mb'] as const)[step]!)}`
 }
+
+/** Whether it can be opened now: the refusal is told as such, and not as a picture that does not come. */
+export const opens = (id: string, purpose: string): Promise<unknown> => get(`/files/${id}/opens`, { purpose })

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { type Kysely, sql } from 'kysely'
-import { decipher, encipher, newKey, openKey, placeOf, sealedSize } from '#kernel/cipher.ts'
+import { encipher, newKey, sealedSize } from '#kernel/cipher.ts'
 import { clock, dayIn } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
-import { refuse, toRefusal } from '#kernel/errors.ts'
+import { problemOf, refuse } from '#kernel/errors.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
 import { openStore } from '#kernel/store.ts'
+import { plainOf, wholeOf } from '#kernel/stored.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import type { Attached } from './collect.ts'
 import { reportWords } from './report.words.ts'
@@ -82,9 +83,7 @@ export async function openReport(house: House, id: string): Promise<Opened> {
     | undefined
   if (!row) refuse('NOT_FOUND')
   if (!row.sealed) refuse('REPORT_DESTROYED')
-  const chunks: Buffer[] = []
-  for await (const chunk of deciphered(house, { id, bytes: row.bytes }, row.sealed)) chunks.push(chunk)
-  const body = Buffer.concat(chunks)
+  const body = await wholeOf(house.connection.key, { id, bytes: row.bytes, sealed: row.sealed })
   if (createHash('sha256').update(body).digest('hex') !== row.hash) refuse('FILE_DAMAGED')
   return { person: row.person_id, language: row.language, ...unpacked(body) }
 }
@@ -107,12 +106,13 @@ async function* partsOf(house: House, { parts, files, language }: Opened): Async
       continue
     }
     try {
-      const body = deciphered(house, file, sealed)
+      const body = plainOf(house.connection.key, { ...file, sealed })
       const first = await body.next()
       yield { name: `${reportWords[language].folder}/${file.path}`, body: joined(first, body) }
     } catch (error) {
-      if (!['FILE_LOST', 'FILE_DAMAGED'].includes(toRefusal(error).code)) throw error
-      missing.push(`${file.name}: ${toRefusal(error).code}`)
+      const { code, title } = problemOf(error, language)
+      if (!['FILE_LOST', 'FILE_DAMAGED', 'FILE_AWAITS_REVIEW'].includes(code)) throw error
+      missing.push(`${file.name}: ${title} (${code})`)
     }
   }
   if (missing.length > 0)
@@ -122,16 +122,6 @@ async function* partsOf(house: House, { parts, files, language }: Opened): Async
 async function* joined(first: IteratorResult<Buffer, unknown>, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (!first.done) yield first.value
   yield* rest
-}
-
-async function* deciphered(
-  house: House,
-  { id, bytes }: { id: string; bytes: number },
-  sealed: string,
-): AsyncGenerator<Buffer> {
-  const key = openKey(house.connection.key, id, sealed)
-  const { first, start, end } = placeOf(bytes, 0, bytes - 1)
-  yield* decipher(key, id, bytes, await openStore().open(id, start, end), first)
 }
 
 /** The key of a file stands in the part of its noun that holds keys. */

@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { type Problem, post } from '#web/api.ts'
+import { address, type Problem, post } from '#web/api.ts'
 import { formatDate } from '#web/format.ts'
 import { language, t, tn } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
@@ -105,7 +105,19 @@ export function FindingLine({ one }: { one: Finding }) {
 }
 
 function Said({ one }: { one: Finding }) {
-  if (one.text === null) return <p className="quiet">{t('findings.unseen')}</p>
+  if (one.text === null)
+    return (
+      <p className="quiet">
+        {t('findings.unseen')}{' '}
+        <a
+          href={address(`/${one.noun}/${one.record_id}/content`, { purpose: 'rights' })}
+          target="_blank"
+          rel="noopener"
+        >
+          {t('findings.open_file')}
+        </a>
+      </p>
+    )
   return (
     <p className="finding-said">
       {piecesOf(one.text, one.kind).map(({ said, found, at }) => (found ? <mark key={at}>{said}</mark> : said))}

@@ -4,8 +4,6 @@ import type { Register } from '#register/index.ts'
 
 /** Of a noun: every column of words, where codes are masked; and those of free words, where matter is looked for. */
 export type Place = { noun: string; codes: readonly string[]; words: readonly string[] }
-/** A noun whose content stands outside the database, with the noun of its keys and the column of the key. */
-export type StoredPlace = { noun: string; keys: string; sealed: string }
 
 export function placesOf(register: Register): Place[] {
   return textsOf(register).map(({ noun, seen, unseen }) => ({
@@ -13,15 +11,6 @@ export function placesOf(register: Register): Place[] {
     codes: [...seen, ...unseen],
     words: seen.filter((column) => isFree(register, register.nouns[noun]!, column)),
   }))
-}
-
-export function storedPlacesOf({ nouns }: Register): StoredPlace[] {
-  return Object.keys(nouns)
-    .filter((noun) => nouns[noun]!.stored)
-    .flatMap((noun) => {
-      const keys = Object.keys(nouns).find((one) => nouns[one]!.partOf?.noun === noun && 'sealed' in nouns[one]!.fields)
-      return keys ? [{ noun, keys, sealed: 'sealed' }] : []
-    })
 }
 
 /** What people fill with a name, an address or a title: „Syöpäsäätiö“ is a customer, and nobody’s illness. */

@@ -1,6 +1,3 @@
-/** Field of a finding that is inside a file: no column is called so. */
-export const CONTENT = '(content)'
-
 /** What a text says that was taken away; whoever reads the record may read any of our languages. */
 export const GONE =
   'Arkaluonteinen teksti on hävitetty. · Den känsliga texten har förstörts. · The sensitive text was destroyed.'

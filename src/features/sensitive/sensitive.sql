@@ -4,7 +4,6 @@
 
 -- `step.what`:
 --   read {noun, from, pages, fields, since}      texts of some pages; {next, rows: [{at, id, said: {field: text}}]}
---   stored {noun, keys, sealed, after, since, most}      what stands outside, under a key; {rows}
 --   mask {noun, at, id, field, was, text}        writes a text anew where it still reads as it did; {done, moved}
 --   find {noun, id, field, kinds, was, sentence} a place for a human to look at, its text taken out meanwhile; {new, withheld}
 --   withhold {sentence}                          takes out what still stands where it was found; {withheld}
@@ -18,7 +17,6 @@ begin
   case step->>'what'
     when 'read' then return data.read_texts(step->>'noun', (step->>'from')::bigint, (step->>'pages')::int,
       array(select jsonb_array_elements_text(step->'fields')), (step->>'since')::timestamptz);
-    when 'stored' then return data.read_stored(step->>'noun', step->>'keys', step->>'sealed', (step->>'after')::uuid, (step->>'since')::timestamptz, (step->>'most')::int);
     when 'mask' then return data.mask_codes(step->>'noun', step->>'at', (step->>'id')::uuid, step->>'field', step->>'was', step->>'text');
     when 'find' then return data.find_sensitive(step->>'noun', (step->>'id')::uuid, step->>'field',
       array(select jsonb_array_elements_text(step->'kinds')), step->>'was', step->>'sentence');
@@ -64,25 +62,7 @@ begin
 end
 $$;
 
--- What stands outside the database: its row and its key, which is itself enciphered.
-create or replace function data.read_stored(noun text, keys text, sealed text, after uuid, since timestamptz, most int) returns jsonb
-  language plpgsql stable security definer set search_path = pg_catalog
-as $$
-declare
-  rows jsonb;
-  named text;
-begin
-  select a.attname into named from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
-  where c.contype = 'f' and c.conrelid = to_regclass(format('data.%I', keys)) and c.confrelid = to_regclass(format('data.%I', noun));
-  if named is null or not exists (select from register.traces t where t.noun = read_stored.noun and t.how = 'stored') then
-    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'noun';
-  end if;
-  execute format('select coalesce(jsonb_agg(r), ''[]'') from (select t.id, to_jsonb(t)->>''type'' as type, (to_jsonb(t)->>''bytes'')::bigint as bytes, k.%I as sealed
-      from data.%I t join data.%I k on k.%I = t.id where ($1 is null or t.id > $1) and ($2 is null or t.updated_at >= $2) order by t.id limit $3) r', sealed, noun, keys, named)
-    into rows using after, since, most;
-  return jsonb_build_object('rows', rows);
-end
-$$;
+drop function if exists data.read_stored(text, text, text, uuid, timestamptz, int);
 
 -- Written only where it still reads as it was read. What something guards against being written stays, and is told.
 create or replace function data.mask_codes(noun text, at text, id uuid, field text, was text, new_text text) returns jsonb
@@ -132,8 +112,8 @@ begin
 end
 $$;
 
--- A place is told once while it waits, and its text is taken out of its record; one a human has called harmless is not
--- told again until its row changes. What no longer reads as it was read is looked at the next time.
+-- A place is told once while it waits, and its text or its key is taken out; one a human has called harmless is not told
+-- again until its row changes, which what is inside a file never does. What no longer reads as it was read is looked at the next time.
 drop function if exists data.find_sensitive(text, uuid, text, text);
 create or replace function data.find_sensitive(noun text, record uuid, field text, kinds text[], was text, sentence text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
@@ -152,11 +132,11 @@ begin
   insert into data.findings (kind, noun, record_id, field, person_id, ends_on)
   select k, find_sensitive.noun, record, find_sensitive.field, data.whose(noun, record), (now() at time zone 'Europe/Helsinki')::date + 14 from unnest(kinds) k
   where not exists (select from data.findings f where f.noun = find_sensitive.noun and f.record_id = record and f.field = find_sensitive.field and f.kind = k
-    and (f.state = 'open' or f.state = 'harmless' and coalesce(f.stands_at, f.decided_at) >= coalesce(changed, '-infinity')));
+    and (f.state = 'open' or f.state = 'harmless' and (not is_text or coalesce(f.stands_at, f.decided_at) >= coalesce(changed, '-infinity'))));
   get diagnostics n = row_count;
-  return jsonb_build_object('new', n, 'withheld', is_text and exists (select from data.findings f
+  return jsonb_build_object('new', n, 'withheld', exists (select from data.findings f
       where f.noun = find_sensitive.noun and f.record_id = record and f.field = find_sensitive.field and f.kind = any (kinds) and f.state = 'open')
-    and data.withhold(noun, record, field, sentence));
+    and case when is_text then data.withhold(noun, record, field, sentence) else data.withhold_key(noun, record, field) end);
 end
 $$;
 

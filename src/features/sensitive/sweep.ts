@@ -1,23 +1,17 @@
-import { step } from '#features/erasure/erase.ts'
-import { decipher, openKey, placeOf } from '#kernel/cipher.ts'
+import { NOBODY, step } from '#features/erasure/step.ts'
+import { CONTENT, storedNouns, storedTexts } from '#features/erasure/stored.ts'
 import type { House } from '#kernel/database.ts'
 import { mattersIn } from '#kernel/sensitive.ts'
-import { openStore } from '#kernel/store.ts'
 import { hasIdentityCode, withoutIdentityCodes } from '#kernel/values.ts'
-import { type Place, placesOf, type StoredPlace, storedPlacesOf } from './places.ts'
-import { CONTENT, GONE, WAITING } from './said.ts'
-import { textOf } from './text.ts'
+import { type Place, placesOf } from './places.ts'
+import { GONE, WAITING } from './said.ts'
 
 /** `found`: places told to a human. `left`: codes that could not be masked. `unread`: files whose text cannot be read. */
 export type Swept = { noun: string; found: number; masked: number; left: number; unread: number; read: number }
 type Row = { at: string; id: string | null; said: Record<string, string> }
-type Stored = { id: string; type: string; bytes: number; sealed: string }
 
 /** Pages of a table read in one statement: a few megabytes of text, and what stands beside the pages. */
 const PAGES = 400
-const MOST = 200
-/** Bytes of a file that are read: what is larger is told as unread. */
-const LARGEST = 20 * 1024 ** 2
 
 /**
  * Looks through every column of words of every noun, and through what stands outside the database: what has changed since
@@ -26,7 +20,7 @@ const LARGEST = 20 * 1024 ** 2
  */
 export async function sweep(
   house: House,
-  { whole = false, places = placesOf(house.register), stored = storedPlacesOf(house.register) } = {},
+  { whole = false, places = placesOf(house.register), stored = storedNouns(house.register) } = {},
 ): Promise<Swept[]> {
   const { rows: clock } = await house.jobs.query<{ now: string }>('select clock_timestamp() as now')
   const begun = clock[0]!.now
@@ -35,8 +29,8 @@ export async function sweep(
   const swept: Swept[] = []
   for (const place of places)
     swept.push(await receipted(house, place.noun, whole, (since) => texts(house, place, since)))
-  for (const place of stored)
-    swept.push(await receipted(house, `${place.noun} ${CONTENT}`, whole, (since) => files(house, place, since)))
+  for (const noun of stored)
+    swept.push(await receipted(house, `${noun} ${CONTENT}`, whole, (since) => files(house, noun, since)))
   const { rows: left } = await house.jobs.query<{ noun: string }>(
     `select distinct case t.how when 'stored' then t.noun || $2 else t.noun end as noun from register.traces t
      where t.schema = 'data' and t.how in ('text', 'stored')
@@ -127,40 +121,17 @@ async function maskAll(house: House, noun: string, { at, id, said }: Row) {
   return told
 }
 
-async function files(house: House, { noun, keys, sealed }: StoredPlace, since: string | null) {
+async function files(house: House, noun: string, since: string | null) {
   const told = { found: 0, masked: 0, left: 0, unread: 0, read: 0 }
-  for (let after: string | null = null; ; ) {
-    const asked: object = { what: 'stored', noun, keys, sealed, after, since, most: MOST }
-    const { rows }: { rows: Stored[] } = await ask(house, asked)
-    for (const row of rows) {
-      told.read += 1
-      const text = row.bytes > LARGEST ? null : await contentOf(house, row)
-      if (text === null) told.unread += 1
-      // A code inside a file cannot be masked: a human decides about the whole.
-      const kinds = text ? [...mattersIn(text), ...(hasIdentityCode(text) ? ['identity_code'] : [])] : []
-      if (kinds.length > 0)
-        told.found += (await ask(house, { what: 'find', noun, id: row.id, field: CONTENT, kinds })).new
-    }
-    if (rows.length < MOST) return told
-    after = rows.at(-1)!.id
+  for await (const { id, text } of storedTexts(house, noun, since)) {
+    told.read += 1
+    if (text === null) told.unread += 1
+    // A code inside a file cannot be masked: a human decides about the whole, which nobody opens meanwhile.
+    const kinds = text ? [...mattersIn(text), ...(hasIdentityCode(text) ? ['identity_code'] : [])] : []
+    if (kinds.length > 0) told.found += (await ask(house, { what: 'find', noun, id, field: CONTENT, kinds })).new
   }
+  return told
 }
-
-/** The text of a file, null where it cannot be read; a lost file is for those who look after files. */
-async function contentOf(house: House, { id, type, bytes, sealed }: Stored): Promise<string | null> {
-  try {
-    const key = openKey(house.connection.key, id, sealed)
-    const { first, start, end } = placeOf(bytes, 0, bytes - 1)
-    const chunks: Buffer[] = []
-    for await (const chunk of decipher(key, id, bytes, await openStore().open(id, start, end), first))
-      chunks.push(chunk)
-    return await textOf(Buffer.concat(chunks), type)
-  } catch {
-    return null
-  }
-}
-
-const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** One step of the eraser's door, in a transaction of its own. */
 export const ask = (house: House, asked: object, actor = 'sensitive'): Promise<any> =>

@@ -1,6 +1,8 @@
 -- What was found waits outside its record until a human has decided: whoever reads the record, by whatever way, reads
 -- that it waits. Only those who serve rights have a view of what was taken out.
 
+-- Of what stands outside the database the key is taken out: no door opens it meanwhile, whoever asks.
+
 -- What a text says with what was taken out of it back in its place; typed over, it is what was typed.
 create or replace function data.put_back(said text, put text, kept text) returns text language sql immutable
 as $$
@@ -45,6 +47,28 @@ begin
   values (noun, record, field, data.whose(noun, record), stood, put, data.withhold_past(record, stood, put))
   on conflict on constraint withheld_place do update set said = data.put_back(stood, w.put, w.said), put = excluded.put, past = w.past || excluded.past;
   perform data.leave_standing(noun, record, changed);
+  return true;
+end
+$$;
+
+-- False: it is no file, or its key is gone. The mark is what kernel/cipher.ts knows.
+create or replace function data.withhold_key(noun text, record uuid, field text) returns boolean
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+declare
+  at record;
+  stood text;
+begin
+  select * into at from data.keys_of(noun);
+  if at.keys is null then
+    return false;
+  end if;
+  execute format('select k.sealed from data.%I k where k.%I = $1 for update', at.keys, at.named) into stood using record;
+  if stood is null or stood = 'awaits' then
+    return stood is not null;
+  end if;
+  insert into data.withheld (noun, record_id, field, person_id, sealed, put) values (noun, record, field, data.whose(noun, record), stood, 'awaits');
+  execute format('update data.%I k set sealed = ''awaits'' where k.%I = $1', at.keys, at.named) using record;
   return true;
 end
 $$;
@@ -126,6 +150,10 @@ begin
   if kept.id is null then
     return;
   end if;
+  if kept.sealed is not null then
+    execute (select format('update data.%I k set sealed = $1 where k.%I = $2', k.keys, k.named) from data.keys_of(noun) k) using kept.sealed, record;
+    return;
+  end if;
   execute format('select t.%I::text, (to_jsonb(t)->>''updated_at'')::timestamptz from data.%I t where t.id = $1 for update', field, noun) into stood, changed using record;
   if data.put_back(stood, kept.put, kept.said) <> stood then
     begin
@@ -154,10 +182,11 @@ declare
 begin
   for one in
     select distinct f.noun, f.record_id, f.field from data.findings f
-    where f.state = 'open' and f.kind <> 'mention' and f.field = any (data.text_columns(f.noun))
+    where f.state = 'open' and f.kind <> 'mention' and (f.field = any (data.text_columns(f.noun)) or data.type_of(f.noun, f.field) is null and exists (select from data.keys_of(f.noun)))
       and not exists (select from data.withheld w where w.record_id = f.record_id and w.noun = f.noun and w.field = f.field) limit 2000
   loop
-    n := n + data.withhold(one.noun, one.record_id, one.field, sentence)::int;
+    n := n + case when data.type_of(one.noun, one.field) is null then data.withhold_key(one.noun, one.record_id, one.field)
+      else data.withhold(one.noun, one.record_id, one.field, sentence) end::int;
   end loop;
   return jsonb_build_object('withheld', n);
 end

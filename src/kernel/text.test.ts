@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { crc32, deflateRawSync } from 'node:zlib'
 import PDFDocument from 'pdfkit'
-import { mattersIn } from '#kernel/sensitive.ts'
-import { hasIdentityCode } from '#kernel/values.ts'
+import { mattersIn } from './sensitive.ts'
 import { textOf } from './text.ts'
+import { hasIdentityCode } from './values.ts'
 
 // The words of a file: what a program would show, read without drawing it.
 

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type pg from 'pg'
+import { wholeFile } from '#features/files/whole.ts'
+import { openReport, packageOf } from '#features/report/keep.ts'
+import { AWAITS } from '#kernel/cipher.ts'
+import { type House, openHouse } from '#kernel/database.ts'
+import { wholeOf } from '#kernel/stored.ts'
+import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
+import { lapse, sweep } from './sweep.ts'
+
+// A file in which something was found is opened by nobody but those who decide, by whatever door, until they have.
+
+let served: Served
+let owner: pg.Client
+let house: House
+let seller: Visitor
+let keeper: Visitor
+let person: string
+before(async () => {
+  served = await openServed()
+  owner = await served.bed.owner()
+  house = openHouse(served.bed.connection)
+  await house.renew()
+  ;[seller, keeper] = await Promise.all([served.enter('seller'), served.enter('privacy_owner')])
+  const { json } = await seller('POST', '/api/v1/people?purpose=relationship', {
+    body: { given_name: 'Taimi', family_name: 'Tiedostola', position: 'customer' },
+  })
+  person = json.id
+  await sweep(house, { whole: true })
+})
+after(async () => {
+  await house?.close()
+  await served?.close()
+})
+
+const SAID = 'Osallistujalista\nTaimi jäi sairauslomalle eikä pääse kurssille.\n'
+const CODE = 'Osallistujalista\nTaimi, 131052-308T, raskaana\n'
+const one = async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows[0]
+
+async function upload(content: string, name = 'lista.txt', on = `person_id=${person}`): Promise<string> {
+  const raw = [
+    '--raja',
+    `Content-Disposition: form-data; name="file"; filename="${name}"`,
+    'Content-Type: text/plain',
+    '',
+    content,
+    '--raja--',
+    '',
+  ].join('\r\n')
+  const { status, json, text } = await seller('POST', `/api/v1/files?purpose=relationship&${on}`, {
+    raw,
+    headers: { 'content-type': 'multipart/form-data; boundary=raja' },
+  })
+  assert.equal(status, 201, text)
+  return json.id
+}
+const read = (id: string, more = '', by = seller, purpose = 'relationship') =>
+  by('GET', `/api/v1/files/${id}/content?purpose=${purpose}${more}`)
+const found = async (record: string): Promise<{ id: string; kind: string; text: string | null }[]> => {
+  const { json } = await keeper('GET', '/api/v1/findings/open?purpose=rights&limit=200')
+  return json.items.filter((item: any) => item.record_id === record)
+}
+const settle = async (id: string, state: string) => {
+  const { status, text } = await keeper('POST', `/api/v1/findings/${id}/settle?purpose=rights`, { body: { state } })
+  assert.equal(status, 200, text)
+}
+const keyOf = async (id: string) => (await one('select sealed from data.file_keys where file_id = $1', [id]))?.sealed
+
+describe('from the moment it is found', () => {
+  test('no door opens it: shown, saved, in part, enclosed or packed; who decides reads it; kept, it opens again', async () => {
+    const id = await upload(SAID)
+    assert.equal((await read(id)).text, SAID)
+    const key = await keyOf(id)
+    await sweep(house)
+    const { status, json } = await read(id)
+    assert.deepEqual([status, json.code], [423, 'FILE_AWAITS_REVIEW'])
+    assert.match(json.title, /not shown until it has been reviewed/)
+    assert.equal((await read(id, '&save=true')).json.code, 'FILE_AWAITS_REVIEW')
+    const part = await seller('GET', `/api/v1/files/${id}/content?purpose=relationship`, {
+      headers: { range: 'bytes=0-3' },
+    })
+    assert.equal(part.json.code, 'FILE_AWAITS_REVIEW')
+    // What the database holds for any purpose opens it nowhere, in a door that is made next year neither.
+    assert.equal(await keyOf(id), AWAITS)
+    const { bytes } = await one('select bytes from data.files where id = $1', [id])
+    await assert.rejects(wholeOf(house.connection.key, { id, bytes, sealed: AWAITS }), /FILE_AWAITS_REVIEW/)
+    const sales = await served.bed.login('purpose_relationship')
+    assert.equal((await sales.query('select sealed from file_keys where file_id = $1', [id])).rows[0].sealed, AWAITS)
+    await assert.rejects(sales.query('select sealed from rights.withheld'), { code: '42501' })
+    // It is in its list all the same, and whoever decides opens it.
+    assert.equal((await seller('GET', `/api/v1/files/${id}?purpose=relationship`)).json.name, 'lista.txt')
+    assert.equal((await read(id, '', keeper, 'rights')).text, SAID)
+    const places = await found(id)
+    assert.deepEqual(
+      places.map(({ kind, text }) => [kind, text]),
+      [['health', null]],
+    )
+    await settle(places[0]!.id, 'harmless')
+    assert.equal((await read(id)).text, SAID)
+    assert.equal(await keyOf(id), key)
+    assert.equal((await one('select count(*)::int as n from data.withheld where record_id = $1', [id])).n, 0)
+    // What is inside never changes: renamed, it is not found again.
+    const renamed = await seller('PATCH', `/api/v1/files/${id}?purpose=relationship`, {
+      body: { name: 'ilmoittautuneet.txt' },
+      headers: { 'if-match': '1' },
+    })
+    assert.equal(renamed.status, 200, renamed.text)
+    await sweep(house, { whole: true })
+    assert.deepEqual(await found(id), [])
+    assert.equal((await read(id)).text, SAID)
+  })
+
+  test('of two matters in it both are decided first; destroyed, it is gone, and so is its key', async () => {
+    const id = await upload(CODE)
+    await sweep(house)
+    const places = await found(id)
+    assert.deepEqual(places.map(({ kind }) => kind).sort(), ['health', 'identity_code'])
+    await settle(places[0]!.id, 'harmless')
+    assert.equal((await read(id)).json.code, 'FILE_AWAITS_REVIEW')
+    // Read again every week, and told once.
+    await sweep(house, { whole: true })
+    assert.equal((await found(id)).length, 1)
+    await settle(places[1]!.id, 'destroyed')
+    assert.equal((await read(id)).status, 404)
+    assert.equal(await keyOf(id), undefined)
+    assert.equal((await one('select count(*)::int as n from data.withheld where record_id = $1', [id])).n, 0)
+  })
+
+  test('looked at by nobody for fourteen days it goes', async () => {
+    const id = await upload(SAID)
+    await sweep(house)
+    await owner.query('update data.findings set ends_on = current_date - 1 where record_id = $1', [id])
+    assert.deepEqual(await lapse(house), { due: 1, taken: 1, remaining: 0 })
+    assert.equal((await read(id)).status, 404)
+  })
+
+  test('what was found before this stood waits from the next search on', async () => {
+    const id = await upload('Kokouksen muistio')
+    await owner.query(
+      `insert into data.findings (kind, noun, record_id, field, ends_on) values ('health', 'files', $1, '(content)', current_date + 14)`,
+      [id],
+    )
+    await sweep(house)
+    assert.equal((await read(id)).json.code, 'FILE_AWAITS_REVIEW')
+    await settle((await found(id))[0]!.id, 'harmless')
+    assert.equal((await read(id)).text, 'Kokouksen muistio')
+  })
+
+  test('the person’s report names it and says that it waits; what takes files along takes none that waits', async () => {
+    const plain = await upload('Kiitos kokouksesta', 'kiitos.txt')
+    const id = await upload('Kuulosuojain hänelle: masennus ja rattijuopumus mainittu.')
+    await sweep(house)
+    const asked = await keeper('POST', '/api/v1/requests', { body: { kinds: ['access'], channel: 'phone', person } })
+    const made = await keeper('POST', `/api/v1/requests/${asked.json.id}/report`)
+    assert.equal(made.status, 201, made.text)
+    await assert.rejects(wholeFile(house, house.under('relationship'), id), /FILE_AWAITS_REVIEW/)
+    const pieces: Buffer[] = []
+    for await (const piece of packageOf(house, await openReport(house, made.json.id))) pieces.push(piece)
+    const body = Buffer.concat(pieces).toString('latin1')
+    assert.ok(body.includes('kiitos.txt'), 'the other file is there')
+    assert.ok(body.includes('FILE_AWAITS_REVIEW'), 'why it is not there')
+    assert.ok(!body.includes('Kuulosuojain'))
+    for (const file of [plain, id]) await owner.query(`select data.take_rows('files', array[$1::uuid])`, [file])
+  })
+})
