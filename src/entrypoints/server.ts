@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import serve from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify from 'fastify'
 import { createAccess } from '#features/access/access.ts'
 import { type SignInCard, seedAccounts } from '#features/access/demo.ts'
 import approvalsPortal from '#features/approvals/approvals.portal.ts'
@@ -24,11 +21,10 @@ import { listenAt } from '#kernel/address.ts'
 import { compressAnswers } from '#kernel/compress.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
-import { problemOf, Refusal } from '#kernel/errors.ts'
-import { languageOf, mount, sayNo } from '#kernel/http.ts'
+import { mount, sayNo } from '#kernel/http.ts'
 import { runFirst, startWorker } from '#kernel/jobs.ts'
 import { startSealing } from '#kernel/ledger.ts'
-import { project } from './child.ts'
+import { servePage } from './page.ts'
 
 /** founding: where the first account is made, while nobody has one. */
 export type Server = { url: string; signIns: SignInCard[]; founding: string | null; close(): Promise<void> }
@@ -94,7 +90,7 @@ export async function startServer({ connection, config, settle }: Start): Promis
   reportPortal(app, house)
   calendarPortal(app, house)
   mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })
-  await screens(app)
+  await servePage(app)
 
   await resumeImports(house)
   const worker = await startWorker(house, jobs)
@@ -117,36 +113,6 @@ export async function startServer({ connection, config, settle }: Start): Promis
       await house.close()
     },
   }
-}
-
-/** Not even kept for the way back: whoever has signed out and presses Back must not see what stood there. */
-const FRAME = 'no-store'
-
-/** The React app: its files by name, and its one page for every other address a person may open. */
-async function screens(app: FastifyInstance): Promise<void> {
-  const root = join(project, 'dist')
-  const built = existsSync(join(root, 'index.html'))
-  if (built)
-    await app.register(serve, {
-      root,
-      wildcard: false,
-      preCompressed: true,
-      index: 'index.html',
-      maxAge: '1y',
-      immutable: true,
-      setHeaders: (reply, path) => {
-        if (path.endsWith('index.html')) reply.header('cache-control', FRAME)
-        // What has no hash in its name is asked for again: the service worker, the manifest, the icons.
-        else if (!path.includes('/assets/')) reply.header('cache-control', 'no-cache')
-      },
-    })
-  app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
-    if (built && wantsPage && !request.url.startsWith('/api/'))
-      return reply.header('cache-control', FRAME).sendFile('index.html')
-    const problem = problemOf(new Refusal('NOT_FOUND'), languageOf(request, null))
-    return reply.code(404).header('cache-control', 'no-store').type('application/problem+json').send(problem)
-  })
 }
 
 /**

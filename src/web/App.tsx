@@ -7,8 +7,8 @@ import { Problem, whenSignedOut } from './api.ts'
 import { Frame } from './Frame.tsx'
 import { type Language, language, loadLanguage, rememberLanguage } from './language.ts'
 import { ProblemNote } from './ProblemNote.tsx'
-import { registerQuery } from './register.ts'
-import { sessionQuery } from './session.ts'
+import { RegisterContext, registerQuery } from './register.ts'
+import { SessionContext, sessionQuery } from './session.ts'
 import { theme } from './theme.ts'
 
 const SignIn = lazy(() => import('#features/access/SignIn.tsx'))
@@ -84,13 +84,17 @@ function Gate({ changeLanguage }: { changeLanguage: (to: Language) => void }) {
   }
   if (!session.data || !register.data) return null
   return (
-    <Switch>
-      <Route path="/sign-in">
-        <Redirect to="/" replace />
-      </Route>
-      <Route>
-        <Frame changeLanguage={changeLanguage} />
-      </Route>
-    </Switch>
+    <SessionContext value={session.data}>
+      <RegisterContext value={register.data}>
+        <Switch>
+          <Route path="/sign-in">
+            <Redirect to="/" replace />
+          </Route>
+          <Route>
+            <Frame changeLanguage={changeLanguage} />
+          </Route>
+        </Switch>
+      </RegisterContext>
+    </SessionContext>
   )
 }

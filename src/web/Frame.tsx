@@ -46,8 +46,6 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
     },
     'bottom',
   )
-  // A device where somebody has signed in fetches everything at once next time.
-  useEffect(() => localStorage.setItem('seloste.seen', '1'), [])
   // Drawn, closed, while nothing else is going on: the first letters typed after the key must not be lost.
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -62,7 +60,6 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
   useEffect(() => setMore(false), [path])
   const leave = async () => {
     await remove('/session').catch(() => {})
-    localStorage.removeItem('seloste.seen')
     for (const key of Object.keys(localStorage)) if (key.startsWith('seloste.draft.')) localStorage.removeItem(key)
     // A page of its own again: nothing of what was read stays in memory.
     location.assign('/')

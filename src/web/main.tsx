@@ -1,3 +1,4 @@
+import { screenAhead } from './ahead.ts'
 import '@fontsource-variable/inter'
 import '@mantine/core/styles/baseline.layer.css'
 import '@mantine/core/styles/default-css-variables.layer.css'
@@ -43,7 +44,6 @@ import { App, client } from './App.tsx'
 import { speak } from './api.ts'
 import { loadLanguage, preferredLanguage } from './language.ts'
 import { registerQuery } from './register.ts'
-import { bringScreen } from './screens.ts'
 import { sessionQuery } from './session.ts'
 
 // A newer version has taken away the files of this one: the page is fetched again, but never in a loop.
@@ -61,13 +61,14 @@ window.addEventListener('pageshow', (event) => {
 
 const language = preferredLanguage()
 speak(language)
-// All at once: the texts, who is signed in, the register and the screen asked for.
-const known = localStorage.getItem('seloste.seen') !== null
+// All at once: the texts, who is signed in with the register, and the screen asked for. The server had the browser fetch
+// them while this was being read; the register is nobody's who has not signed in.
 await Promise.all([
   loadLanguage(language),
-  client.prefetchQuery(sessionQuery),
-  known && client.prefetchQuery(registerQuery),
-  bringScreen(location.pathname === '/' ? '/people' : location.pathname).catch(() => {}),
+  client
+    .prefetchQuery(sessionQuery)
+    .then(() => client.getQueryData(sessionQuery.queryKey) && client.prefetchQuery(registerQuery)),
+  screenAhead,
 ])
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import type {
   Category,
   Field,
@@ -37,11 +37,14 @@ export const registerQuery = {
   gcTime: Number.POSITIVE_INFINITY,
 }
 
+/** What the gate of App holds out to every screen behind it: hundreds ask, and none has to follow the query by itself. */
+export const RegisterContext = createContext<Register | undefined>(undefined)
+
 /** Screens behind the sign-in are drawn only when the register has come: it is always there. */
 export function useRegister(): Register {
-  const { data } = useQuery(registerQuery)
-  if (!data) throw new Error('The register has not been loaded.')
-  return data
+  const register = useContext(RegisterContext)
+  if (!register) throw new Error('The register has not been loaded.')
+  return register
 }
 
 export const inWords = (words: Words | undefined, fallback = ''): string => words?.[language()] ?? words?.en ?? fallback
@@ -51,8 +54,16 @@ export const fieldLabel = (register: Register, noun: string, field: string) =>
   inWords(register.nouns[noun]?.fields[field]?.label, field)
 export const optionLabel = (field: Field | undefined, value: string) => inWords(field?.options?.[value], value)
 
-/** Purposes in which a noun has any field to be shown as it is. */
+const open = new WeakMap<Register, Map<string, string[]>>()
+
+/** Purposes in which a noun has any field to be shown as it is; read once a register, for every screen asks. */
 export function purposesOf(register: Register, noun: string): string[] {
+  const known = open.get(register) ?? new Map<string, string[]>()
+  if (!known.has(noun)) open.set(register, known.set(noun, purposesShowing(register, noun)))
+  return known.get(noun) as string[]
+}
+
+function purposesShowing(register: Register, noun: string): string[] {
   const found = new Set<string>()
   for (const field of Object.values(register.nouns[noun]?.fields ?? {})) {
     for (const [purpose, use] of Object.entries(field.purposes)) if (showsValue(use)) found.add(purpose)

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import { get } from './api.ts'
 
 export type Session = {
@@ -21,10 +21,13 @@ export const sessionQuery = {
   retryOnMount: false,
 }
 
+/** Held out by the gate of App, as the register is. */
+export const SessionContext = createContext<Session | undefined>(undefined)
+
 export function useSession(): Session {
-  const { data } = useQuery(sessionQuery)
-  if (!data) throw new Error('Nobody has signed in.')
-  return data
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('Nobody has signed in.')
+  return session
 }
 
 export const purposesHeld = (session: Session): string[] => [...new Set([...session.writes, ...session.reads])]

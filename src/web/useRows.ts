@@ -17,7 +17,8 @@ type Props = {
  * for one that is not seen. Drawn again only when other rows come into view.
  */
 export function useRows({ scroller, count, row, covered, start, left }: Props) {
-  const [inner, setInner] = useState(800)
+  // A guess from above until it has been laid out: to measure at once would lay the page out twice.
+  const [inner, setInner] = useState(innerHeight)
   const [, draw] = useReducer((n: number) => n + 1, 0)
   const place = useRef<Place>({ y: 0, top: 0 })
   const sheet: Sheet = { rows: count, row, view: Math.max(row, inner - covered) }
@@ -26,9 +27,7 @@ export function useRows({ scroller, count, row, covered, start, left }: Props) {
   useLayoutEffect(() => {
     const element = scroller.current
     if (!element) return
-    const measure = () => setInner(element.clientHeight)
-    measure()
-    const watcher = new ResizeObserver(measure)
+    const watcher = new ResizeObserver(() => setInner(element.clientHeight))
     watcher.observe(element)
     return () => watcher.disconnect()
   }, [scroller])

@@ -242,5 +242,19 @@ describe('weight', () => {
     await page.context().close()
   })
 
+  test('the register is on its way with the page, asked for once; a stranger is not told to ask', async () => {
+    const page = await stage.visit({ level: 'seller' })
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto('/people')
+    await settled(page)
+    for (const path of ['/api/v1/session', '/api/v1/register']) {
+      assert.equal(asked.filter((each) => each === path).length, 1, path)
+      const program = asked.findIndex((each) => each.includes('PeopleScreen'))
+      assert.ok(asked.indexOf(path) < program, `${path} waited for the program`)
+    }
+    const stranger = await fetch(stage.url, { headers: { accept: 'text/html', 'accept-language': 'sv' } })
+    assert.match(stranger.headers.get('link') ?? '', /^<\/assets\/sv-[^>]+>; rel=modulepreload$/)
+  })
   test('nothing was complained of on the way', () => assert.deepEqual(stage.complaints, []))
 })
