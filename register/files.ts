@@ -9,7 +9,7 @@ export const files = {
   schema: 'data',
   mask: 'none',
   person: 'person_id',
-  linked: footing,
+  linked: [...footing, { noun: 'orders', column: 'order_id' }],
   rows: {
     column: 'purpose',
     only: { ...readBy, contract: ['contract', 'delivery', 'relationship', 'sales', 'rights'] },

@@ -104,6 +104,7 @@ export const matrix = {
     suppliers: 'write',
     rights: 'read',
   },
+  /** Suppliers write what we buy, contracts what we sell: neither sees the other's. */
   orders: {
     relationship: 'read',
     sales: 'read',
@@ -111,9 +112,10 @@ export const matrix = {
     delivery: 'read',
     support: 'digest',
     development: 'digest',
+    suppliers: 'write',
     rights: 'read',
   },
-  /** Lines of quotes, which sales write, and of orders, which contracts write. */
+  /** Lines of quotes, which sales write, and of orders, which contracts or suppliers write. */
   lines: {
     relationship: 'read',
     sales: 'write',
@@ -121,6 +123,20 @@ export const matrix = {
     delivery: 'read',
     support: 'digest',
     development: 'digest',
+    suppliers: 'write',
+    rights: 'read',
+  },
+  /** What went out of what we sold, and what came of what we bought. */
+  deliveries: {
+    relationship: 'read',
+    sales: 'read',
+    marketing: 'read',
+    contract: 'write',
+    delivery: 'write',
+    support: 'read',
+    incidents: 'read',
+    development: 'digest',
+    suppliers: 'write',
     rights: 'read',
   },
   involvements: {

@@ -1,16 +1,38 @@
 import type { Noun } from '../src/kernel/vocabulary.ts'
 import { field, record } from './field.ts'
+import type { Group } from './matrix.ts'
 import { languages } from './people.ts'
 import { careOf, currency, names, number, plain, sums, trashed, voucher, workings } from './standing.ts'
+
+/** Sold to a customer, or bought from a supplier: a purpose sees the one or the other. */
+const traded = {
+  column: 'kind',
+  only: {
+    sale: ['relationship', 'sales', 'marketing', 'contract', 'delivery', 'support', 'incidents', 'rights'],
+    purchase: ['suppliers', 'rights'],
+  },
+} as const
+
+const kind = <const G extends Group>(group: G, preset = "'sale'") =>
+  field('choice', group, 'relationship', 'signed_contract', ['Laji', 'Slag', 'Kind'], {
+    ...workings,
+    required: true,
+    default: preset,
+    options: {
+      sale: { fi: 'myynti', sv: 'försäljning', en: 'sale' },
+      purchase: { fi: 'osto', sv: 'inköp', en: 'purchase' },
+    },
+  } as const)
 
 export const orders = {
   label: { fi: 'Tilaus', sv: 'Beställning', en: 'Order' },
   plural: { fi: 'Tilaukset', sv: 'Beställningar', en: 'Orders' },
   schema: 'data',
   mask: 'none',
-  open: ['contract'],
+  rows: traded,
+  open: ['contract', 'suppliers'],
   trash: true,
-  needed: `t.state in ('confirmed', 'delivering', 'delivered') and t.removed_at is null`,
+  needed: `(t.state in ('confirmed', 'delivering') or t.state = 'delivered' and t.kind = 'sale') and t.removed_at is null`,
   kept: {
     ...voucher,
     when: 't.invoiced_at is not null',
@@ -18,12 +40,13 @@ export const orders = {
     fields: ['number', 'company_id', 'ordered_on', 'invoiced_at', 'currency', 'net', 'vat', 'gross'],
   },
   clocks: {
-    signed_contract: `case when t.state in ('invoiced', 'cancelled') then coalesce((select c.end_on from data.contracts c where c.id = t.contract_id)::timestamptz, t.invoiced_at, t.updated_at) end`,
+    signed_contract: `case when t.state in ('invoiced', 'cancelled') or t.state = 'delivered' and t.kind = 'purchase' then coalesce((select c.end_on from data.contracts c where c.id = t.contract_id)::timestamptz, t.invoiced_at, t.updated_at) end`,
   },
   title: ['number'],
   fields: {
     ...record('orders', 'signed_contract'),
     number: number('orders', 'signed_contract'),
+    kind: kind('orders', "case when session_user = 'purpose_suppliers' then 'purchase' else 'sale' end"),
     company_id: names('orders', 'relationship', 'signed_contract', 'companies', ['Yritys', 'Företag', 'Company']),
     contact_id: names('orders', 'relationship', 'signed_contract', 'people', ['Tilaaja', 'Beställare', 'Ordered by']),
     contract_id: names('orders', 'system', 'signed_contract', 'contracts', ['Sopimus', 'Avtal', 'Contract']),
@@ -52,6 +75,15 @@ export const orders = {
       'relationship',
       'signed_contract',
       ['Toivottu toimitus', 'Önskad leverans', 'Wanted on'],
+      plain,
+    ),
+    /** What whoever delivers has promised. */
+    expected_on: field(
+      'date',
+      'orders',
+      'relationship',
+      'signed_contract',
+      ['Luvattu toimitus', 'Utlovad leverans', 'Promised for'],
       plain,
     ),
     reference: field(
@@ -115,7 +147,8 @@ export const lines = {
     { noun: 'quotes', column: 'quote_id' },
     { noun: 'orders', column: 'order_id' },
   ],
-  open: ['sales', 'contract'],
+  rows: traded,
+  open: ['sales', 'contract', 'suppliers'],
   kept: {
     ...voucher,
     when: 'exists (select from data.orders o where o.id = t.order_id and o.invoiced_at is not null)',
@@ -128,6 +161,7 @@ export const lines = {
     ...record('lines', 'signed_contract'),
     quote_id: names('lines', 'system', 'signed_contract', 'quotes', ['Tarjous', 'Offert', 'Quote']),
     order_id: names('lines', 'system', 'signed_contract', 'orders', ['Tilaus', 'Beställning', 'Order']),
+    kind: kind('lines'),
     place: field('integer', 'lines', 'system', 'signed_contract', ['Järjestys', 'Ordning', 'Order'], {
       ...plain,
       required: true,
@@ -186,13 +220,15 @@ export const deliveries = {
   schema: 'data',
   mask: 'none',
   linked: [{ noun: 'orders', column: 'order_id' }],
-  open: ['contract', 'delivery'],
+  rows: traded,
+  open: ['contract', 'delivery', 'suppliers'],
   endsWith: 'orders',
   title: ['sent_on'],
   fields: {
-    ...record('services', 'signed_contract'),
-    order_id: names('services', 'system', 'signed_contract', 'orders', ['Tilaus', 'Beställning', 'Order']),
-    state: field('choice', 'services', 'relationship', 'signed_contract', ['Tila', 'Status', 'State'], {
+    ...record('deliveries', 'signed_contract'),
+    kind: kind('deliveries'),
+    order_id: names('deliveries', 'system', 'signed_contract', 'orders', ['Tilaus', 'Beställning', 'Order']),
+    state: field('choice', 'deliveries', 'relationship', 'signed_contract', ['Tila', 'Status', 'State'], {
       ...plain,
       required: true,
       default: "'planned'",
@@ -204,16 +240,16 @@ export const deliveries = {
     }),
     planned_on: field(
       'date',
-      'services',
+      'deliveries',
       'relationship',
       'signed_contract',
       ['Suunniteltu', 'Planerad', 'Planned'],
       plain,
     ),
-    sent_on: field('date', 'services', 'relationship', 'signed_contract', ['Lähetetty', 'Sänd', 'Sent'], plain),
+    sent_on: field('date', 'deliveries', 'relationship', 'signed_contract', ['Lähetetty', 'Sänd', 'Sent'], plain),
     received_on: field(
       'date',
-      'services',
+      'deliveries',
       'relationship',
       'signed_contract',
       ['Vastaanotettu', 'Mottagen', 'Received'],
@@ -221,13 +257,13 @@ export const deliveries = {
     ),
     received_by: field(
       'text',
-      'services',
+      'deliveries',
       'relationship',
       'signed_contract',
       ['Vastaanottaja', 'Mottagare', 'Received by'],
       { maxLength: 200 },
     ),
-    note: field('text', 'services', 'relationship', 'signed_contract', ['Huomautus', 'Anmärkning', 'Note'], {
+    note: field('text', 'deliveries', 'relationship', 'signed_contract', ['Huomautus', 'Anmärkning', 'Note'], {
       maxLength: 500,
     }),
   },
@@ -239,21 +275,23 @@ export const delivery_lines = {
   schema: 'data',
   mask: 'none',
   partOf: { noun: 'deliveries', column: 'delivery_id' },
-  open: ['contract', 'delivery'],
+  rows: traded,
+  open: ['contract', 'delivery', 'suppliers'],
   title: ['quantity'],
   fields: {
-    ...record('services', 'signed_contract'),
-    delivery_id: field('uuid', 'services', 'system', 'signed_contract', ['Toimitus', 'Leverans', 'Delivery'], {
+    ...record('deliveries', 'signed_contract'),
+    kind: kind('deliveries'),
+    delivery_id: field('uuid', 'deliveries', 'system', 'signed_contract', ['Toimitus', 'Leverans', 'Delivery'], {
       ...workings,
       refers: 'deliveries',
       required: true,
     }),
-    line_id: field('uuid', 'services', 'system', 'signed_contract', ['Rivi', 'Rad', 'Line'], {
+    line_id: field('uuid', 'deliveries', 'system', 'signed_contract', ['Rivi', 'Rad', 'Line'], {
       ...plain,
       refers: 'lines',
       required: true,
     }),
-    quantity: field('decimal', 'services', 'relationship', 'signed_contract', ['Määrä', 'Antal', 'Quantity'], {
+    quantity: field('decimal', 'deliveries', 'relationship', 'signed_contract', ['Määrä', 'Antal', 'Quantity'], {
       ...plain,
       required: true,
       decimals: 3,

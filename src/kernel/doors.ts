@@ -45,7 +45,7 @@ export const doors: Readonly<Record<string, Door>> = {
   merge: { to: STEWARDS, why: 'parts and grounds of several records become one’s' },
   grounds_of: { to: 'every', why: 'the ground-on-record panel shows every purpose’s ground, values apart' },
   fulfil: {
-    to: ['contract'],
+    to: ['contract', 'suppliers'],
     why: 'the state of an order is a step of work and no field; what ends is told to who looks after it, for another purpose',
   },
   overview: {

@@ -485,7 +485,10 @@ export function isAllAsleep(session: Session, { purposes }: Register): boolean {
  * Panels that other features put on a record's page: each knows only the record's id and the page's
  * purpose. It is called by the title it has.
  */
-export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party' | 'case', readonly PanelOf[]> & {
+export const panels: Record<
+  'person' | 'company' | 'deal' | 'contract' | 'order' | 'party' | 'case',
+  readonly PanelOf[]
+> & {
   /** What is done for a request by the law: its report, its erasure. */
   readonly request: readonly Later<RequestProps>[]
 } = {
@@ -545,6 +548,7 @@ export const panels: Record<'person' | 'company' | 'deal' | 'contract' | 'party'
       import('#features/activities/Timeline.tsx').then(({ ContractTimeline }) => ({ default: ContractTimeline })),
     ),
   ],
+  order: [panel('files', () => import('#features/files/OrderFilesPanel.tsx'))],
   /** What goes on with the company that a contract is with, by the company's id. */
   party: [panel('cases.panel', () => import('#features/cases/CompanyCases.tsx'))],
   case: [],

@@ -8,7 +8,8 @@ import type { Page } from '#web/record.ts'
 import { optionLabel, purposesOf, useRegister } from '#web/register.ts'
 import type { PanelProps } from '#web/screens.ts'
 import { Benefits } from './Benefits.tsx'
-import { ofFilter } from './OrdersOf.tsx'
+import { OrdersOf, ofFilter } from './OrdersOf.tsx'
+import { isBought } from './purchases.tsx'
 import { ServicesOf } from './ServicesOf.tsx'
 
 /** What is agreed with a company, what it has of us, and what it was granted besides. */
@@ -48,6 +49,7 @@ export default function CompanyContracts({ id, purpose }: PanelProps) {
           </ul>
         </Panel>
       )}
+      {isBought(purpose) && <OrdersOf of={{ company_id: id }} purpose={purpose} />}
       <ServicesOf of={{ company_id: id }} purpose={purpose} />
       <Benefits of={{ company_id: id }} purpose={purpose} />
     </>

@@ -12,12 +12,15 @@ import { toast, toastProblem } from '#web/toast.tsx'
 
 type Props = { order: Row; purpose: string; mayWrite: boolean }
 
-/** What has gone out and what was received; a part or all that is left. */
+/** What has gone out of what we sell, or come of what we buy; a part or all that is left. */
 export function Deliveries({ order, purpose, mayWrite }: Props) {
   const register = useRegister()
   const client = useQueryClient()
   const [adding, setAdding] = useState(false)
   const [receiving, setReceiving] = useState<string | null>(null)
+  const bought = order.kind === 'purchase'
+  // What we buy is written down when it is here.
+  const state = bought ? 'received' : 'sent'
   const found = useQuery({
     queryKey: ['list', 'deliveries', order.id, purpose],
     queryFn: () =>
@@ -62,7 +65,7 @@ export function Deliveries({ order, purpose, mayWrite }: Props) {
     })
   return (
     <Panel
-      title={t('deliveries.title')}
+      title={t(bought ? 'purchases.received' : 'deliveries.title')}
       purpose={purpose}
       actions={
         mayWrite && (
@@ -71,19 +74,21 @@ export function Deliveries({ order, purpose, mayWrite }: Props) {
               size="compact-sm"
               variant="subtle"
               onClick={() =>
-                void attempt(() => post('/deliveries', { order_id: order.id, state: 'sent' }, { query: { purpose } }))
+                void attempt(() => post('/deliveries', { order_id: order.id, state }, { query: { purpose } }))
               }
             >
-              {t('deliveries.whole')}
+              {t(bought ? 'purchases.whole' : 'deliveries.whole')}
             </Button>
             <Button size="compact-sm" variant="subtle" onClick={() => setAdding(true)}>
-              {t('deliveries.part')}
+              {t(bought ? 'purchases.part' : 'deliveries.part')}
             </Button>
           </span>
         )
       }
     >
-      {rows.length === 0 && !adding && <p className="quiet">{t('deliveries.none')}</p>}
+      {rows.length === 0 && !adding && (
+        <p className="quiet">{t(bought ? 'purchases.received.none' : 'deliveries.none')}</p>
+      )}
       <ul className="lines">
         {rows.map((row) => (
           <li key={row.id}>
@@ -136,9 +141,7 @@ export function Deliveries({ order, purpose, mayWrite }: Props) {
           gone={rows}
           leave={() => setAdding(false)}
           done={(lines) =>
-            void attempt(() =>
-              post('/deliveries', { order_id: order.id, state: 'sent', lines }, { query: { purpose } }),
-            )
+            void attempt(() => post('/deliveries', { order_id: order.id, state, lines }, { query: { purpose } }))
           }
         />
       )}
@@ -222,7 +225,7 @@ function Part({ order, purpose, gone, leave, done }: PartProps) {
       </div>
       <div className="row">
         <Button type="submit" variant="filled">
-          {t('deliveries.send')}
+          {t(order.kind === 'purchase' ? 'deliveries.received' : 'deliveries.send')}
         </Button>
         <Button variant="subtle" onClick={leave}>
           {t('cancel')}

@@ -8,22 +8,25 @@ import { CarePanel } from '#web/CarePanel.tsx'
 import { formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
+import { placed } from '#web/Panels.tsx'
 import { PageFacts, RecordPage } from '#web/RecordPage.tsx'
 import type { Row } from '#web/record.ts'
 import { type Opened, useRecordPage } from '#web/recordPage.ts'
 import { inWords, useRegister } from '#web/register.ts'
 import { SavedLines } from '#web/SavedLines.tsx'
+import { panels } from '#web/screens.ts'
 import { toast } from '#web/toast.tsx'
 import { Account } from './Account.tsx'
 import { CompanyOf } from './CompanyOf.tsx'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { Deliveries } from './Deliveries.tsx'
 import { handOver } from './handOver.tsx'
+import { isBought, LateChip } from './purchases.tsx'
 import { ServicesOf } from './ServicesOf.tsx'
 import { type Run, useSteps } from './steps.tsx'
 import './contracts.css'
 
-const ABOUT = ['ordered_on', 'wanted_on', 'reference', 'delivery_address', 'language', 'currency']
+const ABOUT = ['ordered_on', 'wanted_on', 'expected_on', 'reference', 'delivery_address', 'language', 'currency']
 const OPEN = ['confirmed', 'delivering', 'delivered']
 const DELIVERED = ['delivered', 'invoiced']
 
@@ -33,18 +36,21 @@ export default function OrderPage() {
   const client = useQueryClient()
   const [confirming, setConfirming] = useState(false)
   const { run, pending } = useSteps('orders', id, purpose)
-  const mayWork = mayWrite && purpose === 'contract'
+  const bought = isBought(purpose)
+  const mayWork = mayWrite && (bought || purpose === 'contract')
+  const mayInvoice = mayWork && !bought && DELIVERED.includes(row?.state)
   const open = OPEN.includes(row?.state)
   return (
     <RecordPage
       page={page}
       wide
-      one={t('orders.one')}
-      list={{ label: t('nav.orders') }}
+      one={t(bought ? 'purchases.one' : 'orders.one')}
+      list={{ label: t(bought ? 'purchases.title' : 'nav.orders') }}
       title={({ number }) => String(number)}
       subtitle={(order) => (
         <>
-          <CompanyOf of={order} purpose={purpose} /> · {page.option('state')}
+          <CompanyOf of={order} purpose={purpose} /> ·{' '}
+          {bought ? <LateChip order={order}>{page.option('state')}</LateChip> : page.option('state')}
         </>
       )}
       actions={
@@ -59,10 +65,10 @@ export default function OrderPage() {
             </Button>
             {mayWork && row.state === 'draft' && (
               <Button variant="filled" loading={pending} onClick={() => setConfirming(true)}>
-                {t('orders.confirm')}
+                {t(bought ? 'purchases.confirm' : 'orders.confirm')}
               </Button>
             )}
-            {mayWork && DELIVERED.includes(row.state) && (
+            {mayInvoice && (
               <Button
                 variant={row.state === 'delivered' ? 'filled' : 'default'}
                 onClick={() => void handOver(client, [row.id], 'finvoice')}
@@ -79,7 +85,7 @@ export default function OrderPage() {
         open &&
         !row?.confirmed_at && (
           <p className="note note-warn" role="status">
-            {t('orders.untold')}
+            {t(bought ? 'purchases.untold' : 'orders.untold')}
           </p>
         )
       }
@@ -101,18 +107,19 @@ export default function OrderPage() {
         [
           row &&
             row.state !== 'draft' && [
-              'deliveries.title',
+              bought ? 'purchases.received' : 'deliveries.title',
               <Deliveries key="deliveries" order={row} purpose={purpose} mayWrite={mayWrite && open} />,
             ],
-          row && [
-            'nav.services',
-            <ServicesOf
-              key="services"
-              of={{ order_id: row.id }}
-              purpose={purpose}
-              start={open && mayWrite ? row.id : undefined}
-            />,
-          ],
+          row &&
+            !bought && [
+              'nav.services',
+              <ServicesOf
+                key="services"
+                of={{ order_id: row.id }}
+                purpose={purpose}
+                start={open && mayWrite ? row.id : undefined}
+              />,
+            ],
         ],
         [
           [
@@ -121,7 +128,8 @@ export default function OrderPage() {
               {row ? <About page={page} order={row} mayWork={mayWork} /> : <Skeleton lines={4} />}
             </Panel>,
           ],
-          mayWork && DELIVERED.includes(row?.state) && ['orders.account', <Account key="account" />],
+          ...(row ? placed(panels.order, { id: row.id, purpose, name: row.number }) : []),
+          mayInvoice && ['orders.account', <Account key="account" />],
           row && ['care.title', <CarePanel key="care" noun="orders" row={row} purpose={purpose} mayWrite={mayWork} />],
         ],
       ]}
@@ -134,13 +142,22 @@ export default function OrderPage() {
 /** What is done more seldom, in the order of its state. */
 function Steps({ order, open, run, confirm }: { order: Row; open: boolean; run: Run; confirm: () => void }) {
   const client = useQueryClient()
+  const bought = order.kind === 'purchase'
+  const end = async () => {
+    if (await run('close', {})) toast(t('purchases.closed'), () => run('reopen', {}))
+  }
   const cancel = async () => {
     if (await run('cancel', {})) toast(t('orders.cancelled'), () => run('reopen', {}))
   }
   return (
     <>
-      {open && <Menu.Item onClick={confirm}>{t('orders.confirm.again')}</Menu.Item>}
-      {DELIVERED.includes(order.state) && (
+      {open && (
+        <Menu.Item onClick={confirm}>{t(bought ? 'purchases.confirm.again' : 'orders.confirm.again')}</Menu.Item>
+      )}
+      {bought && order.state === 'delivering' && (
+        <Menu.Item onClick={() => void end()}>{t('purchases.close')}</Menu.Item>
+      )}
+      {!bought && DELIVERED.includes(order.state) && (
         <Menu.Item onClick={() => void handOver(client, [order.id], 'csv')}>{t('orders.invoice.csv')}</Menu.Item>
       )}
       {order.state === 'invoiced' && (
@@ -160,6 +177,7 @@ function About({ page, order, mayWork }: { page: Opened; order: Row; mayWork: bo
       <dl className="facts">
         <Named
           field="contact_id"
+          {...(isBought(purpose) && { label: t('purchases.contact') })}
           value={order.contact_id && (order.contact ?? t('contact.hidden'))}
           href={order.contact && `/people/${order.contact_id}?purpose=${purpose}`}
         />
@@ -171,18 +189,20 @@ function About({ page, order, mayWork }: { page: Opened; order: Row; mayWork: bo
       </dl>
       <PageFacts page={page} fields={page.part(ABOUT)} mayWrite={mayWork} />
       <p className="quiet small">
-        {order.confirmed_at && t('orders.told', { time: formatTime(order.confirmed_at) })}{' '}
+        {order.confirmed_at &&
+          t(isBought(purpose) ? 'purchases.told' : 'orders.told', { time: formatTime(order.confirmed_at) })}{' '}
         {order.invoiced_at && t('orders.handed', { time: formatTime(order.invoiced_at), times: order.exports })}
       </p>
     </>
   )
 }
 
-function Named({ field, value, href }: { field: string; value: string | null; href?: string }) {
+function Named(props: { field: string; label?: string; value: string | null; href?: string }) {
+  const { field, label, value, href } = props
   const register = useRegister()
   return (
     <div>
-      <dt>{inWords(register.nouns.orders?.fields[field]?.label)}</dt>
+      <dt>{label ?? inWords(register.nouns.orders?.fields[field]?.label)}</dt>
       <dd>
         <span className={value ? 'value' : 'value value-empty'}>
           {value ? href ? <Link href={href}>{value}</Link> : value : '–'}

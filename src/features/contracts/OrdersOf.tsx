@@ -6,6 +6,7 @@ import { t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import type { Page } from '#web/record.ts'
 import { optionLabel, purposesOf, useRegister } from '#web/register.ts'
+import { isBought } from './purchases.tsx'
 
 export type Of = Record<string, string | null>
 export const ofFilter = (of: Of) => {
@@ -26,7 +27,7 @@ export function OrdersOf({ of, purpose }: { of: Of; purpose: string }) {
   if (!seen) return null
   const rows = found.data?.items ?? []
   return (
-    <Panel title={t('nav.orders')} purpose={purpose}>
+    <Panel title={t(isBought(purpose) ? 'purchases.title' : 'nav.orders')} purpose={purpose}>
       {found.isSuccess && rows.length === 0 && <p className="quiet">{t('orders.none')}</p>}
       <ul className="lines">
         {rows.map((row) => (

@@ -11,6 +11,7 @@ import { Panel } from '#web/Panel.tsx'
 import { type Page as Found, personName, type Row } from '#web/record.ts'
 import { optionLabel, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
+import { isLate } from './purchases.tsx'
 import type { Renewals } from './RenewalsScreen.tsx'
 
 const PURPOSE = 'suppliers'
@@ -23,7 +24,7 @@ const DAY = 86_400_000
 /** So many days before a contract must be decided on, it is time to look at it. */
 const SOON = 60
 
-/** Whom we buy from and work with: what must be decided and done, then contracts, companies and contacts, apart from the customers'. */
+/** Whom we buy from and work with: what is on its way, what must be decided and done, then contracts, companies and contacts, apart from the customers'. */
 export default function SuppliersScreen() {
   const register = useRegister()
   const session = useSession()
@@ -37,6 +38,12 @@ export default function SuppliersScreen() {
     queryFn: () => get<Renewals>('/contracts/renewals', { purpose: PURPOSE, months: 12 }),
   })
   const tasks = useQuery(list('tasks', { sort: 'due_at', filter: { field: 'done_at', op: 'empty' } }))
+  const orders = useQuery(
+    list('orders', {
+      sort: 'expected_on,wanted_on',
+      filter: { field: 'state', op: 'any_of', value: ['draft', 'confirmed', 'delivering'] },
+    }),
+  )
   const people = useQuery(list('people', { sort: 'family_name', include: 'employments' }))
   const fields = register.nouns.contracts?.fields
   const more = (noun: string) => (
@@ -60,14 +67,34 @@ export default function SuppliersScreen() {
       subtitle={t('suppliers.about')}
       actions={
         mayWrite && (
-          <Button variant="filled" onClick={() => frame.create('contracts')}>
-            {t('contracts.new')}
-          </Button>
+          <>
+            <Button onClick={() => frame.create('contracts')}>{t('contracts.new')}</Button>
+            <Button variant="filled" onClick={() => frame.create('orders')}>
+              {t('purchases.new')}
+            </Button>
+          </>
         )
       }
     >
       <div className="columns">
         <div>
+          <Panel title={t('purchases.title')} purpose={PURPOSE} actions={more('orders')}>
+            {orders.data?.items.length === 0 && <p className="quiet">{t('purchases.none')}</p>}
+            <ul className="lines">
+              {orders.data?.items.map((row) => (
+                <li key={row.id}>
+                  <span className="main">
+                    <Link href={`/orders/${row.id}?purpose=${PURPOSE}`}>{row.number}</Link>{' '}
+                    <span className="quiet small">{row.company}</span>
+                  </span>
+                  <span className="quiet small">{optionLabel(register.nouns.orders?.fields.state, row.state)}</span>
+                  {isLate(row) && <span className="chip chip-warn">{t('purchases.late')}</span>}
+                  <span className="quiet small number">{formatDate(row.expected_on ?? row.wanted_on)}</span>
+                  <span className="money">{formatMoney(row.net, row.currency)}</span>
+                </li>
+              ))}
+            </ul>
+          </Panel>
           <Panel title={t('suppliers.review')} purpose={PURPOSE}>
             {ending.isSuccess && review.length === 0 && <p className="quiet">{t('suppliers.review.none')}</p>}
             <ul className="lines">

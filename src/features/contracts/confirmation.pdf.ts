@@ -1,12 +1,12 @@
 import { lineNet, sumsOf } from '#kernel/money.ts'
 import type { Register } from '#register/index.ts'
-import { type Confirmed, dayOf, words } from './confirmation.text.ts'
+import { type Confirmed, dayOf, wordsOf } from './confirmation.text.ts'
 
-/** The confirmation as a PDF with our letterhead, in the order's language. */
+/** The confirmation, or our order to a supplier, as a PDF with our letterhead, in the order's language. */
 export async function documentOf(order: Confirmed, sender: Register['controller']): Promise<Buffer> {
   // What draws weighs 20 MB: loaded when it is first needed.
   const { drawn } = await import('../quotes/document.ts')
-  const say = words[order.language]
+  const say = wordsOf(order, order.language)
   const facts: [string, string | null][] = [
     [say.ordered, dayOf(order.ordered_on)],
     [say.orderer, order.contact],

@@ -4,6 +4,8 @@ import type { Language } from '#kernel/vocabulary.ts'
 export type Confirmed = {
   id: string
   number: string
+  /** Sold to whoever is written to, or bought from them. */
+  kind: 'sale' | 'purchase'
   state: string
   currency: string
   language: Language
@@ -47,8 +49,39 @@ type Words = Record<
   string
 >
 
+/** What an order is called when it is ours, to a supplier. */
+const bought: Record<Language, Partial<Words>> = {
+  fi: {
+    title: 'Ostotilaus',
+    subject: 'Ostotilaus',
+    thanks: 'tilaamme teiltä:',
+    attached: 'Tilaus on liitteenä PDF-tiedostona.',
+    reference: 'Viite',
+    orderer: 'Yhteyshenkilö',
+  },
+  sv: {
+    title: 'Inköpsorder',
+    subject: 'Inköpsorder',
+    thanks: 'vi beställer av er:',
+    attached: 'Beställningen är bifogad som PDF.',
+    reference: 'Referens',
+    orderer: 'Kontaktperson',
+  },
+  en: {
+    title: 'Purchase order',
+    subject: 'Purchase order',
+    thanks: 'we order from you:',
+    attached: 'The order is attached as a PDF.',
+    reference: 'Reference',
+    orderer: 'Contact',
+  },
+}
+
+export const wordsOf = (order: Confirmed, language: Language): Words =>
+  order.kind === 'purchase' ? { ...words[language], ...bought[language] } : words[language]
+
 /** Words of a confirmation, in the reader's language: what was ordered and nothing else, for it is a service message. */
-export const words: Record<Language, Words> = {
+const words: Record<Language, Words> = {
   fi: {
     title: 'Tilausvahvistus',
     subject: 'Tilausvahvistus',
@@ -118,7 +151,7 @@ export const words: Record<Language, Words> = {
 }
 
 export function mailOf(order: Confirmed, language: Language, note?: string): { subject: string; body: string } {
-  const say = words[language]
+  const say = wordsOf(order, language)
   const { rates, net, gross } = sumsOf(order.lines)
   const money = (amount: string) => formatMoney(amount, order.currency, language)
   const rows = order.lines.map(

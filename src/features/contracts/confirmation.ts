@@ -16,10 +16,13 @@ import { type Confirmed, mailOf } from './confirmation.text.ts'
 
 const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
 
+/** Contracts make what we sell, suppliers what we buy. */
+export const MAKERS = ['contract', 'suppliers'] as const
+
 export const confirmationActions: Action[] = [
   action({
     name: 'orders.confirm',
-    purposes: ['contract'],
+    purposes: MAKERS,
     verb: 'write',
     // Each step has its own entry, in its own transaction: the mail stands between them.
     long: true,
@@ -37,9 +40,9 @@ export const confirmationActions: Action[] = [
   }),
   action({
     name: 'orders.document',
-    purposes: ['relationship', 'sales', 'contract', 'delivery'],
+    purposes: ['relationship', 'sales', 'delivery', ...MAKERS],
     verb: 'read',
-    says: says('Tilausvahvistus PDF:nä', 'Orderbekräftelse som PDF', 'Order confirmation as PDF'),
+    says: says('Tilaus PDF:nä', 'Beställning som PDF', 'Order as PDF'),
     input: z.object({ id: z.uuid() }),
     output: z.any(),
     async run(ctx, { id }) {
@@ -58,6 +61,7 @@ export const confirmationActions: Action[] = [
  */
 async function confirm(ctx: Context, { id, mail, note }: { id: string; mail: boolean; note?: string | undefined }) {
   const { house, actor } = ctx
+  const purpose = ctx.purpose as (typeof MAKERS)[number]
   await meet(ctx, lensOf(ctx.register.nouns, 'orders', ctx.purpose), [id])
   const order = await confirmedOf(ctx.db, id)
   if (mail && !config.mailUrl) refuse('MAIL_NOT_SET')
@@ -68,14 +72,14 @@ async function confirm(ctx: Context, { id, mail, note }: { id: string; mail: boo
     lint(DRY, { subject, text: body })
   }
   const step = (verb: 'confirm' | 'told') =>
-    inOwnTransaction(house, 'contract', actor.id, async (tx) => {
+    inOwnTransaction(house, purpose, actor.id, async (tx) => {
       await sql`select door.fulfil(${verb}, ${id}::uuid, null)`.execute(tx)
       await sql`select door.audit(${`orders.${verb}`}, 'orders', ${[id]}::uuid[], ${['state']}::text[], 'done', '{}'::jsonb)`.execute(
         tx,
       )
     })
   if (order.state === 'draft') await step('confirm')
-  const outcome: Outcome = mail ? await tell(ctx, order, note) : { state: 'sent' }
+  const outcome: Outcome = mail ? await tell(ctx, order, purpose, note) : { state: 'sent' }
   if (outcome.state === 'sent') await step('told')
   return { ...(await get(ctx, 'orders', id)), outcome }
 }
@@ -84,13 +88,18 @@ async function confirm(ctx: Context, { id, mail, note }: { id: string; mail: boo
 const DRY = { content: 'service', measure: true } as Allowed
 
 /** By the gate, as a service message: whoever refused marketing is told of their own order all the same. */
-async function tell({ house, actor }: Context, order: Confirmed, note: string | undefined): Promise<Outcome> {
+async function tell(
+  { house, actor }: Context,
+  order: Confirmed,
+  purpose: (typeof MAKERS)[number],
+  note: string | undefined,
+): Promise<Outcome> {
   const again = order.confirmed_at ? `:${Date.parse(order.confirmed_at)}` : ''
   const content = await documentOf(order, house.register.controller)
   const outcome = await send(house, actor.id, {
     message: `order:${order.id}${again}`,
     person: order.contact_id!,
-    purpose: 'contract',
+    purpose,
     channel: 'email',
     content: 'service',
     compose(decision) {
@@ -102,10 +111,10 @@ async function tell({ house, actor }: Context, order: Confirmed, note: string | 
   return outcome.code === 'ALREADY_SENT' ? { state: 'sent' } : outcome
 }
 
-/** An order as it is told: with its lines, its customer and who ordered, as far as the purpose sees them. */
+/** An order as it is told: with its lines, its customer or supplier and their contact, as far as the purpose sees them. */
 async function confirmedOf(db: Kysely<any>, id: string): Promise<Confirmed> {
   const { rows } = await sql<Confirmed>`
-    select o.id, o.number, o.state, o.currency, o.language, o.ordered_on, o.wanted_on, o.reference, o.delivery_address, o.confirmed_at,
+    select o.id, o.number, o.kind, o.state, o.currency, o.language, o.ordered_on, o.wanted_on, o.reference, o.delivery_address, o.confirmed_at,
       o.contact_id, c.name as company, a.street, a.postcode, a.city, nullif(concat_ws(' ', p.given_name, p.family_name), '') as contact,
       t.number as contract,
       coalesce((select json_agg(json_build_object('name', l.name, 'unit', l.unit, 'quantity', l.quantity::text, 'price', l.price::text,

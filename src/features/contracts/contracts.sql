@@ -37,19 +37,21 @@ create or replace trigger _140_names before insert or update of company_id, cont
 create or replace trigger _140_names before insert or update of company_id, contract_id on data.benefits
   for each row execute function data.contract_names();
 
--- S a contract, TIL an order (sopimus, tilaus): the number is given as the row comes in, and goes back with it.
+-- S a contract, TIL an order, OST what we order (sopimus, tilaus, ostotilaus), each in a series of its own: the number is given as the row comes in, and goes back with it.
 create or replace function data.contract_number() returns trigger language plpgsql security definer
   set search_path = pg_catalog
 as $$
 begin
-  new.number := data.next_number(tg_table_name, tg_argv[0]);
+  new.number := data.next_number(coalesce(tg_argv[1], tg_table_name), tg_argv[0]);
   return new;
 end
 $$;
 create or replace trigger _300_number before insert on data.contracts
   for each row when (new.number = '') execute function data.contract_number('S');
 create or replace trigger _300_number before insert on data.orders
-  for each row when (new.number = '') execute function data.contract_number('TIL');
+  for each row when (new.number = '' and new.kind = 'sale') execute function data.contract_number('TIL');
+create or replace trigger _301_number_bought before insert on data.orders
+  for each row when (new.number = '' and new.kind = 'purchase') execute function data.contract_number('OST', 'purchases');
 
 -- draft → active → notice → ended. A contract in force has somebody who answers for it, a party and a first day.
 create or replace function data.contract_state() returns trigger language plpgsql security definer
@@ -236,7 +238,7 @@ begin
     from data.services s where s.product_id = record and s.state <> 'ended' and s.removed_at is null;
   else
     select array_agg(x.name order by x.name) into names from (
-      select o.number as name from data.orders o where o.contract_id = record and o.state in ('confirmed', 'delivering', 'delivered') and o.removed_at is null
+      select o.number as name from data.orders o where o.contract_id = record and (o.state in ('confirmed', 'delivering') or o.state = 'delivered' and o.kind = 'sale') and o.removed_at is null
       union all
       select s.name from data.services s where s.contract_id = record and s.state <> 'ended' and s.removed_at is null
     ) x;

@@ -26,9 +26,9 @@ export const deliveryActions: Action[] = [
   ...nounActions('delivery_lines', ['list', 'update', 'delete']),
   action({
     name: 'deliveries.create',
-    purposes: ['contract', 'delivery'],
+    purposes: ['contract', 'delivery', 'suppliers'],
     verb: 'write',
-    says: { fi: 'Toimita', sv: 'Leverera', en: 'Deliver' },
+    says: { fi: 'Toimita tai ota vastaan', sv: 'Leverera eller ta emot', en: 'Deliver or receive' },
     input: Delivery,
     output: recordOutput,
     run: deliver,

@@ -1,7 +1,8 @@
 -- Orders and their deliveries: what was agreed is not changed afterwards, and never more goes out than was ordered.
 
 -- The states of an order are steps of work, not a field: no purpose writes them but through here.
--- confirm, told (the customer has it in writing), cancel, reopen, invoice (also once more), uninvoice
+-- confirm, told (the other side has it in writing), cancel, reopen, invoice (also once more), uninvoice; of what we buy
+-- close: the rest does not come
 create or replace function door.fulfil(step text, which uuid, facts jsonb) returns boolean
   language plpgsql security definer set search_path = pg_catalog
 as $$
@@ -19,8 +20,9 @@ begin
     when 'confirm' then found_one.state = 'draft'
     when 'told' then found_one.state not in ('draft', 'cancelled')
     when 'cancel' then found_one.state in ('draft', 'confirmed')
-    when 'reopen' then found_one.state = 'cancelled'
-    when 'invoice' then found_one.state in ('delivered', 'invoiced')
+    when 'reopen' then found_one.state = 'cancelled' or found_one.state = 'delivered' and found_one.kind = 'purchase'
+    when 'close' then found_one.state = 'delivering' and found_one.kind = 'purchase'
+    when 'invoice' then found_one.state in ('delivered', 'invoiced') and found_one.kind = 'sale'
     when 'uninvoice' then found_one.state = 'invoiced'
     else false end) then
     raise exception using errcode = 'SEL01', message = 'ORDER_STATE', detail = 'state', hint = found_one.number;
@@ -39,7 +41,8 @@ begin
   end if;
   update data.orders o set
     state = case step when 'confirm' then 'confirmed' when 'cancel' then 'cancelled' when 'invoice' then 'invoiced' when 'uninvoice' then 'delivered'
-      when 'reopen' then case when o.confirmed_at is null then 'draft' else 'confirmed' end else o.state end,
+      when 'close' then 'delivered'
+      when 'reopen' then case when o.state = 'delivered' then 'delivering' when o.confirmed_at is null then 'draft' else 'confirmed' end else o.state end,
     confirmed_at = case step when 'told' then now() else o.confirmed_at end,
     invoiced_at = case step when 'invoice' then now() when 'uninvoice' then null else o.invoiced_at end,
     exports = case step when 'invoice' then o.exports + 1 when 'uninvoice' then 0 else o.exports end

@@ -4,8 +4,9 @@ import { type Action, action, type Context } from '#kernel/action.ts'
 import { create, get, nounActions, recordOutput } from '#kernel/nounActions.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
+import type { PurposeId } from '#register/index.ts'
 import { linesInput, withLines, writeLines } from '../quotes/lines.ts'
-import { confirmationActions } from './confirmation.ts'
+import { confirmationActions, MAKERS } from './confirmation.ts'
 import { foundation } from './foundation.ts'
 
 const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
@@ -16,7 +17,7 @@ export const orderActions: Action[] = [
   ...nounActions('orders', ['list', 'get', 'update', 'delete', 'restore']),
   action({
     name: 'orders.whole',
-    purposes: ['relationship', 'sales', 'contract', 'delivery'],
+    purposes: ['relationship', 'sales', 'delivery', ...MAKERS],
     verb: 'read',
     says: says('Tilaus riveineen', 'Beställningen med rader', 'An order with its lines'),
     input: one,
@@ -25,7 +26,7 @@ export const orderActions: Action[] = [
   }),
   action({
     name: 'orders.lines',
-    purposes: ['contract'],
+    purposes: MAKERS,
     verb: 'write',
     says: says('Kirjoita tilauksen rivit', 'Skriv beställningens rader', 'Write the lines of an order'),
     http: { method: 'PUT', path: '/orders/{id}/lines' },
@@ -36,15 +37,18 @@ export const orderActions: Action[] = [
   ...nounActions('orders', ['create']).map((each): Action => ({ ...each, run: order })),
   step('cancel', says('Peru tilaus', 'Annullera beställningen', 'Cancel an order')),
   step('reopen', says('Palauta peruttu tilaus', 'Återställ en annullerad beställning', 'Bring back a cancelled order')),
-  step('uninvoice', says('Peru luovutus laskutukseen', 'Ångra överlämningen', 'Take back the hand-over to invoicing')),
+  step('close', says('Päätä vajaana', 'Avsluta ofullständig', 'Close without the rest'), ['suppliers']),
+  step('uninvoice', says('Peru luovutus laskutukseen', 'Ångra överlämningen', 'Take back the hand-over to invoicing'), [
+    'contract',
+  ]),
 ]
 
-type Step = 'confirm' | 'told' | 'cancel' | 'reopen' | 'invoice' | 'uninvoice'
+type Step = 'confirm' | 'told' | 'cancel' | 'reopen' | 'close' | 'invoice' | 'uninvoice'
 
-function step(verb: Step, words: ReturnType<typeof says>): Action {
+function step(verb: Step, words: ReturnType<typeof says>, purposes: readonly PurposeId[] = MAKERS): Action {
   return action({
     name: `orders.${verb}`,
-    purposes: ['contract'],
+    purposes,
     verb: 'write',
     says: words,
     input: one,

@@ -29,7 +29,7 @@ as $$
   select case
     when exists (select from data.contracts c where c.company_id = company and c.removed_at is null and c.state <> 'ended' and (c.end_on is null or c.end_on >= current_date)) then null
     when exists (select from data.services s where s.company_id = company and s.removed_at is null and s.state <> 'ended' and (s.end_on is null or s.end_on >= current_date)) then null
-    when exists (select from data.orders o where o.company_id = company and o.removed_at is null and o.state in ('draft', 'confirmed', 'delivering', 'delivered')) then null
+    when exists (select from data.orders o where o.company_id = company and o.removed_at is null and (o.state in ('draft', 'confirmed', 'delivering') or o.state = 'delivered' and o.kind = 'sale')) then null
     else coalesce(
       greatest((select max(c.end_on)::timestamptz from data.contracts c where c.company_id = company and c.removed_at is null),
         (select max(s.end_on)::timestamptz from data.services s where s.company_id = company and s.removed_at is null)),

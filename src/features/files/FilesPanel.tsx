@@ -17,7 +17,7 @@ import { isPicture, opens, sizeInWords } from './shown.tsx'
 import { type Upload, useUploads } from './upload.tsx'
 import './files.css'
 
-type Props = PanelProps & { column: 'person_id' | 'company_id' | 'deal_id' | 'contract_id' }
+type Props = PanelProps & { column: 'person_id' | 'company_id' | 'deal_id' | 'contract_id' | 'order_id' }
 
 /** Files of one record: dropped here or chosen, several at once. */
 export function FilesPanel({ id, purpose, column }: Props) {

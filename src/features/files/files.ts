@@ -14,7 +14,13 @@ import { cleanName, isShown, servedType } from './sniff.ts'
 const says = (fi: string, sv: string, en: string) => ({ fi, sv, en })
 const READERS = purposeIds.filter((one) => columnsOf(nouns.files, one).length > 0)
 const OPEN: readonly PurposeId[] = nouns.files.open
-const footing = { person_id: z.uuid(), company_id: z.uuid(), deal_id: z.uuid(), contract_id: z.uuid() }
+const footing = {
+  person_id: z.uuid(),
+  company_id: z.uuid(),
+  deal_id: z.uuid(),
+  contract_id: z.uuid(),
+  order_id: z.uuid(),
+}
 
 /** What is brought along never holds a key. */
 const keyless = (declared: Action): Action => ({
@@ -30,7 +36,10 @@ export const actions: Action[] = [
     purposes: OPEN,
     verb: 'write',
     says: says('Lisää tiedosto', 'Lägg till en fil', 'Add a file'),
-    input: z.object({ ...z.object(footing).partial().shape, upload: z.object({ path: z.string(), name: z.string() }) }),
+    input: z.object({
+      ...z.object(footing).partial().shape,
+      upload: z.object({ path: z.string(), name: z.string() }),
+    }),
     output: recordOutput,
     file: { most: () => config.files.most },
     run: (ctx, { upload, ...on }) => keepFile(ctx, { name: upload.name, body: upload.path, on: on as StandsOn }) as any,

@@ -3,8 +3,28 @@
 create or replace function data.line_net(quantity numeric, price numeric, discount numeric) returns numeric language sql immutable parallel safe
 as $$ select round(quantity * price * (100 - discount) * 0.01, 2) $$;
 
--- Sales write the lines of quotes, contracts those of orders; of quotes only in a draft. The document is locked: while
--- one of its lines changes it is not sent, and what is sent gets no line.
+-- What an order is made of is sold or bought as the order is: the views of a purpose keep the two apart by it.
+create or replace function data.take_kind() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+declare
+  taken text;
+begin
+  if tg_table_name = 'delivery_lines' then
+    select d.kind into taken from data.deliveries d where d.id = new.delivery_id;
+  elsif new.order_id is not null then
+    select o.kind into taken from data.orders o where o.id = new.order_id;
+  end if;
+  new.kind := coalesce(taken, 'sale');
+  return new;
+end
+$$;
+create or replace trigger _145_kind before insert on data.lines for each row execute function data.take_kind();
+create or replace trigger _145_kind before insert on data.deliveries for each row execute function data.take_kind();
+create or replace trigger _145_kind before insert on data.delivery_lines for each row execute function data.take_kind();
+
+-- Sales write the lines of quotes, contracts those of orders, suppliers those of what we buy; each only in a draft. The
+-- document is locked: while one of its lines changes it is not sent, and what is sent gets no line.
 create or replace function data.lines_guard() returns trigger language plpgsql security definer
   set search_path = pg_catalog
 as $$
@@ -12,6 +32,7 @@ declare
   login text := session_user::text;
   line data.lines := case when tg_op = 'DELETE' then old else new end;
   stands text;
+  named text;
 begin
   -- a document that goes takes its lines along, a product leaves them
   if pg_trigger_depth() > 1 then
@@ -23,11 +44,18 @@ begin
   if line.quote_id is null and line.order_id is null then
     raise exception using errcode = 'SEL01', message = 'VALUE_MISSING', detail = 'quote_id';
   end if;
-  if login like 'purpose\_%' and login <> (case when line.quote_id is null then 'purpose_contract' else 'purpose_sales' end) then
+  if login like 'purpose\_%' and login <> (case when line.quote_id is not null then 'purpose_sales' when line.kind = 'purchase' then 'purpose_suppliers' else 'purpose_contract' end) then
     raise exception using errcode = 'SEL01', message = 'PURPOSE_MISMATCH';
   end if;
-  -- until when lines of an order change is said in src/features/contracts/orders.sql
   if line.quote_id is null then
+    select o.state, o.number into stands, named from data.orders o where o.id = line.order_id and o.removed_at is null for no key update;
+    if login like 'purpose\_%' and (stands is null or not data.sees('orders', line.order_id)) then
+      raise exception using errcode = 'SEL01', message = 'REFERENCE_UNKNOWN', detail = 'order_id';
+    end if;
+    -- what was agreed is not changed afterwards
+    if login like 'purpose\_%' and stands <> 'draft' then
+      raise exception using errcode = 'SEL01', message = 'ORDER_CONFIRMED', detail = 'state', hint = named;
+    end if;
     return line;
   end if;
   select q.state into stands from data.quotes q where q.id = line.quote_id and q.removed_at is null for no key update;

@@ -1,0 +1,4 @@
+import type { PanelProps } from '#web/screens.ts'
+import { FilesPanel } from './FilesPanel.tsx'
+
+export default (props: PanelProps) => <FilesPanel {...props} column="order_id" />
