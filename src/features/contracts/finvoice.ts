@@ -82,11 +82,14 @@ export function finvoice(seller: Party, buyer: Party, bill: Bill, account: Accou
         RowVatExcludedAmount: money(lineNet(line)),
       })),
       EpiDetails: {
-        EpiIdentificationDetails: { EpiDate: day(bill.date), EpiReference: cut(bill.number, 35) },
+        EpiIdentificationDetails: {
+          EpiDate: day(bill.date),
+          EpiReference: cut(bill.number.replace(/[^\w.-]/g, ''), 35),
+        },
         EpiPartyDetails: {
           EpiBfiPartyDetails: { EpiBfiIdentifier: { '@IdentificationSchemeName': 'BIC', '#text': account.bic } },
           EpiBeneficiaryPartyDetails: {
-            EpiNameAddressDetails: cut(seller.name, 35),
+            EpiNameAddressDetails: named(seller.name, 35),
             EpiAccountID: { '@IdentificationSchemeName': 'IBAN', '#text': account.iban },
           },
         },
@@ -102,35 +105,35 @@ export function finvoice(seller: Party, buyer: Party, bill: Bill, account: Accou
   return new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', format: true }).build(document)
 }
 
-/** Only where both know their e-invoice address: the schema takes the whole of it or nothing. */
+/** Only where both know their e-invoice address: the schema takes the whole of it or nothing, and no single character. */
 function transmission(buyer: Party, bill: Bill, account: Account) {
-  const { address, operator } = account
-  if (!address || !operator || !buyer.address || !buyer.operator) return {}
+  const ends = [account.address, account.operator, buyer.address, buyer.operator].map((end) => cut(end ?? '', 35))
+  if (ends.some((end) => end.length < 2)) return {}
+  const [from, fromOperator, to, toOperator] = ends
   return {
     MessageTransmissionDetails: {
-      MessageSenderDetails: { FromIdentifier: cut(address, 35), FromIntermediator: cut(operator, 35) },
-      MessageReceiverDetails: { ToIdentifier: cut(buyer.address, 35), ToIntermediator: cut(buyer.operator, 35) },
+      MessageSenderDetails: { FromIdentifier: from, FromIntermediator: fromOperator },
+      MessageReceiverDetails: { ToIdentifier: to, ToIntermediator: toOperator },
       MessageDetails: { MessageIdentifier: cut(bill.number, 48), MessageTimeStamp: bill.stamp },
     },
   }
 }
 
-function party(role: 'Seller' | 'Buyer', { name, businessId, street, postcode, town, country }: Party) {
+function party(role: 'Seller' | 'Buyer', { name, businessId, country, ...at }: Party) {
+  const [street = '', postcode = '', town = ''] = [at.street, at.postcode, at.town].map((part) => cut(part ?? '', 35))
   const vat = businessId && /^\d{7}-\d$/.test(businessId) ? `FI${businessId.replace('-', '')}` : null
   return {
     ...(businessId && { [`${role}PartyIdentifier`]: cut(businessId, 35) }),
-    [`${role}OrganisationName`]: cut(name, 70).padEnd(2, '.'),
+    [`${role}OrganisationName`]: named(name, 70),
     ...(vat && { [`${role}OrganisationTaxCode`]: vat }),
-    ...(street &&
-      postcode &&
-      town && {
-        [`${role}PostalAddressDetails`]: {
-          [`${role}StreetName`]: cut(street, 35),
-          [`${role}TownName`]: cut(town, 35),
-          [`${role}PostCodeIdentifier`]: cut(postcode, 35),
-          CountryCode: country || 'FI',
-        },
-      }),
+    ...([street, postcode, town].every((part) => part.length > 1) && {
+      [`${role}PostalAddressDetails`]: {
+        [`${role}StreetName`]: street,
+        [`${role}TownName`]: town,
+        [`${role}PostCodeIdentifier`]: postcode,
+        CountryCode: country || 'FI',
+      },
+    }),
   }
 }
 
@@ -141,7 +144,16 @@ export function referenceOf(number: string): string {
   return `${digits}${(10 - (sum % 10)) % 10}`
 }
 
-const cut = (text: string, most: number): string => text.replace(/\s+/g, ' ').trim().slice(0, most)
+/** By characters, so that none is cut in two; what XML cannot carry is left out. */
+const cut = (text: string, most: number): string => {
+  const plain = text
+    .toWellFormed()
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\ufffe\uffff]/gu, '')
+  return [...plain.trim()].slice(0, most).join('').trim()
+}
+/** The name of a party has at least two characters. */
+const named = (name: string, most: number): string => cut(name, most).padEnd(2, '.')
 const comma = (amount: string): string => amount.replace('.', ',')
 /** At least two places, as an amount has, and no needless noughts beyond. */
 const places = (amount: string): string => {
