@@ -174,8 +174,8 @@ export const transfers = {
 
 /** A code read aloud to who asks, at a number that was on record before they asked: for minutes, for a few tries, once. */
 export const call_codes = {
-  label: { fi: 'Puhelimessa luettu koodi', sv: 'Kod uppläst per telefon', en: 'Code read in a call' },
-  plural: { fi: 'Puhelimessa luetut koodit', sv: 'Koder upplästa per telefon', en: 'Codes read in a call' },
+  label: { fi: 'Koodi puhelimeen', sv: 'Kod till telefon', en: 'Code for the telephone' },
+  plural: { fi: 'Koodit puhelimeen', sv: 'Koder till telefon', en: 'Codes for the telephone' },
   schema: 'data',
   mask: 'copy',
   person: 'person_id',
@@ -183,7 +183,8 @@ export const call_codes = {
   title: ['until'],
   fields: {
     ...record('requests', 'request'),
-    request_id,
+    /** Of a code sent to whoever wrote their number: none. */
+    request_id: { ...request_id, required: false },
     person_id,
     phone_id: {
       ...names('requests', 'system', 'request', 'phones', ['Puhelinnumero', 'Telefonnummer', 'Phone number']),

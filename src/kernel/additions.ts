@@ -1,6 +1,7 @@
 import type pg from 'pg'
-import { base, type Register } from '#register/index.ts'
+import { base, type Register, textGateway } from '#register/index.ts'
 import { TODAY } from './clock.ts'
+import { config } from './config.ts'
 import { type Addition, compileAdditions } from './extend.ts'
 import type { Balance, BalanceState } from './vocabulary.ts'
 
@@ -13,7 +14,13 @@ export async function readAdditions(client: Client): Promise<Addition[]> {
   return [...(rows as Addition[]), ...balances.map((body) => ({ kind: 'balance', body }) as const)]
 }
 
-export const effective = (additions: readonly Addition[]): Register => compileAdditions(base, additions)
+/** Whoever sends our text messages gets telephone numbers, and so is a recipient as long as the settings name one. */
+export function effective(additions: readonly Addition[], { texts } = config): Register {
+  if (!texts) return compileAdditions(base, additions)
+  const { name, country } = texts
+  const recipients = { ...base.recipients, text_gateway: { ...textGateway, name, country } }
+  return compileAdditions({ ...base, recipients }, additions)
+}
 
 /** Purposes that rest on legitimate interest, alone or beside another basis: each needs a balancing test. */
 export const BALANCED: readonly string[] = Object.entries(base.purposes)

@@ -32,3 +32,26 @@ test('whole, it is read; absent, mail goes unsigned', () => {
   assert.equal(readConfig(dkim(pem('rsa'))).dkim?.selector, 's1')
   assert.equal(readConfig({}).dkim, undefined)
 })
+
+test('a gateway for text messages by halves, outside the EU and the EEA, without TLS or from nobody stops the start; its token is told to nobody', () => {
+  const whole = {
+    SELOSTE_SMS_URL: 'https://viestit.example/rest/mtsms',
+    SELOSTE_SMS_TOKEN: 'salainen-avain',
+    SELOSTE_SMS_NAME: 'Viestitalo ApS',
+    SELOSTE_SMS_COUNTRY: 'DK',
+  }
+  const { SELOSTE_SMS_COUNTRY: _, ...half } = whole
+  const wrong: [NodeJS.ProcessEnv, RegExp][] = [
+    [half, /SELOSTE_SMS_NAME and SELOSTE_SMS_COUNTRY/],
+    [{ ...whole, SELOSTE_SMS_COUNTRY: 'US' }, /SELOSTE_SMS_COUNTRY=US/],
+    [{ ...whole, SELOSTE_SMS_URL: 'http://viestit.example' }, /SELOSTE_SMS_URL is not an address/],
+    [{ ...whole, SELOSTE_SMS_FROM: 'Pohjolan Kalusto Oy' }, /SELOSTE_SMS_FROM/],
+  ]
+  for (const [env, says] of wrong)
+    assert.throws(
+      () => readConfig(env),
+      (error: Error) => says.test(error.message) && !error.message.includes('salainen-avain'),
+    )
+  assert.equal(readConfig(whole).texts?.sender, 'Seloste')
+  assert.equal(readConfig({}).texts, undefined)
+})

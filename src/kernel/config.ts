@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { endWith, halt } from './halt.ts'
+import { EEA } from './vocabulary.ts'
 
 export type Config = {
   port: number
@@ -21,7 +22,12 @@ export type Config = {
   backups: string
   /** Where the trade register is asked; without a slash at its end. */
   tradeUrl: string
+  /** Who sends our text messages, and as whom. */
+  texts?: TextGateway
 }
+
+/** A provider in the EU or the EEA, by the name and the country (ISO 3166-1) that the notice prints; `sender`: as telephones show it. */
+export type TextGateway = { url: string; token: string; name: string; country: string; sender: string }
 
 const TRADE_REGISTER = 'https://avoindata.prh.fi/opendata-ytj-api/v3'
 
@@ -52,6 +58,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     files: { most: megabytesOf(env.SELOSTE_FILES_MAX), ...s3Of(env) },
     tradeUrl:
       urlOf('SELOSTE_TRADE_URL', env.SELOSTE_TRADE_URL, ['http:', 'https:'])?.replace(/\/+$/, '') ?? TRADE_REGISTER,
+    texts: textsOf(env),
   }
 }
 
@@ -108,6 +115,24 @@ function s3Of(env: NodeJS.ProcessEnv): { s3?: ObjectStore } {
   }
   const prefix = env.SELOSTE_FILES_S3_PREFIX ? `${env.SELOSTE_FILES_S3_PREFIX.replace(/^\/+|\/+$/g, '')}/` : ''
   return { s3: { endpoint, bucket, key, secret, region: env.SELOSTE_FILES_S3_REGION || 'us-east-1', prefix } }
+}
+
+// Who gets telephone numbers from us is named in the notice, so that there is no gateway without a name and a country.
+function textsOf(env: NodeJS.ProcessEnv): TextGateway | undefined {
+  const url = urlOf('SELOSTE_SMS_URL', env.SELOSTE_SMS_URL, ['https:'])
+  const { SELOSTE_SMS_TOKEN: token, SELOSTE_SMS_NAME: name, SELOSTE_SMS_COUNTRY: country } = env
+  const sender = env.SELOSTE_SMS_FROM || 'Seloste'
+  if (!url && !token && !name && !country) return undefined
+  if (!url || !token || !name || !country)
+    return halt(
+      'Text messages need SELOSTE_SMS_URL, SELOSTE_SMS_TOKEN, SELOSTE_SMS_NAME and SELOSTE_SMS_COUNTRY. Give all four.',
+    )
+  if (!EEA.includes(country)) halt(`SELOSTE_SMS_COUNTRY=${country} is no country of the EU or the EEA, such as FI.`)
+  if (!/^(?:[A-Za-z0-9 ]{1,11}|\d{1,15})$/.test(sender))
+    halt(
+      `SELOSTE_SMS_FROM=${sender} is no sender. Give at most 11 letters and digits, or a number of at most 15 digits.`,
+    )
+  return { url, token, name, country, sender }
 }
 
 // Half a signature is none: mail would leave unsigned and be taken for somebody else's.

@@ -236,6 +236,30 @@ export async function askTradeRegister(asked: TradeQuestion): Promise<{ status: 
   }
 }
 
+export type TextMessage = { to: string; text: string }
+
+/**
+ * One text message to the gateway of the settings, as GatewayAPI takes it: a POST of JSON, `{ids}` in the answer. `to`:
+ * E.164. Nothing but the number, the words and our own name goes along. Refuses TEXT_NOT_SET, TEXT_NOT_SENT; within 8 s.
+ */
+export async function sendText({ to, text }: TextMessage): Promise<void> {
+  const { url, token, sender } = config.texts ?? refuse('TEXT_NOT_SET')
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      redirect: 'error',
+      headers: { authorization: `Token ${token}`, accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify({ sender, message: text, recipients: [{ msisdn: to.replace(/\D/g, '') }] }),
+      signal: AbortSignal.timeout(8000),
+    })
+    const said = (await answer.json().catch(() => null)) as { ids?: unknown[] } | null
+    if (!answer.ok || !said?.ids?.length) refuse('TEXT_NOT_SENT', { detail: `${answer.status}` })
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    refuse('TEXT_NOT_SENT', { detail: 'no answer' })
+  }
+}
+
 type StoreRequest = {
   method: string
   path: string

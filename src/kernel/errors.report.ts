@@ -56,6 +56,33 @@ export const reportErrors = {
     ],
     ['The request names no person the report would be about.', 'Link it to a person, or answer that no data is held.'],
   ),
+  TEXT_NUMBER_MISSING: e(
+    409,
+    [
+      'Rekisterissä ei ole matkapuhelinnumeroa, johon koodin voisi lähettää.',
+      'Numeron on oltava matkapuhelin, rekisterissä ennen pyyntöä ja vain tämän ihmisen. Soita muuhun numeroon, tai tunnista pyytäjä muuten.',
+    ],
+    [
+      'I registret finns inget mobilnummer som koden kan sändas till.',
+      'Numret ska vara ett mobilnummer som fanns där före begäran och bara är den här personens. Ring ett annat nummer, eller identifiera den sökande på annat sätt.',
+    ],
+    [
+      'No mobile number is on record that a code could be sent to.',
+      'It must be a mobile number that was there before the request and is this person’s alone. Call another number, or identify them in another way.',
+    ],
+  ),
+  TEXT_NOT_SET: e(
+    409,
+    ['Tekstiviestejä lähettävää palvelua ei ole asetettu.', 'Anna se SELOSTE_SMS-asetuksissa, tai soita.'],
+    ['Ingen tjänst för sms är inställd.', 'Ange den i SELOSTE_SMS-inställningarna, eller ring.'],
+    ['No gateway for text messages is set up.', 'Name one in the SELOSTE_SMS settings, or call.'],
+  ),
+  TEXT_NOT_SENT: e(
+    502,
+    ['Tekstiviestipalvelu ei ottanut viestiä.', 'Yritä hetken kuluttua uudelleen, tai soita.'],
+    ['Sms-tjänsten tog inte emot meddelandet.', 'Försök igen om en stund, eller ring.'],
+    ['The gateway did not take the text message.', 'Try again in a moment, or call.'],
+  ),
   CALL_NUMBER_MISSING: e(
     409,
     [

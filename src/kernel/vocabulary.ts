@@ -5,6 +5,10 @@
 
 export type Language = 'fi' | 'sv' | 'en'
 export const LANGUAGES: readonly Language[] = ['fi', 'sv', 'en']
+
+/** Countries of the EU and the EEA, ISO 3166-1. */
+export const EEA: readonly string[] =
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ')
 /** A wording in every language we publish in; a missing one is a type error. */
 export type Words = Readonly<Record<Language, string>>
 
@@ -187,7 +191,15 @@ export type RetentionRule = {
 export type Recipient = {
   readonly name: string
   readonly role: 'processor' | 'controller' | 'joint' | 'authority'
-  readonly class: 'hosting' | 'mail' | 'reseller' | 'representative' | 'subcontractor' | 'group_company' | 'authority'
+  readonly class:
+    | 'hosting'
+    | 'mail'
+    | 'texts'
+    | 'reseller'
+    | 'representative'
+    | 'subcontractor'
+    | 'group_company'
+    | 'authority'
   readonly country: string
   readonly purposes: readonly string[]
   readonly wording: Words

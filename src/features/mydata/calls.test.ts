@@ -4,7 +4,7 @@ import { type Cast, openPreferences } from '#features/preferences/preferences.ca
 import { clock } from '#kernel/clock.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
 import type { Visitor } from '../../../tests/served.ts'
-import { shownOf } from './calls.ts'
+import { shownOf } from './codes.ts'
 import { wordings } from './wording.ts'
 
 // Known by a call to the number on record: what does not get in first, then what does; and what waits on their page.

@@ -15,6 +15,8 @@ export type Place = {
   /** The page's own address, without its language. */
   readonly path: string
   readonly register: Register
+  /** Codes can be sent to telephones. */
+  readonly texts?: boolean
 }
 
 export const at = ({ path, language }: Place): string => `${path}?lang=${language}`
@@ -39,7 +41,7 @@ export function firstPage(place: Place, form: string, { contact: wrong = null, c
     }></label></div>
 <div class="ends">${press('see', see)}${press('stop', stop)}${press('correct', correct)}<a class="act" href="#ask">${ask[0]}</a></div>
 <p class="plain-note"><time datetime="${today()}">${dateIn(place.language, `${today()}T12:00:00Z`)}</time> · ${linked(place.register.controller.mailbox)}</p>
-<p class="plain-note" id="hint">${words.fieldHint} ${words.noDocument}</p>
+<p class="plain-note" id="hint">${place.texts ? words.text.hint : words.fieldHint} ${words.noDocument}</p>
 </form>
 ${callSection(place, call)}
 ${complainSection(place)}
@@ -65,7 +67,23 @@ export function sentPage(place: Place, form: string): string {
   return shell(
     place,
     sent.title,
-    html`<p class="lead" role="status">${sent.says}</p><p class="said">${sent.seldom} ${sent.phone}</p>
+    html`<p class="lead" role="status">${sent.says}</p><p class="said">${sent.seldom} ${place.texts ? wordings[place.language].text.other : sent.phone}</p>
+${withoutSection({ ...place, path: '/mydata' }, form)}`,
+  )
+}
+
+/** The one answer to whoever wrote a number, known or unknown: a field for the code, if one comes. */
+export function codePage(place: Place, form: string, number: string, wrong = false): string {
+  const { text, call } = wordings[place.language]
+  const invalid = wrong && html` aria-invalid="true" aria-describedby="text-wrong" autofocus`
+  return shell(
+    place,
+    text.title,
+    html`<p class="lead" role="status">${text.says}</p><p class="said">${text.seldom}</p>
+<form method="post" action="${at({ ...place, path: '/mydata/text' })}" class="answer">
+<input type="hidden" name="contact" value="${number}">${wrong && html`<p class="wrong" id="text-wrong" role="alert">${text.wrong}</p>`}
+<label>${call.code}<input type="text" name="code" required maxlength="12" inputmode="numeric" autocomplete="one-time-code"${invalid}></label>
+<div class="ends"><button class="act">${call.press}</button></div></form>
 ${withoutSection({ ...place, path: '/mydata' }, form)}`,
   )
 }

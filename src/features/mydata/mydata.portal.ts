@@ -6,6 +6,7 @@ import { dateIn } from '#features/notice/notice.page.ts'
 import { freshLinks, isOwnAlone } from '#features/preferences/fresh.ts'
 import { limit } from '#features/preferences/limits.ts'
 import { today } from '#kernel/clock.ts'
+import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { type Code, problemOf, Refusal, toRefusal } from '#kernel/errors.ts'
 import { sayNo } from '#kernel/http.ts'
@@ -20,11 +21,13 @@ import { looksOf } from '../report/looked.ts'
 import { wholeOf } from '../report/report.ts'
 import { recipientsOf } from '../requests/recipients.ts'
 import { actOf, askWithout, type Done } from './acts.ts'
-import { enterByCode, isOwnNumber } from './calls.ts'
+import { enterByCode } from './calls.ts'
+import { isOwnNumber } from './codes.ts'
 import { downloadOf, FILES, type FileName } from './download.ts'
 import { ownPage, type Ready } from './held.page.ts'
-import { donePage, firstPage, type Place, refusedPage, sentPage } from './mydata.page.ts'
+import { codePage, donePage, firstPage, type Place, refusedPage, sentPage } from './mydata.page.ts'
 import { formOf, formToken } from './once.ts'
+import { enterByText, textCodes } from './texts.ts'
 import { wordings } from './wording.ts'
 
 type Ask = { request: FastifyRequest; reply: FastifyReply; place: Place }
@@ -49,6 +52,8 @@ export default function mydataPortal(app: FastifyInstance, house: House): void {
       words: (language) => wordings[language].mail,
     })
     scope.addHook('onClose', fresh.settled)
+    const texts = textCodes(house)
+    scope.addHook('onClose', texts.settled)
     const wrongLinks = limit(30, 3600)
     const asking = limit(10, 3600)
     const acting = limit(20, 3600)
@@ -61,7 +66,13 @@ export default function mydataPortal(app: FastifyInstance, house: House): void {
       return {
         request,
         reply,
-        place: { language: languageOf(request), company: register.controller.name, path, register },
+        place: {
+          language: languageOf(request),
+          company: register.controller.name,
+          path,
+          register,
+          texts: config.texts !== undefined,
+        },
       }
     }
 
@@ -77,9 +88,26 @@ export default function mydataPortal(app: FastifyInstance, house: House): void {
       const isNumber = /^\+?[\d\s()-]{6,30}$/.test(typed)
       if (!isMail && !isNumber)
         return reply.code(422).send(firstPage(place, formToken(key, 'without'), { contact: typed.slice(0, 254) }))
-      // A number is looked up like an address, and found nowhere: no code can be sent to it yet.
+      if (isNumber && place.texts) {
+        texts.askByNumber(request.ip, typed, place.language)
+        return reply.send(codePage(place, formToken(key, 'without'), typed))
+      }
+      // Without a gateway a number is looked up like an address, and found nowhere.
       fresh.askByAddress(request.ip, typed, place.language)
       return reply.send(sentPage(place, formToken(key, 'without')))
+    })
+
+    scope.post('/mydata/text', async (request, reply) => {
+      const asked = ask(request, reply)
+      if (!calling(request.ip)) return refuse(asked, 'TOO_MANY_REQUESTS')
+      const posted = await postedOf(request)
+      const said = (field: string) => (posted.get(field) ?? '').slice(0, 40)
+      const token = await enterByText(house, said('contact'), said('code'))
+      const { place } = asked
+      if (token) return reply.redirect(`/mydata/${token}?lang=${place.language}`, 303)
+      // The same page for a number that nobody has, a code that is wrong, used up or too old.
+      const page = codePage({ ...place, path: '/mydata' }, formToken(key, 'without'), said('contact'), true)
+      return reply.code(422).send(page)
     })
 
     scope.post('/mydata/code', async (request, reply) => {

@@ -39,6 +39,17 @@ export const wording: Wording = {
       'The number and the code do not belong together, or the code has run out. Check both, or ask us for a new code.',
     proof: (number) => `code to the known number ${number}`,
   },
+  text: {
+    hint: 'We send a link to the address, or a code to the mobile number, that we already have. The answer on this page is always the same.',
+    other: 'If no link comes, try your mobile number: we send a code to it.',
+    title: 'Check your telephone',
+    says: 'If we know the mobile number and it belongs to one person alone, we send a code to it in a moment. The code holds for 10 minutes and works once.',
+    seldom:
+      'At most three codes an hour go to one number. No code goes to a number that came on record yesterday or today.',
+    wrong: 'The code does not fit, or it has run out. Check it, or ask for a new one.',
+    message: (code, company) =>
+      `${code} is your code. It opens your data on our page for 10 minutes. Tell it to nobody. ${company}`,
+  },
   own: {
     title: (name) => (name ? `Your data, ${name}` : 'Your data'),
     lead: (company, day, until) =>

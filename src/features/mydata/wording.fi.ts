@@ -37,6 +37,17 @@ export const wording: Wording = {
     wrong: 'Numero ja koodi eivät käy yhteen, tai koodi on vanhentunut. Tarkista molemmat tai pyydä meiltä uusi koodi.',
     proof: (number) => `koodi tunnettuun numeroon ${number}`,
   },
+  text: {
+    hint: 'Lähetämme linkin osoitteeseen tai koodin matkapuhelinnumeroon, joka meillä jo on. Vastaus tällä sivulla on aina sama.',
+    other: 'Jos linkkiä ei tule, kokeile matkapuhelinnumeroasi: siihen lähetämme koodin.',
+    title: 'Tarkista puhelimesi',
+    says: 'Jos tunnemme matkapuhelinnumeron ja se on vain yhden ihmisen, lähetämme siihen hetken kuluttua koodin. Koodi on voimassa 10 minuuttia ja käy kerran.',
+    seldom:
+      'Samaan numeroon lähtee enintään kolme koodia tunnissa. Eilen tai tänään rekisteriin tulleeseen numeroon koodia ei lähde.',
+    wrong: 'Koodi ei käy, tai se on vanhentunut. Tarkista se tai pyydä uusi koodi.',
+    message: (code, company) =>
+      `${code} on koodisi. Se avaa tietosi sivullamme 10 minuutin ajan. Älä kerro sitä kenellekään. ${company}`,
+  },
   own: {
     title: (name) => (name ? `Tietosi, ${name}` : 'Tietosi'),
     lead: (company, day, until) =>

@@ -37,6 +37,17 @@ export const wording: Wording = {
     wrong: 'Numret och koden hör inte ihop, eller så har koden gått ut. Kontrollera båda eller be oss om en ny kod.',
     proof: (number) => `kod till det kända numret ${number}`,
   },
+  text: {
+    hint: 'Vi skickar en länk till den adress eller en kod till det mobilnummer vi redan har. Svaret på den här sidan är alltid detsamma.',
+    other: 'Om ingen länk kommer kan du prova med ditt mobilnummer: dit skickar vi en kod.',
+    title: 'Kontrollera din telefon',
+    says: 'Om vi känner till mobilnumret och det hör till bara en person skickar vi en kod dit om en stund. Koden gäller i 10 minuter och kan användas en gång.',
+    seldom:
+      'Till samma nummer går högst tre koder i timmen. Till ett nummer som kom till registret i går eller i dag går ingen kod.',
+    wrong: 'Koden stämmer inte, eller så har den gått ut. Kontrollera den eller be om en ny kod.',
+    message: (code, company) =>
+      `${code} är din kod. Den öppnar dina uppgifter på vår sida i 10 minuter. Ge den inte till någon. ${company}`,
+  },
   own: {
     title: (name) => (name ? `Dina uppgifter, ${name}` : 'Dina uppgifter'),
     lead: (company, day, until) =>

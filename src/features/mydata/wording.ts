@@ -32,6 +32,16 @@ export type Wording = {
     readonly wrong: string
     readonly proof: (number: string) => string
   }
+  /** For whoever writes a telephone number, where codes can be sent. `message`: what the text message says, about nobody. */
+  readonly text: {
+    readonly hint: string
+    readonly other: string
+    readonly title: string
+    readonly says: string
+    readonly seldom: string
+    readonly wrong: string
+    readonly message: (code: string, company: string) => string
+  }
   readonly own: {
     readonly title: (name: string | null) => string
     readonly lead: (company: string, day: string, until: string) => string

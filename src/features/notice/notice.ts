@@ -1,4 +1,4 @@
-import type { Basis, Language, Measure, Purpose, RetentionRule } from '#kernel/vocabulary.ts'
+import { type Basis, EEA, type Language, type Measure, type Purpose, type RetentionRule } from '#kernel/vocabulary.ts'
 import type { Controller } from '#register/controller.ts'
 import type { Register } from '#register/index.ts'
 import { MARKETING_PURPOSES, STORAGE_PURPOSES } from '#register/purposes.ts'
@@ -226,9 +226,6 @@ function securitySection(w: Wording, register: Register, language: Language): Se
   const say = (each: Measure): Term => [each.label[language], each.wording[language]]
   return { id: 'security', ...headed(w.security), terms: inUse.map(say) }
 }
-
-// EU and EEA countries, ISO 3166-1.
-const EEA = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' ')
 
 const SHOWN: readonly string[] = ['read', 'write', 'consent']
 
