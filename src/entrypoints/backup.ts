@@ -8,13 +8,14 @@ import { problemOf } from '#kernel/errors.ts'
 import { asOwner } from '#kernel/migrate.ts'
 
 /** The short-lived child that holds the owner's login for one backup. Reads {work, key, folder} from standard input, where nobody else can see the key; answers one line of JSON. */
+type Asked = { work: Work; key: string; folder: string; blocks?: number }
 let text = ''
 for await (const chunk of process.stdin) text += chunk
-const { work, folder, ...rest } = JSON.parse(text) as { work: Work; key: string; folder: string }
+const { work, folder, blocks, ...rest } = JSON.parse(text) as Asked
 const key = Buffer.from(rest.key, 'base64url')
 const url = process.env.SELOSTE_OWNER_URL!
 try {
-  if (work === 'make') console.log(JSON.stringify(await keepBackup({ url, key, folder })))
+  if (work === 'make') console.log(JSON.stringify(await keepBackup({ url, key, folder, blocks })))
   else if (work === 'test') console.log(JSON.stringify(await tryRestore({ url, key, folder })))
   else {
     await mkdir(folder, { recursive: true, mode: 0o700 })

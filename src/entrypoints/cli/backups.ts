@@ -24,7 +24,7 @@ export async function backup(given: Given, stop: AbortSignal): Promise<Said> {
     const made = await keepBackup({ url, key: installation.house.connection.key, folder: config.backups })
     if (given.json) return { text: JSON.stringify({ ...made, folder: config.backups }) }
     return {
-      text: `${join(config.backups, made.name)}: ${made.rows} rows of ${made.tables} tables and ${made.objects} files, ${megabytes(made.bytes)} in ${seconds(made.took_ms)}. Read again and whole.`,
+      text: `${join(config.backups, made.name)}: ${made.rows} rows of ${made.tables} tables and ${made.objects} files, ${megabytes(made.bytes)} in ${seconds(made.took_ms)}. Read again and whole.${made.resumed > 0 ? ` ${made.resumed} of ${made.parts} parts were there from a run that was cut short, and still hold.` : ''}`,
     }
   } finally {
     await installation.close()

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { zstdCompressSync } from 'node:zlib'
 import pg from 'pg'
 import { eraseNow } from '#features/erasure/erase.ts'
 import { openHouse } from '#kernel/database.ts'
@@ -11,6 +12,7 @@ import { append, seal, verifyLedger } from '#kernel/ledger.ts'
 import { folderStore } from '#kernel/store.ts'
 import { type Bed, openBed } from '../../../tests/bed.ts'
 import { follow, since, writtenSince } from './afterwards.ts'
+import { checkOf, readArchive } from './archive.ts'
 import { carryLedger } from './carry.ts'
 import { look, type Made, makeBackup } from './make.ts'
 import { dropDatabase, restoreInto } from './restore.ts'
@@ -115,6 +117,36 @@ describe('refused, and nothing is made', () => {
     writeFileSync(path, Buffer.concat([Buffer.from(JSON.stringify({ ...head, data: 9999 })), text.subarray(end)]))
     await refused('BACKUP_NEWER', { path })
   })
+})
+
+test('a backup of the first format opens still: whole, and not where it was cut', async () => {
+  const head = { format: 1, id: 'a1', made_at: made.made_at, data: 1, salt: '0102', check: checkOf(key(), 'a1') }
+  const secret = Buffer.from(hkdfSync('sha256', key(), Buffer.from(head.salt, 'hex'), 'seloste backup', 32))
+  const parts: Buffer[] = []
+  let last = ''
+  for await (const record of readArchive(pathOf(), key())) {
+    if (record.kind === 'table' && record.name === last) continue
+    if (record.kind === 'table') last = record.name
+    const said =
+      record.kind === 'origin' ? record.origin : record.kind === 'end' ? record.counted : { ...record, kind: undefined }
+    const body = record.kind === 'rows' ? Buffer.from(record.data) : Buffer.from(JSON.stringify(said))
+    const front = Buffer.alloc(5)
+    front[0] = ['origin', 'table', 'rows', 'end'].indexOf(record.kind) + 1
+    front.writeUInt32BE(body.length, 1)
+    parts.push(front, body)
+  }
+  const plain = zstdCompressSync(Buffer.concat(parts))
+  const cipher = createCipheriv('aes-256-gcm', secret, Buffer.from('010000000000000000000000', 'hex')).setAAD(
+    Buffer.from(head.id),
+  )
+  const sealed = [cipher.update(plain), cipher.final(), cipher.getAuthTag()]
+  const path = join(folder, 'first.backup')
+  writeFileSync(path, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...sealed]))
+  assert.ok(plain.length < 1024 * 1024)
+  assert.deepEqual(await look(path, key()), await look(pathOf(), key()))
+  truncateSync(path, statSync(path).size - 1)
+  await assert.rejects(look(path, key()), { code: 'BACKUP_DAMAGED' })
+  rmSync(path)
 })
 
 test('nothing of it can be read without the key: no name, no address', async () => {

@@ -27,8 +27,9 @@ export async function backupsIn(folder: string, key: Buffer): Promise<{ name: st
 }
 
 /** Makes a backup, lets go of those whose time is over, and leaves a receipt of both: counted in the file and the folder. */
-export async function keepBackup({ url, key, folder }: Place): Promise<Made & { dropped: number }> {
-  const made = await makeBackup({ url, key, folder })
+export async function keepBackup(input: Place & { blocks?: number }): Promise<Made & { dropped: number }> {
+  const { url, key, folder } = input
+  const made = await makeBackup(input)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

@@ -7,7 +7,7 @@ import { asOwner, migrate, migrateTo, migrations, OWNER } from '#kernel/migrate.
 import { type Afterwards, sizeOf } from './afterwards.ts'
 import { readArchive, readHead } from './archive.ts'
 import { look } from './make.ts'
-import { type Counted, type Origin, read, type Shape } from './records.ts'
+import type { Counted, Origin, Shape } from './records.ts'
 import { type Replayed, replay } from './replay.ts'
 import { nameOf, quoted, shapesOf } from './shape.ts'
 
@@ -132,9 +132,10 @@ async function fill(client: pg.Client, path: string, key: Buffer): Promise<Count
     rows = undefined
     done.end()
     await once(done, 'finish')
-    came[table] = done.rowCount
+    // A table may come in parts.
+    came[table] = (came[table] ?? 0) + done.rowCount
   }
-  for await (const record of read(readArchive(path, key))) {
+  for await (const record of readArchive(path, key)) {
     if (record.kind === 'origin') {
       origin = record.origin
       refuseOtherVersion(origin)
