@@ -5,7 +5,7 @@ import type { House } from '#kernel/database.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
 import { withoutIdentityCodes } from '#kernel/values.ts'
 import type { PurposeId } from '#register/index.ts'
-import { freeRows, type Marks, marksOf } from './import/overlap.ts'
+import { freeRows, type Marks, marksOf, together } from './import/overlap.ts'
 import { reasonOf } from './import/problems.ts'
 import type { Batch } from './import/read.ts'
 import { companiesOf, intakeOf, type Placed, type Terms } from './people.import.intake.ts'
@@ -36,10 +36,10 @@ export type Reckon = (taken: { created: number; matched: number }) => object
 type Answer = { line: number; outcome: string; id: string }
 
 /**
- * Begins a batch beside the one before it: what both could touch waits for that one's end, and nothing is
- * committed before it. So the file is taken as if row by row, and what is done is always its beginning.
+ * Begins a batch beside those before it, oldest first: what they could touch too waits for their end, and nothing is
+ * committed before them. So the file is taken as if row by row, and what is done is always its beginning.
  */
-export function takeBatch(work: Work, batch: Batch, before: Taking | undefined, reckon: Reckon): Taking {
+export function takeBatch(work: Work, batch: Batch, before: readonly Taking[], reckon: Reckon): Taking {
   const placed = Promise.withResolvers<void>()
   const taking: Taking = { marks: marksOf(batch.rows), placed: placed.promise, done: Promise.resolve(), ended: false }
   taking.done = take(work, batch, before, reckon, placed.resolve).finally(() => {
@@ -51,16 +51,19 @@ export function takeBatch(work: Work, batch: Batch, before: Taking | undefined, 
   return taking
 }
 
-async function take(work: Work, batch: Batch, before: Taking | undefined, reckon: Reckon, placed: () => void) {
+async function take(work: Work, batch: Batch, before: readonly Taking[], reckon: Reckon, placed: () => void) {
+  // Each waits for the one before it: when the last of them has ended well, all have.
+  const last = before.at(-1)
   for (let attempt = 1; ; attempt++) {
-    // Only the first time beside another: a batch that must be done again is done alone.
-    const beside = attempt === 1 && before && !before.ended ? before : undefined
+    // Only the first time beside others: a batch that must be done again is done alone.
+    const marks = together(attempt === 1 ? before.filter((one) => !one.ended).map((one) => one.marks) : [])
     try {
       // What failed before us ends us too: nothing is left out in the middle.
-      if (!beside) await before?.done
-      await before?.placed
-      const companies = await place(work, batch, beside?.marks)
+      if (!marks) await last?.done
+      await last?.placed
+      const companies = await place(work, batch, marks)
       placed()
+      const beside = marks && last ? { marks, last } : undefined
       return await within(work, (tx) => bring(tx, work, batch, companies, beside, reckon))
     } catch (error) {
       if (attempt >= 4 || !isPassing(error)) throw error
@@ -85,15 +88,15 @@ async function bring(
   work: Work,
   batch: Batch,
   companies: Placed,
-  before: Taking | undefined,
+  beside: { marks: Marks; last: Taking } | undefined,
   reckon: Reckon,
 ): Promise<void> {
   const ctx = { db: tx, house: work.house }
   const answers: Answer[] = []
-  if (before) {
-    const free = freeRows(batch.rows, before.marks)
+  if (beside) {
+    const free = freeRows(batch.rows, beside.marks)
     if (free.length) answers.push(...(await intake(ctx, intakeOf(free, work, companies, 'new'))))
-    await turnOf(before, work.patience ?? 10_000)
+    await turnOf(beside.last, work.patience ?? 10_000)
   }
   const answered = new Set(answers.map((one) => one.line))
   const rest = answered.size ? batch.rows.filter((row) => !answered.has(row.line)) : batch.rows

@@ -75,8 +75,9 @@ export function startRun(house: House, kept: Kept): Promise<void> {
             import: kept.id,
             path: pathOf(kept.id),
             plan: wholePlan(kept),
-            // A purpose has four connections; its screens need some while two files come in.
-            lanes: () => (running.size > 1 ? 1 : 2),
+            // A purpose has four connections, and its screens need some: one, two while somebody waits for it, three
+            // while two files come in.
+            lanes: () => (running.size > 1 ? 1 : house.pool(kept.purpose).waitingCount > 0 ? 2 : 3),
           })
       // Going down with the process is no decision to stop: the next start takes it up again.
       if (stopped && stop.signal.reason === 'shutdown') return

@@ -67,8 +67,11 @@ type Run = Pick<Work, 'house' | 'actor' | 'purpose' | 'import' | 'patience'> & {
   onProgress?: (progress: Progress) => void
 }
 
+/** With two, a sixth of two processors lay idle: both waited for one another, or for their next rows. */
+const LANES = 3
+
 /**
- * Brings a file in, five hundred rows a transaction, two of them at once, reading the next rows while the database
+ * Brings a file in, five hundred rows a transaction, three of them at once, reading the next rows while the database
  * takes these. The place reached is kept in the same transaction: killed at any moment, a run goes on where it stood.
  */
 export async function runImport(run: Run): Promise<{ counts: ImportCounts; stopped: boolean }> {
@@ -105,8 +108,9 @@ export async function runImport(run: Run): Promise<{ counts: ImportCounts; stopp
       reading = batches.next()
       // Looked at early so that a failure below does not leave this one unheard.
       reading.catch(() => {})
-      while (under.length >= (run.lanes?.() ?? 2)) await settle()
-      const taking = takeBatch(work, batch, under.at(-1)?.taking, (taken) => {
+      while (under.length >= (run.lanes?.() ?? LANES)) await settle()
+      const before = under.map((one) => one.taking)
+      const taking = takeBatch(work, batch, before, (taken) => {
         counts = add(counts, batch.counts, taken)
         counts.seconds = started.seconds + seconds()
         return counts
@@ -116,7 +120,7 @@ export async function runImport(run: Run): Promise<{ counts: ImportCounts; stopp
     }
     while (under.length) await settle()
   } finally {
-    // Of two, the second knows by itself that the first has failed.
+    // The others know by themselves that one before them has failed.
     await Promise.allSettled(under.map((one) => one.taking.done))
     await batches.return(undefined)
   }

@@ -24,7 +24,7 @@ declare
   base_mask bigint := data.mask_of_positions(array[plan->>'position']);
   import uuid := (plan->>'import')::uuid;
   only_new boolean := coalesce(plan->>'only' = 'new', false);
-  placed record; matched record; suppressed record; made record;
+  placed record; matched record; suppressed record; made record; mail record; phone record;
   added boolean; lines bigint[]; ids uuid[];
 begin
   if base_mask = 0 or (base_mask & asking) = 0 then
@@ -42,11 +42,16 @@ begin
     return;
   end if;
 
-  select * into matched from data.match_people(people, emails, phones, plan, asking);
+  -- read once for all that look an address up
+  select array_agg(e.person) as who, array_agg(e.address) as address, array_agg(e.kind) as kind into mail
+    from json_to_recordset(emails) as e(person uuid, address text, kind text);
+  select array_agg(n.person) as who, array_agg(n.number) as number, array_agg(n.kind) as kind into phone
+    from json_to_recordset(phones) as n(person uuid, number text, kind text);
+  select * into matched from data.match_people(people, mail.who, mail.address, mail.kind, phone.who, phone.number, phone.kind, plan, asking);
   if matched.seen_to is not null and not only_new then
     perform data.lock_people(matched.seen_to, true);
   end if;
-  select * into suppressed from data.suppressed_among(emails, phones, key);
+  select * into suppressed from data.suppressed_among(mail.who || phone.who, mail.address || phone.number, key);
 
   select * into made from data.make_people(people, emails, phones, notes, plan, key, base_mask, placed.froms, placed.tos, placed.opens,
     matched.seen_from, matched.hidden_from, matched.hidden_to, suppressed.who, suppressed.what);
@@ -63,7 +68,8 @@ begin
   end if;
 
   return query select m.line, 'created', m.id from unnest(made.lines, made.ids) as m(line, id);
-  added := exists (select from json_array_elements(people) as g where g->'fields' is not null);
+  -- mostly nobody brings any: not for that is every row read once more
+  added := strpos(people::text, '"fields"') > 0 and exists (select from json_array_elements(people) as g where g->'fields' is not null);
   if added then
     -- what came in with them goes with them: nothing of it is remembered apart
     perform data.add_fields(people, made.lines, made.ids, 'overwrite', null);
@@ -116,7 +122,11 @@ $$;
 create or replace function data.place_companies(companies json, plan json, asking bigint,
     out froms uuid[], out tos uuid[], out opens bigint[], out traders uuid[], out lacking uuid[])
   language plpgsql security definer set search_path = pg_catalog
-  set plan_cache_mode = force_custom_plan
+  set plan_cache_mode = force_generic_plan  -- planned for each batch it was a twentieth of an import
+  set enable_seqscan = off     -- each company is looked up by its index
+  set enable_bitmapscan = off
+  set enable_nestloop = off    -- and the lists of the batch are joined by hash
+  set enable_mergejoin = off
 as $$
 declare
   role text := plan->>'position';
@@ -188,12 +198,16 @@ end
 $$;
 
 -- Who is somebody already: by e-mail address, else by phone number with the same name.
-create or replace function data.match_people(people json, emails json, phones json, plan json, asking bigint,
+-- what it is given has changed once, as of those that follow
+drop function if exists data.match_people;
+create or replace function data.match_people(people json, mail_who uuid[], addresses text[], mail_kinds text[],
+    phone_who uuid[], numbers text[], phone_kinds text[], plan json, asking bigint,
     out seen_from uuid[], out seen_to uuid[], out hidden_from uuid[], out hidden_to uuid[])
   language plpgsql security definer set search_path = pg_catalog
-  set plan_cache_mode = force_custom_plan
+  set plan_cache_mode = force_generic_plan
   set enable_hashjoin = off   -- each address is looked up by its index: the tables are read nowhere whole
   set enable_mergejoin = off
+  set enable_seqscan = off
 as $$
 declare
   whos uuid[]; ids uuid[]; seens boolean[];
@@ -204,7 +218,7 @@ begin
   select array_agg(b.person), array_agg(b.person_id), array_agg(b.seen) into whos, ids, seens
   from (
     select distinct on (e.person) e.person, h.person_id, (p.permitted & asking) <> 0 as seen
-    from json_to_recordset(emails) as e(person uuid, address text, kind text)
+    from unnest(mail_who, addresses, mail_kinds) as e(person, address, kind)
     join data.emails h on h.address = e.address
     join data.people p on p.id = h.person_id
     where e.kind <> 'generic'
@@ -212,10 +226,10 @@ begin
   ) b;
   -- names are read only where a number is known at all
   if exists (
-    select from json_to_recordset(phones) as n(number text, kind text) join data.phones h on h.number = n.number where n.kind <> 'switchboard'
+    select from unnest(numbers, phone_kinds) as n(number, kind) join data.phones h on h.number = n.number where n.kind <> 'switchboard'
   ) then
     select whos || b.froms, ids || b.tos, seens || b.told into whos, ids, seens
-    from data.match_by_phone(people, phones, coalesce(whos, '{}'), asking) b;
+    from data.match_by_phone(people, phone_who, numbers, phone_kinds, coalesce(whos, '{}'), asking) b;
   end if;
   select array_agg(b.person) filter (where b.seen), array_agg(b.person_id) filter (where b.seen),
     array_agg(b.person) filter (where not b.seen), array_agg(b.person_id) filter (where not b.seen)
@@ -223,7 +237,8 @@ begin
 end
 $$;
 
-create or replace function data.match_by_phone(people json, phones json, but uuid[], asking bigint,
+drop function if exists data.match_by_phone;
+create or replace function data.match_by_phone(people json, who uuid[], numbers text[], kinds text[], but uuid[], asking bigint,
     out froms uuid[], out tos uuid[], out told boolean[])
   language plpgsql security definer set search_path = pg_catalog
   set plan_cache_mode = force_custom_plan
@@ -232,7 +247,7 @@ begin
   select array_agg(b.person), array_agg(b.person_id), array_agg(b.seen) into froms, tos, told
   from (
     select distinct on (n.person) n.person, h.person_id, (p.permitted & asking) <> 0 as seen
-    from json_to_recordset(phones) as n(person uuid, number text, kind text)
+    from unnest(who, numbers, kinds) as n(person, number, kind)
     join json_to_recordset(people) as g(id uuid, given_name text, family_name text) on g.id = n.person
     join data.phones h on h.number = n.number
     join data.people p on p.id = h.person_id
@@ -244,11 +259,13 @@ end
 $$;
 
 -- Addresses and numbers that somebody asked us never to use again, and for what: by their keyed hash.
-create or replace function data.suppressed_among(emails json, phones json, key bytea, out who uuid[], out what bigint[])
+drop function if exists data.suppressed_among;
+create or replace function data.suppressed_among(whos uuid[], addresses text[], key bytea, out who uuid[], out what bigint[])
   language plpgsql security definer set search_path = pg_catalog
-  set plan_cache_mode = force_custom_plan
+  set plan_cache_mode = force_generic_plan
   set enable_hashjoin = off  -- as above
   set enable_mergejoin = off
+  set enable_seqscan = off
 as $$
 begin
   if not exists (select from data.suppressions) then
@@ -257,11 +274,7 @@ begin
   select array_agg(x.person), array_agg(x.purposes) into who, what
   from (
     select a.person, bit_or(s.purposes) as purposes
-    from (
-      select e.person, e.address from json_to_recordset(emails) as e(person uuid, address text)
-      union all
-      select n.person, n.number from json_to_recordset(phones) as n(person uuid, number text)
-    ) a join data.suppressions s on s.hash = data.address_hash(a.address, key)
+    from unnest(whos, addresses) as a(person, address) join data.suppressions s on s.hash = data.address_hash(a.address, key)
     group by a.person
   ) x;
 end
@@ -277,11 +290,19 @@ create or replace function data.make_people(people json, emails json, phones jso
   language plpgsql security definer set search_path = pg_catalog
   set plan_cache_mode = force_generic_plan  -- under custom plans every check of a foreign key is planned anew: 70 µs a row
   set enable_nestloop = off  -- sets of two thousand, guessed to be a hundred: nested they cost seconds, hashed nothing
+  set enable_mergejoin = off -- nor are they sorted for one another
 as $$
 #variable_conflict use_column
 declare
   who text := data.actor();
   import uuid := (plan->>'import')::uuid;
+  -- the plan is one text: read here and not for every row
+  channel text := plan->>'channel';
+  came text := plan->>'source';
+  came_from text := plan->>'source_name';
+  told_at timestamptz := plan->>'informed_at';
+  told_how text := plan->>'informed_how';
+  tell_by timestamptz := plan->>'inform_by';
 begin
   with taken as (
     select unnest(match_from) as given_id
@@ -310,8 +331,8 @@ begin
   ), made as (
     insert into data.people (id, permitted, given_name, family_name, job_title, language, owner_id, team, source, source_name,
       informed_at, informed_how, inform_by)
-    select m.id, m.mask, m.given_name, m.family_name, m.job_title, m.language, m.owner_id, m.team, plan->>'source', plan->>'source_name',
-      (plan->>'informed_at')::timestamptz, plan->>'informed_how', (plan->>'inform_by')::timestamptz
+    select m.id, m.mask, m.given_name, m.family_name, m.job_title, m.language, m.owner_id, m.team, came, came_from,
+      told_at, told_how, tell_by
     from masked m
   ), made_emails as (
     insert into data.emails (id, person_id, permitted, address, kind, main, bounced_at)
@@ -330,7 +351,7 @@ begin
   ), grounded as (
     insert into data.grounds (person_id, slot, kind, effect, purposes, actor, channel, ref, reason, proof)
     select m.id, case when m.company_id is null then 'interest' else 'employment:' || m.employment_id end,
-      case when m.company_id is null then 'interest' else 'employment' end, 'allow', m.opens, who, plan->>'channel',
+      case when m.company_id is null then 'interest' else 'employment' end, 'allow', m.opens, who, channel,
       case when m.company_id is null then null else m.employment_id end, m.basis, null::jsonb
     from masked m
     union all
@@ -338,7 +359,7 @@ begin
     select m.id, 'consent:marketing', 'consent', case when m.consented <> 0 then 'allow' else 'end' end, m.consented, who, 'import', null, null, m.consent
     from masked m where m.consent is not null
     union all
-    select m.id, 'objection:marketing', 'objection', 'block', data.marketing_mask(), who, coalesce(plan->>'channel', 'import'), null, null, null
+    select m.id, 'objection:marketing', 'objection', 'block', data.marketing_mask(), who, coalesce(channel, 'import'), null, null, null
     from masked m where m.objection
     union all
     -- no calls: direct sales stops; newsletters by mail are another question, which nobody answered

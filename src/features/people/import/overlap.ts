@@ -14,9 +14,16 @@ export function marksOf(rows: readonly CleanRow[]): Marks {
   return marks
 }
 
+/** What several batches may be recognised by: a row that is free of this is free of each. */
+export function together(all: readonly Marks[]): Marks | undefined {
+  if (all.length < 2) return all[0]
+  const union = (of: (marks: Marks) => Set<string>) => new Set(all.flatMap((marks) => [...of(marks)]))
+  return { match: union((m) => m.match), refused: union((m) => m.refused), traders: union((m) => m.traders) }
+}
+
 /**
- * Rows that may come in beside the batch before it. The others must see what became of that one: they share an
- * address, a number with a name, or a sole trader, with it or with another such row of their own batch.
+ * Rows that may come in beside the batches before theirs. The others must see what became of those: they share an
+ * address, a number with a name, or a sole trader, with one or with another such row of their own batch.
  */
 export function freeRows(rows: readonly CleanRow[], before: Marks): CleanRow[] {
   let free = rows.filter((row) => !overlaps(row, before))
