@@ -20,6 +20,8 @@ export type Config = {
   files: { most: number; s3?: ObjectStore }
   /** Where backups are kept: better on another disk than the data. */
   backups: string
+  /** Or in a bucket of their own; the folder then holds only what has not been sent yet. */
+  backupBucket?: ObjectStore
   /** Where the trade register is asked; without a slash at its end. */
   tradeUrl: string
   /** Who sends our text messages, and as whom. */
@@ -55,7 +57,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dkim: dkimOf(env),
     production: env.NODE_ENV === 'production',
     backups: resolve(env.SELOSTE_BACKUPS || join(env.SELOSTE_DATA || 'data', 'backups')),
-    files: { most: megabytesOf(env.SELOSTE_FILES_MAX), ...s3Of(env) },
+    backupBucket: bucketOf(env, 'BACKUPS'),
+    files: { most: megabytesOf(env.SELOSTE_FILES_MAX), s3: bucketOf(env, 'FILES') },
     tradeUrl:
       urlOf('SELOSTE_TRADE_URL', env.SELOSTE_TRADE_URL, ['http:', 'https:'])?.replace(/\/+$/, '') ?? TRADE_REGISTER,
     texts: textsOf(env),
@@ -104,17 +107,19 @@ function megabytesOf(text: string | undefined): number {
 }
 
 // The values are not repeated: one of them is a secret.
-function s3Of(env: NodeJS.ProcessEnv): { s3?: ObjectStore } {
-  const endpoint = urlOf('SELOSTE_FILES_S3_URL', env.SELOSTE_FILES_S3_URL, ['http:', 'https:'])?.replace(/\/+$/, '')
-  const { SELOSTE_FILES_S3_BUCKET: bucket, SELOSTE_FILES_S3_KEY: key, SELOSTE_FILES_S3_SECRET: secret } = env
-  if (!endpoint && !bucket && !key && !secret) return {}
+function bucketOf(env: NodeJS.ProcessEnv, what: 'FILES' | 'BACKUPS'): ObjectStore | undefined {
+  const named = (name: string) => `SELOSTE_${what}_S3_${name}`
+  const given = (name: string) => env[named(name)] || undefined
+  const endpoint = urlOf(named('URL'), given('URL'), ['http:', 'https:'])?.replace(/\/+$/, '')
+  const [bucket, key, secret] = [given('BUCKET'), given('KEY'), given('SECRET')]
+  if (!endpoint && !bucket && !key && !secret) return undefined
   if (!endpoint || !bucket || !key || !secret) {
     return halt(
-      'Files in an object store need SELOSTE_FILES_S3_URL, SELOSTE_FILES_S3_BUCKET, SELOSTE_FILES_S3_KEY and SELOSTE_FILES_S3_SECRET. Give all four.',
+      `${what === 'FILES' ? 'Files' : 'Backups'} in an object store need ${named('URL')}, ${named('BUCKET')}, ${named('KEY')} and ${named('SECRET')}. Give all four.`,
     )
   }
-  const prefix = env.SELOSTE_FILES_S3_PREFIX ? `${env.SELOSTE_FILES_S3_PREFIX.replace(/^\/+|\/+$/g, '')}/` : ''
-  return { s3: { endpoint, bucket, key, secret, region: env.SELOSTE_FILES_S3_REGION || 'us-east-1', prefix } }
+  const prefix = given('PREFIX') ? `${given('PREFIX')!.replace(/^\/+|\/+$/g, '')}/` : ''
+  return { endpoint, bucket, key, secret, region: given('REGION') ?? 'us-east-1', prefix }
 }
 
 // Who gets telephone numbers from us is named in the notice, so that there is no gateway without a name and a country.

@@ -267,11 +267,14 @@ type StoreRequest = {
   headers?: Record<string, string>
   body?: AsyncIterable<Buffer>
   size?: number
+  /** Ms until it is given up. */
+  patience?: number
 }
 
 /** One request to the object store of the settings, signed (AWS Signature Version 4). A body comes here enciphered. */
 export async function askStore(store: ObjectStore, asked: StoreRequest): Promise<IncomingMessage> {
-  const { method, path, query, headers, body, size } = asked
+  // For files a row waits in an open transaction, which PostgreSQL ends after 30 s.
+  const { method, path, query, headers, body, size, patience = 25_000 } = asked
   const url = new URL(`${store.endpoint}/${store.bucket}/${path}`)
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value)
   const signed = await new AwsV4Signer({
@@ -289,8 +292,7 @@ export async function askStore(store: ObjectStore, asked: StoreRequest): Promise
       const call = open(signed.url, {
         method,
         headers: { ...Object.fromEntries(signed.headers), ...(body ? { 'content-length': String(size) } : {}) },
-        // The row waits for it in an open transaction, which PostgreSQL ends after 30 s.
-        signal: AbortSignal.timeout(25_000),
+        signal: AbortSignal.timeout(patience),
       })
       call.on('response', resolve)
       call.on('error', reject)

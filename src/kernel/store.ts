@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { XMLParser } from 'fast-xml-parser'
+import { listBucket } from './bucket.ts'
 import { config, type ObjectStore } from './config.ts'
 import { askStore } from './disclose.ts'
 import { refuse } from './errors.ts'
@@ -87,25 +87,7 @@ export function objectStore(store: ObjectStore): Store {
       if (![200, 204, 404].includes(answer.statusCode!)) refuse('STORE_UNREACHABLE', { detail: `${answer.statusCode}` })
     },
     async *shelf(shelf) {
-      let next = ''
-      do {
-        const answer = await ask('GET', '', {
-          query: {
-            'list-type': '2',
-            prefix: `${store.prefix}${shelf}/`,
-            ...(next && { 'continuation-token': next }),
-          },
-        })
-        let text = ''
-        for await (const chunk of answer) text += chunk
-        if (answer.statusCode !== 200) refuse('STORE_UNREACHABLE', { detail: `${answer.statusCode}` })
-        const { ListBucketResult: found } = xml.parse(text)
-        for (const { Key, LastModified } of found?.Contents ?? [])
-          yield { name: String(Key).slice(store.prefix.length), at: Date.parse(LastModified) }
-        next = found?.NextContinuationToken ?? ''
-      } while (next)
+      yield* listBucket(store, `${shelf}/`)
     },
   }
 }
-
-const xml = new XMLParser({ parseTagValue: false, isArray: (name) => name === 'Contents' })

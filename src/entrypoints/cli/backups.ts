@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { keepBackup, restore } from '#features/backups/keep.ts'
+import { placeOf, type Shelf, withFile } from '#features/backups/shelf.ts'
 import { eraseNow } from '#features/erasure/erase.ts'
 import { startCluster } from '#kernel/cluster.ts'
 import { config } from '#kernel/config.ts'
@@ -14,6 +15,7 @@ import { type Given, textOf } from './arguments.ts'
 import { openInstallation } from './installation.ts'
 import type { Said } from './verbs.ts'
 
+const shelfOf = (key: Buffer): Shelf => ({ key, folder: config.backups, bucket: config.backupBucket })
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
@@ -21,10 +23,11 @@ export async function backup(given: Given, stop: AbortSignal): Promise<Said> {
   const installation = await openInstallation({ stop })
   try {
     const url = ownerUrl(installation.house.connection)
-    const made = await keepBackup({ url, key: installation.house.connection.key, folder: config.backups })
-    if (given.json) return { text: JSON.stringify({ ...made, folder: config.backups }) }
+    const shelf = shelfOf(installation.house.connection.key)
+    const made = await keepBackup({ url, ...shelf })
+    if (given.json) return { text: JSON.stringify({ ...made, folder: config.backups, place: placeOf(shelf) }) }
     return {
-      text: `${join(config.backups, made.name)}: ${made.rows} rows of ${made.tables} tables and ${made.objects} files, ${megabytes(made.bytes)} in ${seconds(made.took_ms)}. Read again and whole.${made.resumed > 0 ? ` ${made.resumed} of ${made.parts} parts were there from a run that was cut short, and still hold.` : ''}`,
+      text: `${shelf.bucket ? placeOf(shelf) + made.name : join(config.backups, made.name)}: ${made.rows} rows of ${made.tables} tables and ${made.objects} files, ${megabytes(made.bytes)} in ${seconds(made.took_ms)}. Read again and whole.${made.resumed > 0 ? ` ${made.resumed} of ${made.parts} parts were there from a run that was cut short, and still hold.` : ''}`,
     }
   } finally {
     await installation.close()
@@ -43,8 +46,8 @@ export async function backupKey(): Promise<Said> {
 /** Nobody is served meanwhile: the folder is locked, as npm start would lock it. */
 export async function restoreBackup(given: Given): Promise<Said> {
   const { dataFolder } = config
-  const file = resolve(given.words[1] ?? textOf('file', given.fields.get('file')))
-  if (!existsSync(file)) refuse('BACKUP_UNKNOWN', { field: 'file' })
+  const named = given.words[1] ?? textOf('file', given.fields.get('file'))
+  if (!existsSync(named) && !config.backupBucket) refuse('BACKUP_UNKNOWN', { field: 'file' })
   if (isLocked(dataFolder)) refuse('RESTORE_WHILE_RUNNING')
   openDataFolder(dataFolder)
   takeKey(given)
@@ -54,13 +57,10 @@ export async function restoreBackup(given: Given): Promise<Said> {
     const key = instanceKey(dataFolder)
     if (cluster) await makeDatabase(cluster.url('postgres'))
     const url = config.databaseUrl ?? cluster!.url(DATABASE)
-    const done = await restore({
-      url,
-      key,
-      folder: config.backups,
-      file,
-      erase: (url, subjects) => eraseAgain(url, subjects),
-    })
+    const shelf = shelfOf(key)
+    const put = (file: string) => restore({ url, ...shelf, file, erase: (url, subjects) => eraseAgain(url, subjects) })
+    // What is no file here may be one in the bucket.
+    const done = existsSync(named) ? await put(resolve(named)) : await withFile(shelf, basename(named), put)
     // Where the chain could not be carried on, the head beside the database would call a restored ledger a cut one: it is
     // kept under another name, and the receipt of the restore says why.
     const head = join(dataFolder, 'ledger.head')

@@ -14,12 +14,13 @@ import './backups.css'
 type Targets = { rpo: number; rto: number }
 type Receipt = { at: string; rows: number; wrong: number; took_ms: number; detail: Record<string, unknown> }
 type Board = {
-  folder: string
+  place: string
+  bucket: boolean
   beside: boolean
   working: 'make' | 'test' | 'follow' | null
   targets: Targets
   age: number | null
-  items: { name: string; made_at: string; bytes: number }[]
+  items: { name: string; made_at: string; bytes: number; away: boolean }[]
   backups: Receipt[]
   tests: Receipt[]
   restores: Receipt[]
@@ -154,16 +155,17 @@ function There({ board }: { board: Board }) {
         ))}
       </div>
       <p className="small quiet backups-place">
-        {t('backups.folder')} <code>{board.folder}</code>
+        {t(board.bucket ? 'backups.bucket' : 'backups.folder')} <code>{board.place}</code>
       </p>
       {board.beside && <p className="small warn">{t('backups.beside')}</p>}
       <ul className="backups-list">
-        {shown.map(({ name, made_at, bytes }) => (
+        {shown.map(({ name, made_at, bytes, away }) => (
           <li key={name}>
             <time dateTime={made_at} title={formatTime(made_at)}>
               {formatAgo(made_at)}
             </time>
             <span className="small quiet">{name}</span>
+            {board.bucket && !away && <span className="chip chip-warn">{t('backups.unsent')}</span>}
             <span className="number">{megabytes(bytes)}</span>
           </li>
         ))}

@@ -3,7 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { bytesOf, dropFromBucket, listBucket, putBytes } from '#kernel/bucket.ts'
 import { writeWhole } from '#kernel/instance.ts'
+import type { Shelf } from './shelf.ts'
 
 /**
  * What was said and done after a backup and must outlive its restore: what people withdrew or objected to, whose data
@@ -24,6 +26,9 @@ type Mark = { ground: number; at: string; seen: number[] }
 const NOTHING: Afterwards = { grounds: [], suppressions: [], erased: [], users: [], grants: [], keys: [] }
 /** Numbers are given before they are committed: so many are looked at again. */
 const OVERLAP = 1000
+/** In a bucket each line is an object: nothing can be added to one. */
+const AWAY = 'afterwards/'
+const stamp = (at: string): string => new Date(at).toISOString().replaceAll(':', '')
 
 /** Everything since `ground` and `at` that takes away; what people allowed since then they are asked again. */
 export async function since(
@@ -49,20 +54,24 @@ export async function since(
 }
 
 /** Writes down what came since the last time. Durable when this answers. @returns how many */
-export async function follow(client: pg.ClientBase, { key, folder }: { key: Buffer; folder: string }): Promise<number> {
+export async function follow(client: pg.ClientBase, { key, folder, bucket }: Shelf): Promise<number> {
   const mark = markOf(folder)
   const { rows } = await client.query<{ at: string; ground: string }>(
     `select to_json(now()) #>> '{}' as at, coalesce(max(number), 0)::text as ground from data.grounds`,
   )
-  const { at, ground } = rows[0]!
+  const { ground } = rows[0]!
+  // One way of writing a time, so that times can be compared as texts.
+  const at = new Date(rows[0]!.at).toISOString()
   const found = await since(client, { ground: mark.ground - OVERLAP, at: mark.at })
   const seen = new Set(mark.seen)
   const fresh = { ...found, grounds: found.grounds.filter((row) => !seen.has(Number(row.number))) }
   const count = sizeOf(fresh)
   if (count > 0) {
+    const line = sealed(key, { at, ...fresh })
+    if (bucket) await putBytes(bucket, `${AWAY}${stamp(at)}-${randomBytes(4).toString('hex')}`, Buffer.from(line))
     const file = await open(join(folder, 'afterwards.log'), 'a', 0o600)
     try {
-      await file.write(`${sealed(key, { at, ...fresh })}\n`)
+      await file.write(`${line}\n`)
       await file.sync()
     } finally {
       await file.close()
@@ -77,10 +86,15 @@ export async function follow(client: pg.ClientBase, { key, folder }: { key: Buff
 }
 
 /** What was written down since a moment. A last line that was cut off with the machine says nothing and is left. */
-export async function writtenSince(folder: string, key: Buffer, at: string): Promise<Afterwards> {
-  const path = join(folder, 'afterwards.log')
-  if (!existsSync(path)) return NOTHING
-  const lines = (await readFile(path, 'utf8')).split('\n').filter(Boolean)
+export async function writtenSince({ folder, key, bucket }: Shelf, at: string): Promise<Afterwards> {
+  const lines = await linesOf(folder)
+  // A line in the bucket carries its time in its name, to a millisecond; of the edge both sides are read.
+  if (bucket)
+    for await (const { name } of listBucket(bucket, AWAY)) {
+      if (name.slice(AWAY.length) < stamp(at)) continue
+      const bytes = await bytesOf(bucket, name, { start: 0, end: Number.MAX_SAFE_INTEGER })
+      if (bytes) lines.push(bytes.toString('utf8'))
+    }
   const told = lines.flatMap((line) => opened(key, line)).filter((one) => one.at >= at)
   return told.reduce<Afterwards>(joined, NOTHING)
 }
@@ -98,12 +112,19 @@ export const sizeOf = (one: Afterwards): number =>
   Object.values({ ...NOTHING, ...one }).reduce((sum, list) => sum + (Array.isArray(list) ? list.length : 0), 0)
 
 /** Lets what is older than the oldest backup go. */
-export async function forgetBefore(folder: string, key: Buffer, at: string): Promise<void> {
+export async function forgetBefore({ folder, key, bucket }: Shelf, at: string): Promise<void> {
   const path = join(folder, 'afterwards.log')
-  if (!existsSync(path)) return
-  const lines = (await readFile(path, 'utf8')).split('\n').filter(Boolean)
+  const lines = await linesOf(folder)
+  if (bucket)
+    for await (const { name } of listBucket(bucket, AWAY))
+      if (name.slice(AWAY.length) < stamp(at)) await dropFromBucket(bucket, name)
   const kept = lines.filter((line) => opened(key, line).some((one) => one.at >= at))
   if (kept.length < lines.length) writeWhole(path, kept.map((line) => `${line}\n`).join(''))
+}
+
+async function linesOf(folder: string): Promise<string[]> {
+  const path = join(folder, 'afterwards.log')
+  return existsSync(path) ? (await readFile(path, 'utf8')).split('\n').filter(Boolean) : []
 }
 
 function markOf(folder: string): Mark {

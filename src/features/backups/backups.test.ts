@@ -210,7 +210,7 @@ test('what was said and done after the backup is so in the restored one', async 
   assert.equal(await follow(owner, { key: key(), folder }), 0 + (await repeated()))
   const gone: string[] = []
   const told = await restore({
-    past: () => writtenSince(folder, key(), made.made_at),
+    past: () => writtenSince({ folder, key: key() }, made.made_at),
     erase: async (_, subjects) => {
       gone.push(...subjects)
     },

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
 import { asChild, working } from './child.ts'
-import { backupsIn, type Tried } from './keep.ts'
+import type { Tried } from './keep.ts'
 import type { Made } from './make.ts'
+import { backupsIn, placeOf } from './shelf.ts'
 
 /** How much work may be lost, in hours, and how long a restore may take, in minutes: what the company aims at. */
 export const TARGETS = { rpo: 24, rto: 60 } as const
@@ -24,14 +24,17 @@ const Receipt = z.object({
   detail: z.record(z.string(), z.any()),
 })
 const Board = z.object({
-  folder: z.string(),
+  /** The folder, or the address of the bucket. */
+  place: z.string(),
+  bucket: z.boolean(),
   /** The backups lie on the disk of the data itself: one broken disk takes both. */
   beside: z.boolean(),
   working: z.enum(['make', 'test', 'follow']).nullable(),
   targets: Targets,
   /** Hours since the newest backup; null while there is none. */
   age: z.number().nullable(),
-  items: z.array(z.object({ name: z.string(), made_at: z.string(), bytes: z.number() })),
+  /** away: it lies in the bucket; else it waits here to be sent, or there is none. */
+  items: z.array(z.object({ name: z.string(), made_at: z.string(), bytes: z.number(), away: z.boolean() })),
   backups: z.array(Receipt),
   tests: z.array(Receipt),
   restores: z.array(Receipt),
@@ -97,11 +100,8 @@ export const actions: readonly Action[] = [
 ]
 
 async function board({ house }: Context): Promise<z.infer<typeof Board>> {
-  const folder = config.backups
-  const found = await backupsIn(folder, house.connection.key)
-  const items = await Promise.all(
-    found.map(async (one) => ({ ...one, bytes: (await stat(join(folder, one.name))).size })),
-  )
+  const shelf = { folder: config.backups, key: house.connection.key, bucket: config.backupBucket }
+  const items = await backupsIn(shelf)
   const { rows } = await house.jobs.query(
     `select kind, at, taken as rows, remaining as wrong, took_ms, detail from (
        select *, row_number() over (partition by kind order by at desc) as nth from register.receipts
@@ -110,8 +110,9 @@ async function board({ house }: Context): Promise<z.infer<typeof Board>> {
   const of = (kind: string) => rows.filter((row) => row.kind === kind)
   const newest = items[0]
   return {
-    folder,
-    beside: await sameDisk(folder, config.dataFolder),
+    place: placeOf(shelf),
+    bucket: Boolean(shelf.bucket),
+    beside: !shelf.bucket && (await sameDisk(shelf.folder, config.dataFolder)),
     working: working(),
     targets: await targetsOf(house),
     age: newest ? Math.round(((Date.now() - Date.parse(newest.made_at)) / 3_600_000) * 10) / 10 : null,

@@ -1,5 +1,3 @@
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import pg from 'pg'
 import { effective, readAdditions } from '#kernel/additions.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -11,33 +9,35 @@ import { carryLedger } from './carry.ts'
 import { type Made, makeBackup } from './make.ts'
 import { dropObjects, putBack } from './objects.ts'
 import { dropDatabase, type Restored, restoreInto, takePlace } from './restore.ts'
+import { backupsIn, dropBackup, dropHalfSent, type Shelf, sendBackups, withFile } from './shelf.ts'
 
-type Place = { url: string; key: Buffer; folder: string }
+type Place = Shelf & { url: string }
 
-/** The backups of a folder that this key opens, the newest first. */
-export async function backupsIn(folder: string, key: Buffer): Promise<{ name: string; made_at: string }[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.backup'))
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const head = await readHead(join(folder, name), key).catch(() => null)
-      return head ? [{ name, made_at: head.made_at }] : []
-    }),
-  )
-  return found.flat().sort((a, b) => b.made_at.localeCompare(a.made_at))
-}
+/** Of the parts sent to the bucket, how many a run that was cut short had sent. */
+export type Kept = Made & { sent: number; parts_sent: number; parts_there: number; dropped: number }
 
-/** Makes a backup, lets go of those whose time is over, and leaves a receipt of both: counted in the file and the folder. */
-export async function keepBackup(input: Place & { blocks?: number }): Promise<Made & { dropped: number }> {
-  const { url, key, folder } = input
+/**
+ * Makes a backup, sends it to the bucket where there is one, lets go of those whose time is over, and leaves a receipt of
+ * it all: counted in the file, the folder and the bucket. What an earlier run did not get through is sent first.
+ */
+export async function keepBackup(input: Place & { blocks?: number | undefined }): Promise<Kept> {
+  const { url } = input
+  const before = await sendBackups(input)
   const made = await makeBackup(input)
+  const now = await sendBackups(input)
+  const carried = {
+    sent: before.sent + now.sent,
+    parts_sent: before.parts + now.parts,
+    parts_there: before.resumed + now.resumed,
+  }
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     return await asOwner(client, async () => {
-      const dropped = await rotate(client, { key, folder })
+      const dropped = await rotate(client, input)
       const { rows, took_ms, ...detail } = made
-      await receipt(client, 'backup', { taken: rows, took_ms, detail: { ...detail, dropped } })
-      return { ...made, dropped }
+      await receipt(client, 'backup', { taken: rows, took_ms, detail: { ...detail, ...carried, dropped } })
+      return { ...made, ...carried, dropped }
     })
   } finally {
     await client.end()
@@ -45,23 +45,24 @@ export async function keepBackup(input: Place & { blocks?: number }): Promise<Ma
 }
 
 /** Backups older than the register lets them be, what was written down beside them, and objects no row names any more. */
-async function rotate(client: pg.Client, { key, folder }: { key: Buffer; folder: string }): Promise<number> {
+async function rotate(client: pg.Client, shelf: Shelf): Promise<number> {
   const { retention } = effective(await readAdditions(client))
   const { rows } = await client.query(`select to_json(now() - $1::interval) #>> '{}' as oldest`, [
     retention.backups!.length,
   ])
   const oldest: string = new Date(rows[0].oldest).toISOString()
-  const all = await backupsIn(folder, key)
+  const all = await backupsIn(shelf)
   // The newest stays whatever its age: an installation that stood still must not lose its only one.
   const old = all.slice(1).filter(({ made_at }) => made_at < oldest)
-  for (const { name } of old) await rm(join(folder, name), { force: true })
+  for (const { name } of old) await dropBackup(shelf, name)
+  await dropHalfSent(shelf)
   const kept = all.filter((one) => !old.includes(one))
-  if (kept.length > 0) await forgetBefore(folder, key, kept.at(-1)!.made_at)
+  if (kept.length > 0) await forgetBefore(shelf, kept.at(-1)!.made_at)
   const { rows: objects } = await client.query(
     `select file_id::text as id from register.objects where gone_at is null or gone_at > $1`,
     [oldest],
   )
-  await dropObjects(folder, new Set(objects.map(({ id }) => id)))
+  await dropObjects(shelf, new Set(objects.map(({ id }) => id)))
   return old.length
 }
 
@@ -71,20 +72,23 @@ export type Tried = Restored & { name: string; masks: number; missing: number }
  * Restores the newest backup beside what serves, looks at it, and lets it go. `masks`: people whose mask is not what
  * their grounds say; `missing`: of the rows, how many of the backup did not come. Both must be nought.
  */
-export async function tryRestore({ url, key, folder }: Place): Promise<Tried> {
-  const [newest] = await backupsIn(folder, key)
+export async function tryRestore(input: Place): Promise<Tried> {
+  const { url, key } = input
+  const [newest] = await backupsIn(input)
   if (!newest) return refuse('BACKUP_UNKNOWN')
   const urlOf = leading(url)
   const database = `${databaseOf(url)}_restore_test`
   try {
-    const restored = await restoreInto({
-      path: join(folder, newest.name),
-      key,
-      database,
-      urlOf,
-      past: () => writtenSince(folder, key, newest.made_at),
-      erase: async () => {},
-    })
+    const restored = await withFile(input, newest.name, (path) =>
+      restoreInto({
+        path,
+        key,
+        database,
+        urlOf,
+        past: () => writtenSince(input, newest.made_at),
+        erase: async () => {},
+      }),
+    )
     const masks = await withClient(urlOf(database), async (client) => {
       const { rows } = await client.query(
         `select count(*)::int as n from data.people p cross join lateral data.masks_of(p.id) m where m.mask <> p.permitted`,
@@ -113,11 +117,11 @@ export async function tryRestore({ url, key, folder }: Place): Promise<Tried> {
 export async function restore(
   input: Place & { file: string; erase: Erase },
 ): Promise<Restored & { carried: number; before: string | null }> {
-  const { url, key, folder, file } = input
+  const { url, key, file } = input
   const urlOf = leading(url)
   const place = databaseOf(url)
   const head = await readHead(file, key)
-  const before = await makeBackup({ url, key, folder }).catch(() => null)
+  const before = await makeBackup(input).catch(() => null)
   const live = await withClient(url, async (client) => {
     const { rows } = await client.query(
       `select coalesce(max(number), 0)::text as ground from data.grounds where at <= $1`,
@@ -132,7 +136,7 @@ export async function restore(
     database,
     urlOf,
     past: async () => {
-      const written = await writtenSince(folder, key, head.made_at)
+      const written = await writtenSince(input, head.made_at)
       return live ? joined(written, live) : written
     },
     erase: input.erase,
@@ -152,7 +156,7 @@ export async function restore(
     const { rows } = await client.query('select file_id::text as id from register.objects where gone_at is null')
     return rows.map(({ id }) => id as string)
   })
-  await putBack(openStore(), folder, ids)
+  await putBack(openStore(), input, ids)
   await takePlace(urlOf, database, place)
   return { ...restored, carried, before: before?.name ?? null }
 }

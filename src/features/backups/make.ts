@@ -13,6 +13,7 @@ import { copyObjects } from './objects.ts'
 import { type Moment, momentOf, type Note, type Part, partsOf, stillHolds, within } from './parts.ts'
 import type { Counted, Shape } from './records.ts'
 import { nameOf, originOf, quoted } from './shape.ts'
+import type { Shelf } from './shelf.ts'
 
 export type Made = {
   name: string
@@ -26,7 +27,7 @@ export type Made = {
   resumed: number
   took_ms: number
 }
-export type Making = { url: string; key: Buffer; folder: string; store?: Store; blocks?: number }
+export type Making = Shelf & { url: string; store?: Store; blocks?: number | undefined }
 
 /** File name of a backup, in the order of time. */
 export const fileOf = (at: Date): string => `seloste-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`
@@ -50,7 +51,7 @@ export async function makeBackup(input: Making): Promise<Made> {
       const { rows } = await client.query(`select pg_try_advisory_lock(hashtextextended('seloste backup', 0)) as alone`)
       if (!rows[0].alone) refuse('BACKUP_RUNNING')
       // What is said from this moment on is kept beside the backup: it begins before the snapshot, so nothing falls between.
-      await follow(client, { key, folder })
+      await follow(client, input)
       const { path, ...written } = await atOneMoment(client, { ...input, store })
       const counted = await look(path, key).catch(async (error) => {
         await rm(path, { force: true })
@@ -75,7 +76,8 @@ export async function look(path: string, key: Buffer): Promise<Counted> {
   return found
 }
 
-async function atOneMoment(client: pg.Client, { key, folder, store, blocks }: Making & { store: Store }) {
+async function atOneMoment(client: pg.Client, input: Making & { store: Store }) {
+  const { key, folder, bucket, store, blocks } = input
   await client.query('begin transaction isolation level repeatable read read only')
   const moment = await momentOf(client)
   const at = new Date(moment.at)
@@ -88,7 +90,7 @@ async function atOneMoment(client: pg.Client, { key, folder, store, blocks }: Ma
     const { rows: kept } = await client.query('select file_id::text as id from register.objects where gone_at is null')
     const ids = kept.map(({ id }) => id as string)
     await client.query('commit')
-    const objects = await copyObjects(store, folder, ids)
+    const objects = await copyObjects(store, { folder, bucket }, ids)
     const data = Math.max(...origin.migrations.map(({ name }) => Number.parseInt(name, 10)))
     const bytes = await draft.finish(path, { made_at: moment.at, data, origin, sections })
     return { path, name: fileOf(at), made_at: moment.at, bytes, objects, parts: sections.length, resumed }

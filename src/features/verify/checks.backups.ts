@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { listBucket } from '#kernel/bucket.ts'
 import { config } from '#kernel/config.ts'
 import { hoursUp, uptime } from './checks.page.ts'
 import { broken, type Check, kept, open, plural } from './verdict.ts'
@@ -18,9 +19,8 @@ export const backupsHold: Check = async (scene) => {
   )
   const aims = { rpo: 24, rto: 60, ...rows[0].aims }
   const { test } = rows[0]
-  const names = (await readdir(config.backups).catch(() => [])).filter((name) => name.endsWith('.backup'))
-  const times = await Promise.all(names.map(async (name) => (await stat(join(config.backups, name))).mtimeMs))
-  if (names.length === 0)
+  const times = await timesOfBackups()
+  if (times.length === 0)
     return open(
       'no backup has been made yet: the first comes minutes after the first start, or now with npm run seloste -- backup.',
     )
@@ -30,7 +30,7 @@ export const backupsHold: Check = async (scene) => {
       `The newest backup is ${Math.round(age)} hours old; at most ${aims.rpo} may be lost.`,
       'See under Settings → Runs why the nightly backup failed.',
     )
-  const about = `${plural(names.length, 'backup')}, the newest ${Math.round(age)} h old (at most ${aims.rpo})`
+  const about = `${plural(times.length, 'backup')}, the newest ${Math.round(age)} h old (at most ${aims.rpo})`
   if (!test) return open(`${about}; no restore has been tried yet: Settings → Backups → Try a restore.`)
   const days = (now.getTime() - Date.parse(test.at)) / (24 * HOUR)
   if (days > TRIED_WITHIN)
@@ -51,4 +51,15 @@ export const backupsHold: Check = async (scene) => {
   return kept(
     `${about}; restored ${plural(Math.round(days), 'day')} ago: ${test.taken} rows in ${(test.took_ms / 1000).toFixed(1)} s, each table counted, every mask equal to its grounds; ${uptime(await hoursUp(scene))}.`,
   )
+}
+
+/** In the folder, and in the bucket where backups have one. */
+async function timesOfBackups(): Promise<number[]> {
+  const { backups: folder, backupBucket: bucket } = config
+  const times = new Map<string, number>()
+  for (const name of await readdir(folder).catch(() => []))
+    if (name.endsWith('.backup')) times.set(name, (await stat(join(folder, name))).mtimeMs)
+  if (bucket)
+    for await (const { name, at } of listBucket(bucket, 'seloste-')) if (name.endsWith('.backup')) times.set(name, at)
+  return [...times.values()]
 }
