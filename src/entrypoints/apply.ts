@@ -1,8 +1,6 @@
 import '#kernel/runtime.ts'
 import pg from 'pg'
-import { hasNotice, publishNotice, unpublished } from '#features/notice/notice.editions.ts'
-import { applyAddition } from '#kernel/apply.ts'
-import { auditChange, sentenceOf, viewsHash } from '#kernel/audit.ts'
+import { viewsHash } from '#kernel/audit.views.ts'
 import { problemOf } from '#kernel/errors.ts'
 
 /**
@@ -15,7 +13,13 @@ const { addition, by } = JSON.parse(text)
 const client = new pg.Client({ connectionString: process.env.SELOSTE_OWNER_URL })
 try {
   await client.connect()
-  const before = await viewsHash(client)
+  const hashing = viewsHash(client)
+  hashing.catch(() => {})
+  // Somebody waits for the answer: the rest of the program is read while the database prints its views.
+  const [{ applyAddition }, { auditChange, sentenceOf }, { hasNotice, publishNotice, unpublished }] = await Promise.all(
+    [import('#kernel/apply.ts'), import('#kernel/audit.ts'), import('#features/notice/notice.editions.ts')],
+  )
+  const before = await hashing
   const { register, changed } = await applyAddition(client, addition, by)
   const languages = addition || (await hasNotice(client)) ? await unpublished(client, register) : []
   // The notice follows in the same breath: it must never say other than the database does.

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import type { Register } from '#register/index.ts'
 import { grantChecks } from './audit.grants.ts'
@@ -6,6 +5,7 @@ import { loginChecks } from './audit.logins.ts'
 import { rowChecks } from './audit.rows.ts'
 import { shapeChecks } from './audit.shape.ts'
 import { type Source, sourceOf } from './audit.source.ts'
+import { viewsHash } from './audit.views.ts'
 import { compile } from './compile.ts'
 import { OWNER } from './migrate.ts'
 
@@ -172,19 +172,6 @@ async function record(client: pg.Client, result: Audit, begun: number): Promise<
     await client.query('reset role')
   }
   return result
-}
-
-/** One hash over the live text of every view a purpose can name; any login may take it. */
-export async function viewsHash(client: Pick<pg.Client, 'query'>): Promise<string> {
-  const { rows } = await client.query(
-    `select n.nspname || '.' || c.relname || ' ' || pg_get_viewdef(c.oid) as text
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'v' and exists (select from pg_roles r where r.rolname = 'purpose_' || n.nspname)
-     order by 1`,
-  )
-  return createHash('sha256')
-    .update(rows.map((row) => row.text).join('\n'))
-    .digest('hex')
 }
 
 export const sentenceOf = ({ what, next }: Found): string => `${what} ${next}`
