@@ -1,3 +1,5 @@
+import { allOf, ownOf } from './sentences.ts'
+
 /** The one way from the screens to the server: JSON in, JSON out, refusals as Problem. */
 
 export type ProblemBody = {
@@ -81,7 +83,7 @@ async function send<T>(method: string, path: string, { query, body, version, onc
   if (version !== undefined) headers['if-match'] = `"${version}"`
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
-  const payload = body === undefined ? null : isForm ? body : JSON.stringify(body)
+  const payload = body === undefined ? null : isForm ? body : allOf(JSON.stringify(body), language)
   let answer: Response
   try {
     answer = await fetch(address(path, query), {
@@ -95,7 +97,7 @@ async function send<T>(method: string, path: string, { query, body, version, onc
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new Problem({ status: 0, code: 'OFFLINE' })
   }
-  const text = await answer.text()
+  const text = ownOf(await answer.text(), language)
   const data = parse(text)
   if (!answer.ok) {
     const problem = new Problem({ code: 'UNKNOWN', ...(data as object), status: answer.status })

@@ -84,14 +84,14 @@ export function codePage(place: Place, form: string, number: string, wrong = fal
 <input type="hidden" name="contact" value="${number}">${wrong && html`<p class="wrong" id="text-wrong" role="alert">${text.wrong}</p>`}
 <label>${call.code}<input type="text" name="code" required maxlength="12" inputmode="numeric" autocomplete="one-time-code"${invalid}></label>
 <div class="ends"><button class="act">${call.press}</button></div></form>
-${withoutSection({ ...place, path: '/mydata' }, form)}`,
+${withoutSection({ ...place, path: '/mydata' }, form, text.missing)}`,
   )
 }
 
 /** For whoever gets no link: the request of anybody, which opens no data. */
-function withoutSection(place: Place, form: string): Html {
+function withoutSection(place: Place, form: string, heading = wordings[place.language].without.heading): Html {
   const words = wordings[place.language]
-  return html`<section class="aside" id="without"><h2>${words.without.heading}</h2><p>${words.without.says}</p>
+  return html`<section class="aside" id="without"><h2>${heading}</h2><p>${words.without.says}</p>
 <form method="post" action="${at({ ...place, path: '/mydata/ask' })}" class="answer">
 <input type="hidden" name="once" value="${form}">
 <fieldset><legend>${words.what}</legend><div class="ways-of">${KINDS.map(

@@ -47,6 +47,7 @@ export const wording: Wording = {
     seldom:
       'At most three codes an hour go to one number. No code goes to a number that came on record yesterday or today.',
     wrong: 'The code does not fit, or it has run out. Check it, or ask for a new one.',
+    missing: 'If no code comes',
     message: (code, company) =>
       `${code} is your code. It opens your data on our page for 10 minutes. Tell it to nobody. ${company}`,
   },

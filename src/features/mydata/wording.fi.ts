@@ -45,6 +45,7 @@ export const wording: Wording = {
     seldom:
       'Samaan numeroon lähtee enintään kolme koodia tunnissa. Eilen tai tänään rekisteriin tulleeseen numeroon koodia ei lähde.',
     wrong: 'Koodi ei käy, tai se on vanhentunut. Tarkista se tai pyydä uusi koodi.',
+    missing: 'Jos koodi ei tule',
     message: (code, company) =>
       `${code} on koodisi. Se avaa tietosi sivullamme 10 minuutin ajan. Älä kerro sitä kenellekään. ${company}`,
   },

@@ -45,6 +45,7 @@ export const wording: Wording = {
     seldom:
       'Till samma nummer går högst tre koder i timmen. Till ett nummer som kom till registret i går eller i dag går ingen kod.',
     wrong: 'Koden stämmer inte, eller så har den gått ut. Kontrollera den eller be om en ny kod.',
+    missing: 'Om koden inte kommer',
     message: (code, company) =>
       `${code} är din kod. Den öppnar dina uppgifter på vår sida i 10 minuter. Ge den inte till någon. ${company}`,
   },

@@ -40,6 +40,7 @@ export type Wording = {
     readonly says: string
     readonly seldom: string
     readonly wrong: string
+    readonly missing: string
     readonly message: (code: string, company: string) => string
   }
   readonly own: {

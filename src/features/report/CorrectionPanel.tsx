@@ -1,6 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Also } from '#web/Also.tsx'
 import { get, post, remove } from '#web/api.ts'
 import { FieldInput } from '#web/FieldInput.tsx'
 import { formatDate } from '#web/format.ts'
@@ -13,9 +14,14 @@ import { toast, toastProblem } from '#web/toast.tsx'
 import type { Fact } from './shown.ts'
 
 /** The person's facts, each with what is right in its place, or with what the person says of it. Art. 16. */
-export default function CorrectionPanel({ id, person, open }: RequestProps) {
+export default function CorrectionPanel(props: RequestProps) {
+  if (!props.person) return null
+  const correction = () => <Correction {...props} />
+  return props.kinds.includes('rectify') ? correction() : <Also title={t('correct.title')}>{correction}</Also>
+}
+
+function Correction({ id, open }: RequestProps) {
   const [looking, setLooking] = useState(false)
-  if (!person) return null
   return (
     <Panel
       title={t('correct.title')}

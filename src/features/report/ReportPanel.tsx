@@ -1,6 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Also } from '#web/Also.tsx'
 import { address, get, post } from '#web/api.ts'
 import { formatDate, formatTime } from '#web/format.ts'
 import { language, t } from '#web/language.ts'
@@ -15,7 +16,13 @@ import type { Preview } from './shown.ts'
 import './report.css'
 
 /** The report of a request: looked through, made, opened, and handed over by a link. */
-export default function ReportPanel({ id, person, open }: RequestProps) {
+export default function ReportPanel(props: RequestProps) {
+  const report = () => <Report {...props} />
+  if (props.kinds.some((one) => one === 'access' || one === 'port')) return report()
+  return props.person ? <Also title={t('report.title')}>{report}</Also> : null
+}
+
+function Report({ id, person, open }: RequestProps) {
   const [looking, setLooking] = useState(false)
   return (
     <Panel

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Field } from '#kernel/vocabulary.ts'
+import { type Field, LANGUAGES } from '#kernel/vocabulary.ts'
 import { base } from '#register/index.ts'
 import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
+import { reportWords } from './report.words.ts'
 import { seedAccount, seedEverywhere } from './seeded.cast.ts'
 
 let served: Served
@@ -156,4 +157,13 @@ test('every personal column of the register is in the report of somebody who is 
       record.until.words && (record.until.on === null || record.until.on >= today),
       JSON.stringify(record.until),
     )
+})
+
+test('that an employee may be named in the letter is not denied in the report', () => {
+  const denied = { fi: /ei nimetä|nimiä ei/, sv: /namnges inte|nämns inte/, en: /no employee|not named|never named/i }
+  const told = { fi: /kirjeessä/, sv: /i vårt brev/, en: /in our letter/ }
+  for (const language of LANGUAGES) {
+    assert.doesNotMatch(reportWords[language].usesLead, denied[language])
+    assert.match(reportWords[language].usesLead, told[language])
+  }
 })

@@ -84,7 +84,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     lastly: (day) => `viimeksi ${day}`,
     uses: 'Milloin tietojasi on katsottu ja käytetty',
     usesLead:
-      'Jokaisesta käytöstä jää merkintä. Päivä ja käyttötarkoitus kerrotaan aina; tiimi silloin, kun siinä on vähintään viisi ihmistä. Yksittäisiä työntekijöitä ei nimetä. Omia käyntejäsi ei luetella, eikä sitä, mitä on luettu tietoturvaa, oikeusvaateita tai viranomaista varten: siitä voit kysyä erikseen.',
+      'Jokaisesta käytöstä jää merkintä. Päivä ja käyttötarkoitus kerrotaan aina; tiimi silloin, kun siinä on vähintään viisi ihmistä. Työntekijän nimi kerrotaan vain, jos et voisi muuten käyttää oikeuksiasi, ja silloin kirjeessämme. Omia käyntejäsi ei luetella, eikä sitä, mitä on luettu tietoturvaa, oikeusvaateita tai viranomaista varten: siitä voit kysyä erikseen.',
     day: 'Päivä',
     purpose: 'Käyttötarkoitus',
     who: 'Kuka',
@@ -139,7 +139,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     lastly: (day) => `senast ${day}`,
     uses: 'När dina uppgifter har lästs och använts',
     usesLead:
-      'Varje användning lämnar en anteckning. Dag och ändamål anges alltid; teamet när det har minst fem personer. Enskilda anställda namnges inte. Dina egna besök räknas inte upp, inte heller det som har lästs för informationssäkerhet, rättsliga anspråk eller en myndighet: fråga om det separat.',
+      'Varje användning lämnar en anteckning. Dag och ändamål anges alltid; teamet när det har minst fem personer. En anställd namnges bara om du inte annars kunde utöva dina rättigheter, och då i vårt brev. Dina egna besök räknas inte upp, inte heller det som har lästs för informationssäkerhet, rättsliga anspråk eller en myndighet: fråga om det separat.',
     day: 'Dag',
     purpose: 'Ändamål',
     who: 'Vem',
@@ -194,7 +194,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     lastly: (day) => `last on ${day}`,
     uses: 'When your data was looked at and used',
     usesLead:
-      'Each use leaves an entry. Day and purpose are always told; the team where it has five people or more. No employee is named. Your own visits are not listed, nor what was read for security, for legal claims or for an authority: ask about that separately.',
+      'Each use leaves an entry. Day and purpose are always told; the team where it has five people or more. An employee is named only if you could not use your rights otherwise, and then in our letter. Your own visits are not listed, nor what was read for security, for legal claims or for an authority: ask about that separately.',
     day: 'Day',
     purpose: 'Purpose',
     who: 'Who',

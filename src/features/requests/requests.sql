@@ -42,6 +42,11 @@ $$;
 create or replace trigger _500_digest after insert or update of person_id, state, owner_id on data.requests
   for each row execute function data.keep_request_digest();
 
+-- Of what was open before others were told: told as well.
+insert into data.request_digests (request_id, person_id, permitted, received_at, owner_id)
+select r.id, p.id, p.permitted & data.request_digests_bits(), r.received_at, r.owner_id from data.requests r join data.people p on p.id = r.person_id
+where r.state in ('open', 'waiting') on conflict (request_id) do nothing;
+
 -- While somebody waits to see their data, nobody of us deletes any of it by hand. What is due by its rule goes.
 create or replace function data.refuse_frozen(person uuid) returns void language plpgsql stable security definer
   set search_path = pg_catalog

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import { eraseNow } from '#features/erasure/erase.ts'
 import { clock } from '#kernel/clock.ts'
@@ -548,6 +549,18 @@ describe('what others learn of a request', () => {
         `/api/v1/request_digests?purpose=${purpose}&filter=${encodeURIComponent(JSON.stringify({ field: 'person_id', op: 'is', value: person }))}`,
       )
     ).json.items
+
+  test('one that was open before others were told is told with the next version, and one that was answered is not', async () => {
+    const [who, other] = [next(), next()]
+    const [open, answered] = [await made({ person: who.id }), await made({ person: other.id })]
+    await work(answered, 'decide', { outcome: 'done' })
+    await work(answered, 'send', { kind: 'report' })
+    await owner.query('delete from data.request_digests where request_id = any ($1)', [[open, answered]])
+    assert.deepEqual(await digests(who.id), [])
+    await owner.query(readFileSync(new URL('./requests.sql', import.meta.url), 'utf8'))
+    assert.equal((await digests(who.id)).length, 1)
+    assert.deepEqual(await digests(other.id), [])
+  })
 
   test('that one is open, since when and with whom; never what, and nothing once it is answered', async () => {
     const who = next()

@@ -118,3 +118,51 @@ describe('a record whose time is over', () => {
     )
   })
 })
+
+describe('whoever needs it for a claim', () => {
+  /** A business of somebody's own, for which nothing has happened in so long. */
+  async function business(name: string): Promise<{ id: string; person: string }> {
+    const { rows: people } = await owner.query(
+      `insert into data.people (given_name, family_name, source) values ('Tmi', $1, 'person') returning id`,
+      [name],
+    )
+    const person = people[0].id as string
+    await owner.query(
+      `insert into data.grounds (person_id, slot, kind, effect, purposes, actor) values ($1, 'interest', 'interest', 'allow', data.mask_of_positions(array['customer']), 'test')`,
+      [person],
+    )
+    const { rows } = await owner.query(
+      `insert into data.companies (name, roles, source, person_id, created_at) values ($1, '{prospect}', 'company', $2, now() - interval '60 months') returning id, person_id as person`,
+      [name, person],
+    )
+    return rows[0]
+  }
+  const says = (person: string, slot: string, kind: string, effect: string, proof = {}) =>
+    owner.query(
+      `insert into data.grounds (person_id, slot, kind, effect, purposes, actor, proof) values ($1, $2, $3, $4, 32768, 'test', $5)`,
+      [person, slot, kind, effect, JSON.stringify(proof)],
+    )
+  const RESTRICTED = ['restriction', 'restriction', 'block'] as const
+  const HELD = ['hold:Vahinko', 'hold', 'allow'] as const
+  const LAW = { act: 'Vahingonkorvauslaki 412/1974', section: '2' }
+
+  test('who was asked about before is spared when a human lets them go, until it ends; who was not is not asked about', async () => {
+    const [restricted, claim, free] = [await business('Rajoitettu'), await business('Vaade'), await business('Vapaa')]
+    await endOverdue(house, 'company')
+    const asked = new Set((await waiting()).map(({ id }) => id))
+    for (const { id } of [restricted, claim, free]) assert.ok(asked.has(id))
+    await says(restricted.person, ...RESTRICTED)
+    await says(claim.person, ...HELD, LAW)
+    const ids = [restricted.id, claim.id, free.id]
+    assert.deepEqual((await decide({ ids, keep: false })).json, { done: 1 })
+    assert.deepEqual([await there(restricted.id), await there(claim.id), await there(free.id)], [true, true, false])
+    await endOverdue(house, 'company')
+    const again = (await waiting()).map(({ id }) => id)
+    assert.ok(!again.includes(restricted.id) && !again.includes(claim.id))
+    await says(restricted.person, 'restriction', 'restriction_ended', 'end')
+    await says(claim.person, 'hold:Vahinko', 'hold_ended', 'end', LAW)
+    await endOverdue(house, 'company')
+    assert.deepEqual((await decide({ ids, keep: false })).json, { done: 2 })
+    assert.deepEqual([await there(restricted.id), await there(claim.id)], [false, false])
+  })
+})
