@@ -36,6 +36,8 @@ export const calls = {
         wrong: { fi: 'väärä numero', sv: 'fel nummer', en: 'wrong number' },
       },
     }),
+    /** Which of the person's numbers: a wrong one is then known to be wrong. */
+    phone_id: field('uuid', 'tasks', 'system', 'correspondence', ['Numero', 'Nummer', 'Number'], plain),
     at: field('timestamp', 'tasks', 'relationship', 'correspondence', ['Aika', 'Tid', 'Time'], {
       ...plain,
       required: true,

@@ -72,6 +72,26 @@ export const employments = {
       },
     ),
     start_on: field('date', 'identity', 'representation', 'contact', ['Alkaen', 'Från', 'From'], {}),
+    evidence: field(
+      'choice',
+      'identity',
+      'representation',
+      'contact',
+      ['Mistä tiedetään', 'Hur vi vet det', 'How we know'],
+      {
+        options: {
+          person: { fi: 'henkilö kertoi', sv: 'personen berättade', en: 'the person told' },
+          company: { fi: 'yritys kertoi', sv: 'företaget berättade', en: 'the company told' },
+          register: { fi: 'kaupparekisteri', sv: 'handelsregistret', en: 'trade register' },
+          contract: { fi: 'sopimus tai valtakirja', sv: 'avtal eller fullmakt', en: 'contract or power of attorney' },
+          public: {
+            fi: 'yrityksen julkinen tieto',
+            sv: 'företagets offentliga uppgift',
+            en: 'published by the company',
+          },
+        },
+      },
+    ),
     end_on: field('date', 'identity', 'representation', 'contact', ['Päättyi', 'Upphörde', 'Ended'], { system: true }),
   },
 } as const satisfies Noun

@@ -1,4 +1,4 @@
-import type { Noun } from '../src/kernel/vocabulary.ts'
+import type { Noun, Words } from '../src/kernel/vocabulary.ts'
 import { field, record } from './field.ts'
 import { footing, madeFor, readBy, standsOn, trashed, workings } from './standing.ts'
 
@@ -35,3 +35,10 @@ export const notes = {
     ...trashed('notes', 'correspondence'),
   },
 } as const satisfies Noun
+
+/** A note about business: what it was about, what was agreed, what comes next. Chosen while writing, and nobody's duty. */
+export const noteTemplate: Words = {
+  fi: '**Asia:** \n\n**Sovittu:** \n\n**Seuraavaksi, kuka ja milloin:** ',
+  sv: '**Ärende:** \n\n**Avtalat:** \n\n**Härnäst, vem och när:** ',
+  en: '**Matter:** \n\n**Agreed:** \n\n**Next, who and when:** ',
+}

@@ -39,5 +39,21 @@ export const phones = {
       default: 'false',
       personal: false,
     }),
+    wrong_at: field(
+      'timestamp',
+      'work_phone',
+      'phone',
+      'contact',
+      ['Todettu vääräksi', 'Konstaterats fel', 'Found to be wrong'],
+      { provenance: 'observed', system: true },
+    ),
+    refused_at: field(
+      'timestamp',
+      'work_phone',
+      'phone',
+      'contact',
+      ['Myyntipuhelut kielletty', 'Säljsamtal förbjudna', 'Sales calls refused'],
+      { provenance: 'provided', system: true },
+    ),
   },
 } as const satisfies Noun

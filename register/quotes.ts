@@ -112,6 +112,15 @@ export const quotes = {
       ['Asiakirjan tiiviste', 'Dokumentets hash', 'Document hash'],
       workings,
     ),
+    /** Where the recipient’s data came from, on which basis it was used and which fields: as it was sent. */
+    trail: field(
+      'json',
+      'deals',
+      'ground',
+      'prospect',
+      ['Miten tehtiin', 'Hur den gjordes', 'How it was made'],
+      workings,
+    ),
     ...careOf('deals', 'prospect'),
     ...trashed('deals', 'prospect'),
   },

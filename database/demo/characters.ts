@@ -149,6 +149,9 @@ export function batches(): Batch[] {
         })
         if (next() % 4 !== 0)
           batch.phones.push({ person, number: `+35845700${String(key).padStart(4, '0')}`, kind: 'mobile', main: true })
+        // Some have another number at work.
+        if (p === 0 && number % 6 === 0)
+          batch.phones.push({ person, number: `+35845701${String(key).padStart(4, '0')}`, kind: 'work', main: false })
       }
     }
     return batch

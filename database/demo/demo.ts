@@ -18,7 +18,7 @@ import { asOwner, build, inTransaction } from '#kernel/migrate.ts'
 import { base, type Register } from '#register/index.ts'
 import { batches } from './characters.ts'
 import { seedDuties } from './duties.ts'
-import { adoptRetention, fileStaffNotice, signAllTests } from './signed.ts'
+import { adoptRetention, confirmAuthority, fileStaffNotice, signAllTests } from './signed.ts'
 
 /** The demo company's register, the same in every installation; left alone once there is anybody. */
 export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
@@ -44,8 +44,10 @@ export async function seedDemo(client: pg.Client, key: Buffer): Promise<void> {
       await seedCanaries(client, key)
       await seedDuties(client, 'Paula Palo')
       await fileStaffNotice(client)
+      await confirmAuthority(client, 'Paula Palo')
       await adoptRetention(client, 'Paula Palo')
       await seedWork(client)
+      await refuseOneNumber(client, key)
       await consentDemo(client, base.controller.name)
       await publishNotice(client, { register: effective(await readAdditions(client)), approvedBy: 'demo' })
     })
@@ -62,6 +64,7 @@ async function seedWork(client: pg.Client): Promise<void> {
     where owner_id is null and roles && '{customer,prospect}'`,
     [seller, lead],
   )
+  await representing(client)
   await dealsDemo(client, { seller, lead })
   await quotesDemo(client)
   await activitiesDemo(client, { seller, lead })
@@ -73,6 +76,32 @@ async function seedWork(client: pg.Client): Promise<void> {
   await requestsDemo(client)
   await erasuresDemo(client, base as unknown as Register)
   await seedFinding(client)
+}
+
+/** Since when most of them represent their company, and how that is known; of the others nobody has asked yet. */
+async function representing(client: pg.Client): Promise<void> {
+  await client.query(
+    `update data.employments set start_on = date '2016-03-01' + (right(person_id::text, 3)::int * 11) % 3200,
+       evidence = case right(person_id::text, 1)::int % 3 when 0 then 'person' when 1 then 'company' else 'public' end
+     where start_on is null and right(person_id::text, 3) ~ '^[0-9]{3}$' and right(person_id::text, 1)::int < 8`,
+  )
+}
+
+/** One of those who have two numbers takes no sales calls to the first. */
+async function refuseOneNumber(client: pg.Client, key: Buffer): Promise<void> {
+  const { rows } = await client.query<{ person: string; number: string }>(
+    `select n.person_id as person, (array_agg(n.id order by n.main desc, n.id))[1] as number from data.phones n
+     join data.people p on p.id = n.person_id
+     where p.permitted & data.marketing_mask() <> 0 group by 1 having count(*) = 2 order by 1 limit 1`,
+  )
+  if (!rows[0]) return
+  const event = {
+    kind: 'number_refused',
+    number: rows[0].number,
+    via: 'phone',
+    evidence: 'Puhelimessa: ei myyntipuheluja tähän numeroon.',
+  }
+  await client.query('select door.ground($1, $2, $3)', [rows[0].person, JSON.stringify(event), suppressionKey(key)])
 }
 
 /** A sentence somebody should not have written, found three nights ago and not yet looked at. */

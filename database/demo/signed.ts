@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { proposalOf } from '#features/balancing/proposals.ts'
+import { blockOf } from '#features/notice/authority.ts'
 import { BALANCED } from '#kernel/additions.ts'
-import type { PurposeId } from '#register/index.ts'
+import { base, type PurposeId, type Register } from '#register/index.ts'
 import { retention } from '../../register/index.ts'
 
 /** A balancing test, signed, for every purpose that needs one: what a real company writes and signs itself. */
@@ -27,6 +28,13 @@ export async function fileStaffNotice(client: Pick<pg.Client, 'query'>): Promise
       note: 'Kerrottu henkilöstökokouksessa; tiedote on työtilassa.',
       by_name: 'Antti Aho',
     }),
+  ])
+}
+
+/** Somebody has looked that the authority's contact data is right. */
+export async function confirmAuthority(client: Pick<pg.Client, 'query'>, name: string): Promise<void> {
+  await client.query(`insert into register.settings (name, value, by) values ('authority_checked', $1, 'demo')`, [
+    JSON.stringify({ block: blockOf(base as unknown as Register), name }),
   ])
 }
 

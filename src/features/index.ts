@@ -34,6 +34,7 @@ import { actions as informing } from './informing/informing.ts'
 import { actions as ledger } from './ledger/ledger.ts'
 import { actions as letters } from './letters/letters.ts'
 import { actions as mydata } from './mydata/mydata.ts'
+import { actions as authority } from './notice/authority.ts'
 import { actions as notice } from './notice/notice.actions.ts'
 import { jobs as peopleJobs } from './people/people.jobs.ts'
 import { actions as people } from './people/people.ts'
@@ -95,6 +96,7 @@ export const actions: readonly Action[] = [
   ...access,
   ...balancing,
   ...notice,
+  ...authority,
   ...grounds,
   ...sending,
   ...wishes,

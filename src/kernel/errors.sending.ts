@@ -38,6 +38,21 @@ export const sendingErrors = {
       'It stands; only the person can take it back.',
     ],
   ),
+  NUMBER_REFUSED: e(
+    409,
+    [
+      'Tähän numeroon ei soiteta myyntipuheluja: henkilö on kieltänyt ne.',
+      'Soita toiseen numeroon, jos hän on antanut sellaisen. Palveluasiassa saat soittaa.',
+    ],
+    [
+      'Inga säljsamtal till det här numret: personen har förbjudit dem.',
+      'Ring ett annat nummer, om personen har gett ett. I ett serviceärende får du ringa.',
+    ],
+    [
+      'No sales calls to this number: the person has refused them.',
+      'Call another number if they gave one. In a service matter you may call.',
+    ],
+  ),
   COMPANY_REFUSED: e(
     409,
     [

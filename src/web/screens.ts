@@ -308,7 +308,7 @@ export const screens: readonly Screen[] = [
   {
     path: '/privacy/informing',
     component: later(() => import('#features/informing/InformingScreen.tsx')),
-    nav: { label: 'nav.informing', icon: 'informing', place: 'privacy', jump: 'n' },
+    nav: { label: 'nav.informing', icon: 'informing', place: 'privacy', jump: 'n', waiting: '/authority/counts' },
     // whoever approves decides exemptions there, and sees nobody
     needs: (session) => session.writes.includes('rights') || session.may.includes('approve'),
   },

@@ -13,7 +13,7 @@ import { Sensitive, sensitiveWords } from './Sensitive.tsx'
 import { Text } from './Text.tsx'
 import './activities.css'
 
-type Call = { person: string; name: string; purpose: string; begun: number }
+type Call = { person: string; phone?: string; name: string; purpose: string; begun: number }
 
 /**
  * After a number was tapped: shall the call be logged? It does not stand in the way of the work, one is open at a
@@ -28,8 +28,8 @@ export default function CallPrompt() {
   useEffect(() => {
     const tapped = (event: MouseEvent) => {
       const number = (event.target as HTMLElement | null)?.closest?.<HTMLElement>('a[href^="tel:"][data-call]')
-      const { call: person, name = '', purpose = '' } = number?.dataset ?? {}
-      if (person && may.current(purpose)) setCall({ person, name, purpose, begun: Date.now() })
+      const { call: person, phone, name = '', purpose = '' } = number?.dataset ?? {}
+      if (person && may.current(purpose)) setCall({ person, ...(phone && { phone }), name, purpose, begun: Date.now() })
     }
     document.addEventListener('click', tapped)
     return () => document.removeEventListener('click', tapped)
@@ -49,6 +49,7 @@ function Prompt({ call, close }: { call: Call; close: () => void }) {
         '/calls',
         {
           person_id: call.person,
+          ...(call.phone && { phone_id: call.phone }),
           at: new Date(call.begun).toISOString(),
           ...callBody(facts),
           ...(body.trim() ? { body: body.trim() } : {}),

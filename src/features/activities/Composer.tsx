@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { IconCalendarEvent, IconMail, IconNote, IconPhone, IconSquareCheck } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
+import { noteTemplate } from '#register/notes.ts'
 import { post } from '#web/api.ts'
-import { t } from '#web/language.ts'
+import { language, t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { isWritable, useRegister } from '#web/register.ts'
 import { composers, type Composer as Other } from '#web/screens.ts'
@@ -108,7 +109,8 @@ function Write({ kind, noun, id, purpose }: WriteProps) {
     },
   })
   const text = kind === 'task' ? `${task.title}\n${body}` : body
-  const isReady = kind === 'call' || (kind === 'task' ? task.title.trim() !== '' : body.trim() !== '')
+  const isReady =
+    kind === 'call' || (kind === 'task' ? task.title.trim() !== '' : body.trim() !== '' && !isUntouched(body))
   const submit = () => {
     if (!isReady || write.isPending) return
     if (!asking && sensitiveWords(text).length > 0) setAsking(true)
@@ -134,6 +136,21 @@ function Write({ kind, noun, id, purpose }: WriteProps) {
         }}
         submit={submit}
       />
+      {kind === 'note' && body.trim() === '' && (
+        <span className="row">
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => {
+              setBody(noteTemplate[language()])
+              setRound(round + 1)
+            }}
+          >
+            {t('note.template')}
+          </Button>
+          <span className="quiet small">{t('note.template.about')}</span>
+        </span>
+      )}
       <Sensitive text={text} asking={asking} save={() => write.mutate()} back={() => setAsking(false)} />
       <ProblemNote error={write.error} />
       {isReady && !asking && (
@@ -147,3 +164,7 @@ function Write({ kind, noun, id, purpose }: WriteProps) {
     </form>
   )
 }
+
+/** The template alone, into which nothing has been written yet. */
+const isUntouched = (text: string) => Object.values(noteTemplate).some((one) => bare(one) === bare(text))
+const bare = (text: string) => text.replace(/[\s*]+/g, '')

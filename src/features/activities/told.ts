@@ -76,6 +76,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     sv: 'Personen har inget företag',
     en: 'The person has no company',
   },
+  representation: {
+    fi: 'Edustaako yhä yritystä: totea tai päätä edustus',
+    sv: 'Företräder personen ännu företaget: bekräfta eller avsluta',
+    en: 'Still represents the company? Confirm or end it',
+  },
   stale: {
     fi: 'Tietoja ei ole todettu oikeiksi: tarkista',
     sv: 'Uppgifterna är inte bekräftade: kontrollera',

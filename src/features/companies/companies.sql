@@ -11,7 +11,7 @@ as $$
     data.actor(), employment)
 $$;
 
--- Without an id an employment begins: {person, company, role, title, start_on}; with one it ends: {end_on}, today
+-- Without an id an employment begins: {person, company, role, title, start_on, evidence}; with one it ends: {end_on}, today
 -- if not said. Answers which and whose.
 create or replace function door.employment(which uuid, given jsonb) returns table (id uuid, person uuid)
   language plpgsql security definer set search_path = pg_catalog
@@ -43,8 +43,8 @@ begin
   if held is null then
     raise exception using errcode = 'SEL01', message = 'COMPANY_NOT_FOUND', detail = 'company_id';
   end if;
-  insert into data.employments (id, person_id, company_id, role, title, start_on)
-  values (employment.id, person, (given->>'company')::uuid, coalesce(given->>'role', 'contact'), given->>'title', (given->>'start_on')::date);
+  insert into data.employments (id, person_id, company_id, role, title, start_on, evidence)
+  values (employment.id, person, (given->>'company')::uuid, coalesce(given->>'role', 'contact'), given->>'title', (given->>'start_on')::date, given->>'evidence');
   perform data.ground_employment(person, id, held, true);
   return next;
 end

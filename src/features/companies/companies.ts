@@ -6,7 +6,7 @@ import { writableOf } from '#kernel/compile.ts'
 import { create, get, nounActions, recordOutput, update } from '#kernel/nounActions.ts'
 import { meet } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
-import { usualPosition } from '#register/index.ts'
+import { nouns, usualPosition } from '#register/index.ts'
 import { refuseUnsourced } from '../duties/source.ts'
 import { employment } from './employment.ts'
 import { mergeActions } from './merge.ts'
@@ -25,6 +25,10 @@ const EmploymentInput = z.object({
   duty_areas: z.array(z.string().max(40)).max(20).optional(),
   duty_source: z.string().max(20).nullable().optional(),
   start_on: z.iso.date().nullable().optional(),
+  evidence: z
+    .enum(Object.keys(nouns.employments.fields.evidence.options) as [string, ...string[]])
+    .nullable()
+    .optional(),
 })
 
 const one = z.object({ id: z.uuid() })

@@ -7,6 +7,7 @@ type Begun = {
   role?: string | null | undefined
   title?: string | null | undefined
   start_on?: string | null | undefined
+  evidence?: string | null | undefined
 }
 
 /**

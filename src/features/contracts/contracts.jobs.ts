@@ -13,10 +13,26 @@ export const jobs: readonly Job[] = [
     cron: '10 22 * * *',
     async run(house) {
       const day = today()
-      return { ...(await turn(house, day)), ...(await warn(house, day)) }
+      return { ...(await turn(house, day)), ...(await warn(house, day)), closed: await close(house) }
     },
   },
 ]
+
+/** Where nothing was agreed with somebody within half a year, the purpose of contracts closes; answers to how many. P12. */
+async function close(house: House): Promise<number> {
+  const open = async () =>
+    Number((await house.jobs.query(`select door.count_permitted('contract') as n`)).rows[0].n as string)
+  const shut = async () =>
+    inOwnTransaction(house, 'contract', 'contracts.night', async (tx) => {
+      const { rows } = await sql<{ more: boolean }>`select door.fulfil('shut', null, '{}') as more`.execute(tx)
+      return rows[0]!.more
+    })
+  const before = await open()
+  if (!(await shut())) return 0
+  // 500 at a time, so that nobody waits long for a lock; the rest is for the next night.
+  for (let round = 1; round < 40 && (await shut()); round++);
+  return Math.max(0, before - (await open()))
+}
 
 type Ending = {
   noun: 'contracts' | 'services'

@@ -12,6 +12,9 @@ begin
   if step = 'remind' then
     return data.remind_of_end(which, facts);
   end if;
+  if step = 'shut' then
+    return data.close_contracts(500);
+  end if;
   select o.* into found_one from data.orders o where o.id = which and o.removed_at is null for update;
   if found_one.id is null or not data.sees('orders', which) then
     raise exception using errcode = 'SEL01', message = 'NOT_FOUND';

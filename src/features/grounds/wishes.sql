@@ -124,6 +124,7 @@ $$;
 --   pause {until} · pause_ended · objection_ended {scope, proof}      by the person alone
 --   leave, pause {link: hash of the address} · language {language}    by the person alone, through their own link
 --   objection_reason {scope, reason} · objection_refusal_proposed {scope, ground, reason} · objection_refused, objection_upheld {scope, reason}
+--   number_refused {number, evidence} · number_opened {number}, this by the person alone
 --   restriction {ground, review_on, reason} · restriction_told {proof} · restriction_ended {reason}
 --   contract, contract_ended {ref, purposes} · hold {act, section, until} · hold_ended · sale {product_group, ref, address, refusal_offered} · sale_ended
 -- Answers the number of the event.
@@ -183,6 +184,9 @@ begin
     when 'pause_ended' then
       perform data.refuse_others(own);
       recorded := data.say(person, 'pause', 'ended', 'end', 0, null, event->>'via', null, null, proof);
+
+    when 'number_refused', 'number_opened' then
+      recorded := data.refuse_number(person, event, own, proof, key);
 
     -- no event: what language we write to them in; unnamed, nothing but the lock
     when 'language' then

@@ -2,6 +2,7 @@ import { t } from '#web/language.ts'
 import { Page } from '#web/Page.tsx'
 import { useSession } from '#web/session.ts'
 import { Announcements } from './Announcements.tsx'
+import { AuthorityPanel } from './AuthorityPanel.tsx'
 import { Exemptions } from './Exemptions.tsx'
 import { InformingList } from './InformingList.tsx'
 import './informing.css'
@@ -16,6 +17,7 @@ export default function InformingScreen() {
         {serves && <InformingList />}
         {may.includes('approve') && <Exemptions />}
         {serves && <Announcements />}
+        {serves && <AuthorityPanel />}
       </div>
     </Page>
   )

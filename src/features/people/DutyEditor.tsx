@@ -8,9 +8,9 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Row } from '#web/record.ts'
 import { fieldsSeen, useRegister } from '#web/register.ts'
 
-const DUTIES = ['duty_areas', 'duty_source']
+const EDITED = ['duty_areas', 'duty_source', 'start_on', 'evidence']
 
-/** Which duties somebody has, and how we know: one is not kept without the other. */
+/** Which duties somebody has, since when they represent the company, and how we know: a duty is not kept without its source. */
 export function DutyEditor({
   row,
   purpose,
@@ -22,10 +22,12 @@ export function DutyEditor({
   close: () => void
   done: () => void
 }) {
-  const fields = fieldsSeen(useRegister(), 'employments', purpose).filter((field) => DUTIES.includes(field.id))
+  const fields = fieldsSeen(useRegister(), 'employments', purpose).filter((field) => EDITED.includes(field.id))
   const [values, setValues] = useState<Record<string, unknown>>({
     duty_areas: row.duty_areas ?? [],
     duty_source: row.duty_source ?? null,
+    start_on: row.start_on ?? null,
+    evidence: row.evidence ?? null,
   })
   const save = useMutation({
     mutationFn: () => patch(`/employments/${row.id}`, values, { query: { purpose }, version: row.version }),

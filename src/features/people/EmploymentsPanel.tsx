@@ -66,6 +66,7 @@ export function EmploymentsPanel({ person, purpose, mayWrite }: Props) {
                 {' '}
                 · {[optionLabel(fields.role, row.role), row.title].filter(Boolean).join(' · ')}
               </span>
+              {row.evidence && <div className="small quiet">{optionLabel(fields.evidence, row.evidence)}</div>}
               {row.duty_areas?.length > 0 && (
                 <div className="small quiet">
                   {formatValue(fields.duty_areas, row.duty_areas)}

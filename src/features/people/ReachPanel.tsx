@@ -3,14 +3,14 @@ import { IconMail, IconPhone, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { post, remove } from '#web/api.ts'
-import { formatPhone } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { Panel } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import { personName, type Row, recordKey } from '#web/record.ts'
+import { type Row, recordKey } from '#web/record.ts'
 import { fieldLabel, fieldsSeen, inWords, isWritable, optionLabel, useRegister } from '#web/register.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
 import { Why } from '#web/Why.tsx'
+import { PhoneLink, RefuseNumber } from './PhoneLink.tsx'
 
 type Props = { person: Row; purpose: string; mayWrite: boolean }
 const WAYS = [
@@ -59,22 +59,19 @@ export function ReachPanel({ person, purpose, mayWrite }: Props) {
           (person[way.noun] ?? []).map((part: Row) => (
             <li key={part.id}>
               <way.Icon size={15} className="quiet" aria-hidden />
-              <a
-                className="main"
-                href={`${way.scheme}${part[way.value]}`}
-                {...(way.noun === 'phones' && {
-                  'data-call': person.id,
-                  'data-name': personName(person),
-                  'data-purpose': purpose,
-                })}
-              >
-                {way.noun === 'phones' ? formatPhone(part.number) : part.address}
-              </a>
+              {way.noun === 'phones' ? (
+                <PhoneLink person={person} phone={part} purpose={purpose} />
+              ) : (
+                <a className="main" href={`${way.scheme}${part.address}`}>
+                  {part.address}
+                </a>
+              )}
               <span className="quiet small">
                 {optionLabel(register.nouns[way.noun]?.fields.kind, part.kind)}
                 {part.main ? ` · ${fieldLabel(register, way.noun, 'main').toLowerCase()}` : ''}
               </span>
               <Why noun={way.noun} field={way.value} row={part} person={person.id} purpose={purpose} />
+              {way.noun === 'phones' && <RefuseNumber person={person} phone={part} purpose={purpose} />}
               {mayAdd(way) && (
                 <ActionIcon
                   size="sm"

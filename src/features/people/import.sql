@@ -274,9 +274,9 @@ begin
     insert into data.import_rows (import_id, line, outcome, record_id, code) select import, 0, 'added', m.id, 'notes' from made m where import is not null;
 
     with new_ones as (
-      insert into data.employments (person_id, permitted, company_id, role, title)
-      select distinct on (t.person_id, f.company_id) t.person_id, p.permitted & data.employments_bits(), f.company_id, coalesce(g.role, 'contact'), g.title
-      from json_to_recordset(people) as g(id uuid, company uuid, role text, title text)
+      insert into data.employments (person_id, permitted, company_id, role, title, start_on)
+      select distinct on (t.person_id, f.company_id) t.person_id, p.permitted & data.employments_bits(), f.company_id, coalesce(g.role, 'contact'), g.title, g.start_on
+      from json_to_recordset(people) as g(id uuid, company uuid, role text, title text, start_on date)
       join unnest(froms, targets) as t(given_id, person_id) on t.given_id = g.id
       join unnest(company_from, company_to) as f(given_id, company_id) on f.given_id = g.company
       join data.people p on p.id = t.person_id

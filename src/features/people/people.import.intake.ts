@@ -28,6 +28,7 @@ export function intakeOf(rows: readonly CleanRow[], terms: Terms, placed: Placed
       family_name: row.family_name ?? undefined,
       job_title: row.job_title ?? undefined,
       title: row.job_title ?? undefined,
+      start_on: (company && row.employed_from) ?? undefined,
       language: row.language ?? undefined,
       company,
       employment: company && newId(),

@@ -41,6 +41,7 @@ export type Change =
   | { readonly what: 'not_taken'; readonly choice: Choice }
   | { readonly what: 'came_back'; readonly scope: Bar['scope'] }
   | { readonly what: 'left' }
+  | { readonly what: 'number'; readonly to: 'number_refused' | 'number_opened' }
   | { readonly what: 'pause_ended' }
   | { readonly what: 'paused'; readonly until: string }
   | { readonly what: 'language'; readonly to: Language }
@@ -132,6 +133,27 @@ export async function leave(house: House, { person, hash }: PersonLink, evidence
   await asPerson(house, (db) =>
     ground(db, person, { kind: 'leave', link: hash, evidence }, suppressionKey(house.connection.key)),
   )
+}
+
+/** Sales calls to one of their numbers, refused or allowed again. Null when it is no number of theirs. */
+export async function aboutNumber(
+  house: House,
+  link: PersonLink,
+  number: string,
+  to: 'number_refused' | 'number_opened',
+): Promise<Change[] | null> {
+  const key = suppressionKey(house.connection.key)
+  const proof = { how: 'preference_centre', link: link.kind, at: clock.now().toISOString() }
+  return asPerson(house, async (db) => {
+    const standing = await standingOf(db, link.person, key)
+    const held = standing?.numbers.find(({ id }) => id === number)
+    if (!held) return null
+    if (Boolean(held.refused_at) === (to === 'number_refused')) return []
+    await ground(db, link.person, { kind: to, number, via: 'web', proof }, key)
+    const changes: Change[] = [{ what: 'number', to }]
+    await audit(db, link.person, changes)
+    return changes
+  })
 }
 
 /** No marketing before that day. */

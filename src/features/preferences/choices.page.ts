@@ -57,6 +57,7 @@ ${pauseSection(choices, shown, day)}
 ${languageSection(choices, standing)}
 <div class="ends"><button class="act" name="act" value="save">${choices.save}</button></div>
 </form>
+${numberSection(choices, place, standing)}
 <section class="aside"><h2>${choices.stopHeading}</h2><p>${words.leave.stops} ${words.leave.goesOn}</p>
 <form method="post" action="${actionOf(place)}"><button class="act" name="act" value="leave">${words.leave.stop}</button></form></section>
 ${pastSection(words.past, place, standing)}`,
@@ -119,6 +120,17 @@ function pauseSection({ pause }: Wording['choices'], { standing, today }: Shown,
   )}</div></fieldset></section>`
 }
 
+/** One number at a time, and the last digits of it: the page was opened from an address, not from the telephone. */
+const numberSection = ({ numbers, yes, no }: Wording['choices'], place: Place, standing: Standing): Html | false =>
+  standing.numbers.length > 0 &&
+  html`<section><h2>${numbers.heading}</h2><p>${numbers.lead}</p>${standing.numbers.map(
+    ({ id, number, refused_at }) =>
+      html`<form method="post" action="${actionOf(place)}"><p><strong>…${number.slice(-4)}</strong> ${numbers.calls}: ${refused_at ? no : yes}</p>
+<div class="ends"><button class="act quiet" name="act" value="${refused_at ? 'open' : 'refuse'}:${id}">${
+        refused_at ? numbers.open : numbers.refuse
+      }<span class="hidden"> …${number.slice(-4)}</span></button></div></form>`,
+  )}</section>`
+
 const languageSection = (choices: Wording['choices'], standing: Standing): Html =>
   html`<section><fieldset><legend><h2>${choices.language}</h2></legend><div class="ways-of">${LANGUAGES.map(
     (each) =>
@@ -131,6 +143,7 @@ function savedBox(words: Wording, language: Language, changes: readonly Change[]
     if (change.what === 'came_back')
       return past.kinds.objection_ended(subjectsOf(past, language, [`objection:${change.scope}`]).join())
     if (change.what === 'left') return saved.left
+    if (change.what === 'number') return past.kinds[change.to](past.number)
     if (change.what === 'pause_ended') return saved.pauseEnded
     if (change.what === 'paused') return saved.paused(dateIn(language, change.until))
     if (change.what === 'language') return `${saved.language}: ${wordings[change.to].page.language}`

@@ -54,6 +54,8 @@ export type Standing = {
   /** Newest first. */
   readonly events: readonly Event[]
   readonly tellings: readonly Telling[]
+  /** Their numbers, each with since when sales calls to it are refused. */
+  readonly numbers: readonly { readonly id: string; readonly number: string; readonly refused_at: string | null }[]
   /** An address of theirs was refused by whoever wrote from it, on another record. */
   readonly suppressed: boolean
 }
@@ -75,7 +77,14 @@ export async function standingOf(db: Rights, person: string, key: Buffer): Promi
     .orderBy('at', 'desc')
     .execute()
   const suppressed = await isSuppressed(db, person, key)
-  return { person, name: row.given_name, language: row.language as Language | null, events, tellings, suppressed }
+  const numbers = await db
+    .selectFrom('phones')
+    .select(['id', 'number', 'refused_at'])
+    .where('person_id', '=', person)
+    .orderBy('number')
+    .execute()
+  const language = row.language as Language | null
+  return { person, name: row.given_name, language, events, tellings, numbers, suppressed }
 }
 
 /** The list of suppressed addresses is nobody's to read; the gate says whether it would stop a message. */

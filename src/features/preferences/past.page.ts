@@ -50,6 +50,7 @@ function eventRows(past: Wording['past'], language: Language, events: readonly E
 
 /** Null: follows from position, contract or records, and was said by nobody. */
 function kindOf({ kind, slot, proof }: Event): PastKind | null {
+  if (slot.startsWith('number:')) return kind === 'ended' ? 'number_opened' : 'number_refused'
   if (kind === 'withdrawal' && proof?.by === 'objection') return 'not_revived'
   if (kind === 'ended') {
     if (slot === 'pause') return 'pause_ended'
@@ -82,6 +83,7 @@ export function subjectsOf(past: Wording['past'], language: Language, slots: rea
     const [kind, scope = '', topic = '', channel = ''] = slot.split(':')
     let subject = past.newsletter
     if (kind === 'objection') subject = scope === 'marketing' ? past.everything : purposeLabel(scope, language)
+    else if (kind === 'number') subject = past.number
     else if (topic === 'measurement') subject = past.measurement
     else if (Object.hasOwn(topics, topic)) {
       subject = topics[topic as keyof typeof topics].label[language]
@@ -98,8 +100,8 @@ const purposeLabel = (scope: string, language: Language): string =>
   Object.hasOwn(purposes, scope) ? purposes[scope as keyof typeof purposes].label[language] : scope
 
 /** Who of us wrote it down is not told here: that is the person's own request to make. */
-function howOf({ by, channel, proof, kind }: Event): How {
-  if (by === 'clock' || kind === 'ended') return 'time'
+function howOf({ by, channel, proof, kind, slot }: Event): How {
+  if (by === 'clock' || (kind === 'ended' && !slot.startsWith('number:'))) return 'time'
   if (proof?.how === 'oral') return 'oral'
   if (proof?.how === 'double_opt_in') return 'form'
   if (by === 'person')

@@ -11,7 +11,7 @@ import { append } from '#kernel/ledger.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { FORM_HEADERS } from '#portal/frame.ts'
 import { acceptForms, postedOf } from '#portal/posted.ts'
-import { type Change, change, leave, monthsAfter, pause, wishOf } from './change.ts'
+import { aboutNumber, type Change, change, leave, monthsAfter, pause, wishOf } from './change.ts'
 import { choicesPage } from './choices.page.ts'
 import { standingOf } from './choices.ts'
 import { freshLinks, ownAddress } from './fresh.ts'
@@ -110,6 +110,12 @@ export default function preferencesPortal(app: FastifyInstance, house: House): v
         if (posted.get('act') === 'leave') {
           await leave(house, link, 'fresh link')
           return show(asked, link, [{ what: 'left' }])
+        }
+        const [act, number] = (posted.get('act') ?? '').split(':')
+        if (number) {
+          const to = act === 'open' ? 'number_opened' : 'number_refused'
+          const changes = await aboutNumber(house, link, number, to)
+          return changes ? show(asked, link, changes) : refuseLink(asked)
         }
         const wish = wishOf(posted, today())
         const changes = await change(house, link, wish, asked.place)

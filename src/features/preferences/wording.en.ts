@@ -77,6 +77,13 @@ export const wording: Wording = {
     language: 'The language we write to you in',
     save: 'Save the choices',
     stopHeading: 'Stop everything at once',
+    numbers: {
+      heading: 'Your phone numbers',
+      lead: 'You can refuse sales calls to one number at a time. In matters of service we may still call you.',
+      calls: 'Sales calls',
+      refuse: 'Refuse sales calls',
+      open: 'Allow sales calls again',
+    },
   },
   saved: {
     title: 'Saved',
@@ -109,10 +116,13 @@ export const wording: Wording = {
       restriction_told: () => 'You were told that the restriction ends',
       restriction_ended: () => 'The restriction ended',
       suppression: () => 'Your address was on the list of blocked ones',
+      number_refused: (of) => `You refused sales calls: ${of}`,
+      number_opened: (of) => `You allowed sales calls again: ${of}`,
       noticed: (of) => `You were given the privacy notice${of && `, version ${of}`}`,
       noticed_change: (of) => `We told you that the privacy notice changes${of && `, version ${of}`}`,
     },
     everything: 'all direct marketing',
+    number: 'one of your numbers',
     measurement: 'Measuring of e-mail',
     newsletter: 'newsletter',
     how: {

@@ -77,6 +77,13 @@ export const wording: Wording = {
     language: 'Millä kielellä kirjoitamme sinulle',
     save: 'Tallenna valinnat',
     stopHeading: 'Lopeta kaikki kerralla',
+    numbers: {
+      heading: 'Puhelinnumerosi',
+      lead: 'Voit kieltää myyntipuhelut yhteen numeroon kerrallaan. Palveluasioissa sinulle saa silti soittaa.',
+      calls: 'Myyntipuhelut',
+      refuse: 'Kiellä myyntipuhelut',
+      open: 'Salli taas myyntipuhelut',
+    },
   },
   saved: {
     title: 'Tallennettu',
@@ -109,10 +116,13 @@ export const wording: Wording = {
       restriction_told: () => 'Sinulle kerrottiin, että rajoitus päättyy',
       restriction_ended: () => 'Käsittelyn rajoitus päättyi',
       suppression: () => 'Osoitteesi oli estettyjen luettelossa',
+      number_refused: (of) => `Kielsit myyntipuhelut: ${of}`,
+      number_opened: (of) => `Sallit taas myyntipuhelut: ${of}`,
       noticed: (of) => `Sait tietosuojaselosteen${of && `, versio ${of}`}`,
       noticed_change: (of) => `Kerroimme, että tietosuojaseloste muuttuu${of && `, versio ${of}`}`,
     },
     everything: 'kaikki suoramarkkinointi',
+    number: 'yksi puhelinnumerosi',
     measurement: 'Sähköpostien mittaaminen',
     newsletter: 'uutiskirje',
     how: {

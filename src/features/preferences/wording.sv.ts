@@ -77,6 +77,13 @@ export const wording: Wording = {
     language: 'På vilket språk skriver vi till dig',
     save: 'Spara valen',
     stopHeading: 'Avsluta allt på en gång',
+    numbers: {
+      heading: 'Dina telefonnummer',
+      lead: 'Du kan säga nej till säljsamtal till ett nummer i taget. I serviceärenden får vi ändå ringa dig.',
+      calls: 'Säljsamtal',
+      refuse: 'Säg nej till säljsamtal',
+      open: 'Tillåt säljsamtal igen',
+    },
   },
   saved: {
     title: 'Sparat',
@@ -109,10 +116,13 @@ export const wording: Wording = {
       restriction_told: () => 'Du fick veta att begränsningen upphör',
       restriction_ended: () => 'Begränsningen upphörde',
       suppression: () => 'Din adress var spärrad',
+      number_refused: (of) => `Du sade nej till säljsamtal: ${of}`,
+      number_opened: (of) => `Du tillät säljsamtal igen: ${of}`,
       noticed: (of) => `Du fick dataskyddsbeskrivningen${of && `, version ${of}`}`,
       noticed_change: (of) => `Vi berättade att dataskyddsbeskrivningen ändras${of && `, version ${of}`}`,
     },
     everything: 'all direktmarknadsföring',
+    number: 'ett av dina nummer',
     measurement: 'Mätning av e-post',
     newsletter: 'nyhetsbrev',
     how: {

@@ -64,6 +64,13 @@ export type Wording = {
     readonly language: string
     readonly save: string
     readonly stopHeading: string
+    readonly numbers: {
+      readonly heading: string
+      readonly lead: string
+      readonly calls: string
+      readonly refuse: string
+      readonly open: string
+    }
   }
   readonly saved: {
     readonly title: string
@@ -81,6 +88,7 @@ export type Wording = {
     readonly shown: string
     readonly kinds: Readonly<Record<PastKind, (of: string) => string>>
     readonly everything: string
+    readonly number: string
     readonly measurement: string
     readonly newsletter: string
     readonly how: Readonly<Record<How, string>>
@@ -108,6 +116,8 @@ export type PastKind =
   | 'restriction_told'
   | 'restriction_ended'
   | 'suppression'
+  | 'number_refused'
+  | 'number_opened'
   | 'noticed'
   | 'noticed_change'
 

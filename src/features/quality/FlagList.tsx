@@ -20,7 +20,7 @@ type Flag = {
   version: number | null
   since: string
 }
-type Deed = 'verify' | 'ask' | 'drop' | 'remove' | 'own' | 'generic'
+type Deed = 'verify' | 'ask' | 'drop' | 'remove' | 'own' | 'generic' | 'end'
 
 /** What ends a flag, the likeliest first: it answers to Enter. */
 const DEEDS: Record<string, readonly Deed[]> = {
@@ -30,6 +30,7 @@ const DEEDS: Record<string, readonly Deed[]> = {
   bad_phone: ['drop', 'ask'],
   no_company: ['ask', 'remove'],
   ownerless: ['own'],
+  representation: ['verify', 'ask', 'end'],
   stale: ['verify', 'ask', 'remove'],
 }
 
@@ -45,9 +46,12 @@ export function FlagList({ kind, purpose, again }: Props) {
   const query = { purpose }
   /** Does it and answers the way back, where there is one. */
   const work: Record<Deed, (flag: Flag) => Promise<(() => Promise<unknown>) | undefined>> = {
-    async verify({ noun, id }) {
-      const field = noun === 'people' ? 'family_name' : 'name'
-      const made = await post<{ id: string }>('/verifications', { noun, id, field }, { query })
+    async verify({ noun, id, part_id }) {
+      const about =
+        kind === 'representation'
+          ? { noun: 'employments', id: part_id, field: 'role' }
+          : { noun, id, field: noun === 'people' ? 'family_name' : 'name' }
+      const made = await post<{ id: string }>('/verifications', about, { query })
       return () => remove(`/verifications/${made.id}`, { query })
     },
     async ask({ id }) {
@@ -64,6 +68,10 @@ export function FlagList({ kind, purpose, again }: Props) {
     async remove({ noun, id }) {
       await remove(`/${noun}/${id}`, { query })
       return () => post(`/${noun}/${id}/restore`, {}, { query })
+    },
+    async end({ part_id, version }) {
+      await post(`/employments/${part_id}/end`, {}, { query, version: version! })
+      return undefined
     },
     async own({ noun, id, version }) {
       const row = await patch<{ version: number }>(

@@ -11,6 +11,7 @@ import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeMenu } from '#web/PurposeMenu.tsx'
 import { choicesFor, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
+import { Dropped } from './Dropped.tsx'
 import { FlagList } from './FlagList.tsx'
 import { LimitsPanel } from './LimitsPanel.tsx'
 import type { Limits } from './limits.ts'
@@ -18,7 +19,16 @@ import { Plot } from './Plot.tsx'
 import { TwinList } from './TwinList.tsx'
 import './quality.css'
 
-export const KINDS = ['bounced', 'left', 'role_address', 'bad_phone', 'no_company', 'ownerless', 'stale'] as const
+export const KINDS = [
+  'bounced',
+  'left',
+  'role_address',
+  'bad_phone',
+  'no_company',
+  'ownerless',
+  'representation',
+  'stale',
+] as const
 type Kind = (typeof KINDS)[number]
 type Counts = {
   counts: Record<Kind, { count: number; overdue: number }>
@@ -116,6 +126,7 @@ export default function QualityScreen() {
           <FlagList key={`${shown} ${purpose}`} kind={shown} purpose={purpose} again={again} />
         )}
       </Panel>
+      <Dropped purpose={purpose} again={again} />
       {(counts.data?.past.length ?? 0) > 1 && shown !== 'twins' && (
         <Panel title={t('quality.past')}>
           <Plot points={counts.data!.past.map((day) => ({ on: String(day.on), n: Number(day[shown] ?? 0) }))} />

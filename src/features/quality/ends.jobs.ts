@@ -87,6 +87,7 @@ const ENDING: Record<End, Ending> = {
       .where('id', '=', part_id)
       .execute(),
   generic: (tx, { part_id }) => tx.updateTable('emails').set({ kind: 'generic' }).where('id', '=', part_id).execute(),
+  end: (tx, { part_id }) => sql`select door.employment(${part_id}::uuid, '{}')`.execute(tx),
   remove: (tx, { id }) => sql`select door.remove(${id}::uuid)`.execute(tx),
   async task(tx, { id }, kind) {
     const person = await tx.selectFrom('people').select(['owner_id']).where('id', '=', id).executeTakeFirst()

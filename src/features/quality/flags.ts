@@ -5,7 +5,16 @@ import { lensOf } from '#kernel/records.ts'
 import type { Register } from '#register/index.ts'
 import { daysOf, type Limits } from './limits.ts'
 
-export const KINDS = ['bounced', 'left', 'role_address', 'bad_phone', 'no_company', 'ownerless', 'stale'] as const
+export const KINDS = [
+  'bounced',
+  'left',
+  'role_address',
+  'bad_phone',
+  'no_company',
+  'ownerless',
+  'representation',
+  'stale',
+] as const
 export type Kind = (typeof KINDS)[number]
 
 /** What is flagged: the record it is about, the row to act on, the value that is doubtful, and since when. */
@@ -78,14 +87,28 @@ function queryOf(asked: Asked, kind: Kind): RawBuilder<unknown> {
         where e.kind = 'named_work' and e.main and ${mine}
           and split_part(e.address, '@', 1) = any (${ROLES}::text[]) order by e.created_at`
     case 'bad_phone':
-      return sql`${head(sql`n.id`, sql`n.number`, sql`n.version`, sql`n.created_at`)}
-        from phones n join people on people.id = n.person_id where n.number !~ '^\\+[0-9]{6,15}' and ${mine} order by n.created_at`
+      // No number at all, or one that somebody else answered.
+      return sql`select * from (
+          (${head(sql`n.id`, sql`n.number`, sql`n.version`, sql`n.wrong_at`)}
+          from phones n join people on people.id = n.person_id where n.wrong_at is not null and ${mine} order by n.wrong_at limit ${COUNTED + 1})
+        union all
+          (${head(sql`n.id`, sql`n.number`, sql`n.version`, sql`n.created_at`)}
+          from phones n join people on people.id = n.person_id where n.number !~ '^\\+[0-9]{6,15}' and n.wrong_at is null and ${mine}
+          order by n.created_at limit ${COUNTED + 1})) bad order by since`
     case 'no_company':
       return sql`${head(none, none, none, sql`people.created_at`)} from people
         where ${mine} and not exists (select from employments m where m.person_id = people.id) order by people.created_at`
     case 'ownerless':
       return sql`select 'companies' as noun, companies.id, companies.name, null as part_id, null as value, companies.version, companies.created_at as since
         from companies where companies.owner_id is null and ${reached(asked, 'companies')} order by companies.created_at`
+    case 'representation':
+      // Asked about in good time: with its days it is answered within the year.
+      return sql`${head(sql`m.id`, sql`(select c.name from companies c where c.id = m.company_id)`, sql`m.version`, sql`greatest(m.created_at, v.at) + ${ASKED_AFTER}`)}
+        from people join employments m on m.person_id = people.id
+        left join lateral (select max(created_at) as at from verifications v where v.person_id = people.id and v.record_id = m.id) v on true
+        where people.created_at < now() - ${ASKED_AFTER} and m.end_on is null and m.created_at < now() - ${ASKED_AFTER}
+          and (v.at is null or v.at < now() - ${ASKED_AFTER}) and ${mine}
+        order by people.created_at`
     default: {
       const due = sql`make_interval(months => ${Math.min(limits.emails, limits.phones, limits.people)})`
       return sql`${head(none, none, none, sql`greatest(people.created_at, v.at) + ${due}`)} from people
@@ -103,6 +126,9 @@ const titlesOf = (key: Kind): string[] =>
 function reached({ register, purpose, reach }: Asked, noun: 'people' | 'companies') {
   return (reach && within(lensOf(register.nouns, noun, purpose), reach)) ?? sql`true`
 }
+
+/** How long a representation goes unasked about: a month before its year is over. P46. */
+const ASKED_AFTER = sql`interval '11 months'`
 
 /** Mailboxes of a task and not of a person. */
 const ROLES =

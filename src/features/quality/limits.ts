@@ -6,14 +6,15 @@ import type { Kind } from './flags.ts'
 export const ENDS = {
   bounced: ['drop', 'task', 'none'],
   left: ['task', 'remove', 'none'],
-  role_address: ['none', 'generic', 'task'],
-  bad_phone: ['none', 'drop', 'task'],
+  role_address: ['generic', 'task', 'none'],
+  bad_phone: ['drop', 'task', 'none'],
   no_company: ['none', 'task', 'remove'],
   ownerless: ['none'],
+  representation: ['task', 'end', 'none'],
   stale: ['task', 'remove', 'none'],
 } as const satisfies Record<Kind, readonly [End, ...End[]]>
-/** drop: the address or number goes; generic: it is a mailbox of a task; task: whoever looks after the person is asked; remove: the person is deleted, and nobody was there who could undo it. */
-export type End = 'drop' | 'generic' | 'task' | 'remove' | 'none'
+/** drop: the address or number goes; generic: it is a mailbox of a task; task: whoever looks after the person is asked; remove: the person is deleted, and nobody was there who could undo it; end: the person no longer represents the company. */
+export type End = 'drop' | 'generic' | 'task' | 'remove' | 'end' | 'none'
 
 const days = z.number().int().min(1).max(365)
 const ending = <const T extends readonly [End, ...End[]]>(ends: T) =>
@@ -34,6 +35,7 @@ export const Limits = z.object({
       bad_phone: ending(ENDS.bad_phone),
       no_company: ending(ENDS.no_company),
       ownerless: ending(ENDS.ownerless),
+      representation: ending(ENDS.representation),
       stale: ending(ENDS.stale),
     })
     .prefault({}),

@@ -54,6 +54,7 @@ begin
       stuck := stuck + 1;
     end;
   end loop;
+  delete from data.changes c where c.actor = 'job:quality' and c.became is null and c.created_at < now() - interval '30 days';
   for one in select * from data.merges m where m.at < now() - interval '1 day' limit 500 loop
     if one.noun = 'people' then
       -- one that somebody brought back in another way stays
@@ -80,3 +81,52 @@ end
 $$;
 create or replace trigger _300_anew before update of address on data.emails
   for each row when (old.address <> new.address and old.bounced_at is not null) execute function data.address_anew();
+
+-- A call that reached somebody else makes the number doubtful, and one that reached the person clears it. Which number:
+-- the one that was tapped, else the only one they have.
+create or replace function data.number_called() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+declare
+  called uuid := coalesce(new.phone_id, (select min(n.id::text)::uuid from data.phones n where n.person_id = new.person_id having count(*) = 1));
+begin
+  if new.outcome = 'wrong' then
+    update data.phones n set wrong_at = now() where n.id = called and n.person_id = new.person_id and n.wrong_at is null;
+  elsif new.outcome = 'reached' and new.phone_id is not null then
+    update data.phones n set wrong_at = null where n.id = called and n.person_id = new.person_id and n.wrong_at is not null;
+  end if;
+  return null;
+end
+$$;
+create or replace trigger _440_number_called after insert or update of outcome on data.calls
+  for each row when (new.person_id is not null and new.outcome in ('wrong', 'reached')) execute function data.number_called();
+
+-- A number that is typed anew is another one: neither wrong nor refused, unless the gate knows it by its hash.
+create or replace function data.number_anew() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  new.wrong_at := null;
+  new.refused_at := null;
+  return new;
+end
+$$;
+create or replace trigger _300_anew before update of number on data.phones
+  for each row when (old.number <> new.number) execute function data.number_anew();
+
+-- What the night takes is kept for thirty days where it can be brought back from, and then no longer.
+create or replace function data.keep_dropped() returns trigger language plpgsql security definer
+  set search_path = pg_catalog
+as $$
+begin
+  if data.actor() = 'job:quality' then
+    insert into data.changes (of, record_id, person_id, permitted, was, actor, purpose)
+    select tg_table_name || '.' || k.name, old.id, old.person_id, p.permitted & data.changes_bits(), to_jsonb(old)->>k.name, data.actor(),
+      nullif(substr(session_user::text, 9), '')
+    from data.people p, unnest(tg_argv) k (name) where p.id = old.person_id;
+  end if;
+  return null;
+end
+$$;
+create or replace trigger _450_dropped after delete on data.phones for each row execute function data.keep_dropped('number', 'kind');
+create or replace trigger _450_dropped after delete on data.emails for each row execute function data.keep_dropped('address', 'kind');

@@ -6,6 +6,7 @@ import { reachOf } from '#kernel/reach.ts'
 import { lensOf } from '#kernel/records.ts'
 import { nouns, type PurposeId } from '#register/index.ts'
 import { actions as askActions } from './ask.ts'
+import { actions as droppedActions } from './dropped.ts'
 import { COUNTED, count, flags, KINDS } from './flags.ts'
 import { ENDS, Limits, limitsOf } from './limits.ts'
 import { actions as trashActions } from './trash.ts'
@@ -22,6 +23,7 @@ export const actions: Action[] = [
   ...twinActions,
   ...trashActions,
   ...askActions,
+  ...droppedActions,
   action({
     name: 'verifications.create',
     purposes: OPEN,

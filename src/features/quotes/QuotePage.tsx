@@ -12,6 +12,7 @@ import { SavedLines } from '#web/SavedLines.tsx'
 import { QuoteActions } from './QuoteActions.tsx'
 import { StateChip } from './QuoteState.tsx'
 import { Recipient } from './Recipient.tsx'
+import { Trail } from './Trail.tsx'
 
 const ABOUT = ['name', 'valid_until', 'language', 'currency', 'wins_deal']
 const TIMES = ['sent_at', 'resent_at', 'created_at']
@@ -92,6 +93,7 @@ export default function QuotePage() {
             </Panel>,
           ],
           row && ['quotes.recipient', <Recipient key={row.version} quote={row} purpose={purpose} mayWrite={open} />],
+          row && ['quotes.trail', <Trail key="trail" quote={row} purpose={purpose} />],
           row && [
             'care.title',
             <CarePanel key="care" noun="quotes" row={row} purpose={purpose} mayWrite={mayWrite}>

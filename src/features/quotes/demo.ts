@@ -65,7 +65,8 @@ export async function quotesDemo(client: pg.Client, now = new Date()): Promise<v
     ],
   )
   const { rows: deals } = await client.query(
-    `select d.id, d.name, d.company_id, d.contact_id, d.currency, d.owner_id, d.team, coalesce(p.language, 'fi') as language
+    `select d.id, d.name, d.company_id, coalesce(d.contact_id, (select e.person_id from data.employments e
+         where e.company_id = d.company_id and e.end_on is null order by e.created_at, e.id limit 1)) as contact_id, d.currency, d.owner_id, d.team, coalesce(p.language, 'fi') as language
      from data.deals d left join data.people p on p.id = d.contact_id
      where d.removed_at is null and d.company_id is not null order by d.created_at, d.id limit 25`,
   )
@@ -138,10 +139,11 @@ async function quoteOf(
      from jsonb_to_recordset($2) as l(place int, product_id uuid, name text, unit text, quantity numeric, price numeric, discount numeric)`,
     [rows[0].id, JSON.stringify(lines)],
   )
-  if (state === 'draft') return
+  // An offer goes to somebody.
+  if (state === 'draft' || !deal.contact_id) return
   const answered = state === 'accepted' || state === 'declined'
   await client.query(
-    `update data.quotes set state = $2, sent_at = $3, answered_at = $4,
+    `update data.quotes set state = $2, sent_at = $3, answered_at = $4, trail = data.quote_trail(contact_id),
        answered_by = case when $4::timestamptz is not null then coalesce(
          (select concat_ws(' ', given_name, family_name) from data.people where id = contact_id), 'Vastaanottaja') end,
        answer_note = $5

@@ -59,6 +59,23 @@ end
 $$;
 create or replace trigger _150_guard before insert or update on data.quotes for each row execute function data.quote_guard();
 
+-- Where the recipient's data came from, and on which basis the offer reaches them, as the gate that sends has it. Refused
+-- where it may not reach them at all, by whatever way it is handed over.
+create or replace function data.quote_trail(person uuid) returns jsonb language plpgsql stable security definer
+  set search_path = pg_catalog
+as $$
+declare
+  decision jsonb := data.decide_sending(person, '{"content": "service", "channel": "post"}', null);
+begin
+  if not (decision->>'allowed')::boolean then
+    raise exception using errcode = 'SEL01', message = 'CONTACT_NOT_USABLE', detail = 'contact_id';
+  end if;
+  return (select jsonb_strip_nulls(jsonb_build_object('source', p.source, 'obtained_at', coalesce(p.obtained_at, p.created_at), 'basis', decision->>'ground',
+    'fields', array['people.given_name', 'people.family_name', 'people.language', 'emails.address', 'companies.name', 'addresses.street']))
+    from data.people p where p.id = person);
+end
+$$;
+
 -- Moves a quote on: send, unsend, fix, resend, unresend, answer, withdraw, revise, expire. The state is no column that any purpose writes.
 create or replace function door.quote(step text, record uuid, facts jsonb) returns uuid
   language plpgsql security definer set search_path = pg_catalog
@@ -92,7 +109,10 @@ begin
     if quote.valid_until is null or quote.valid_until < today then
       raise exception using errcode = 'SEL01', message = 'QUOTE_RUN_OUT', detail = 'valid_until';
     end if;
-    update data.quotes q set state = 'sent', sent_at = now(), document_hash = facts->>'hash' where q.id = record;
+    if quote.contact_id is null then
+      raise exception using errcode = 'SEL01', message = 'VALUE_MISSING', detail = 'contact_id';
+    end if;
+    update data.quotes q set state = 'sent', sent_at = now(), document_hash = facts->>'hash', trail = data.quote_trail(quote.contact_id) where q.id = record;
     -- one version of a quote is open at a time
     update data.quotes q set state = 'expired'
     where split_part(q.number, '/', 1) = split_part(quote.number, '/', 1) and q.id <> record and q.state = 'sent';
@@ -100,7 +120,8 @@ begin
   end if;
   if step = 'fix' then
     -- went out before its document was kept: what was sent is kept as it would be drawn
-    update data.quotes q set document_hash = facts->>'hash' where q.id = record and q.state <> 'draft' and q.document_hash is null;
+    update data.quotes q set document_hash = facts->>'hash',
+      trail = coalesce(q.trail, case when q.contact_id is not null then data.quote_trail(q.contact_id) end) where q.id = record and q.state <> 'draft' and q.document_hash is null;
     return record;
   end if;
   if quote.state <> 'sent' then
@@ -112,7 +133,7 @@ begin
     if quote.sent_at < now() - interval '2 minutes' then
       raise exception using errcode = 'SEL01', message = 'DOCUMENT_FIXED';
     end if;
-    update data.quotes q set state = 'draft', sent_at = null, document_hash = null where q.id = record;
+    update data.quotes q set state = 'draft', sent_at = null, document_hash = null, trail = null where q.id = record;
   elsif step = 'resend' then
     if quote.valid_until < today then
       raise exception using errcode = 'SEL01', message = 'QUOTE_RUN_OUT', detail = 'valid_until';

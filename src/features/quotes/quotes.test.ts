@@ -18,11 +18,20 @@ let company: string
 let euros: string
 let crowns: string
 let product: string
+let contact: string
 before(async () => {
   served = await openServed()
   owner = await served.bed.owner()
   ;[seller, lead] = await Promise.all([served.enter('seller'), served.enter('sales_lead')])
   company = (await make('/companies?purpose=sales', { name: 'Tarjoustesti Oy', roles: ['customer'] })).id
+  contact = (
+    await make('/people?purpose=sales', {
+      given_name: 'Tarja',
+      family_name: 'Tarjottu',
+      source: 'company',
+      position: 'customer',
+    })
+  ).id
   euros = (await make('/price_lists?purpose=sales', { name: 'Testieurot', currency: 'EUR' }, lead)).id
   crowns = (await make('/price_lists?purpose=sales', { name: 'Testikruunut', currency: 'SEK' }, lead)).id
   product = (await make('/products?purpose=sales', { name: 'Koenosturi', code: 'KOE-1', vat: '25.5' }, lead)).id
@@ -46,7 +55,13 @@ const LINES = [
   { name: 'Huolto', quantity: '1.5', unit: 'h', price: '80', discount: '0', vat: '14' },
 ]
 const draft = async (more: object = {}, lines: object[] = LINES) => {
-  const quote = await make('/quotes', { company_id: company, name: 'Nostureita', language: 'fi', ...more })
+  const quote = await make('/quotes', {
+    company_id: company,
+    contact_id: contact,
+    name: 'Nostureita',
+    language: 'fi',
+    ...more,
+  })
   return (await call('PUT', `/quotes/${quote.id}/lines`, { lines }, quote.version)).json
 }
 const sent = async (more: object = {}) => {
@@ -176,6 +191,12 @@ describe('what a quote may not be', () => {
       'valid_until',
     ])
     assert.equal((await refused('POST', `/quotes/${old.id}/mark`, {}, old.version - 1))[1], 'EDIT_CONFLICT')
+    const nobodys = await draft({ contact_id: null })
+    assert.deepEqual(await refused('POST', `/quotes/${nobodys.id}/mark`, {}, nobodys.version), [
+      422,
+      'VALUE_MISSING',
+      'contact_id',
+    ])
     assert.deepEqual([await stateOf(empty.id), await stateOf(old.id)], ['draft', 'draft'])
     assert.equal((await refused('POST', `/quotes/${old.id}/link`))[1], 'QUOTE_NOT_SENT')
     assert.equal(
@@ -391,3 +412,28 @@ function readBack(pdf: Buffer): { text: string; raw: string } {
   }
   return { text: text.replaceAll('\u00a0', ' '), raw }
 }
+
+test('what was sent keeps where its recipient’s data came from, on which basis, and no name; a new version has none yet', async () => {
+  const quote = await sent()
+  const { trail } = (await seller('GET', `${api}/quotes/${quote.id}?purpose=sales`)).json
+  assert.deepEqual([trail.source, trail.basis], ['company', 'legitimate_interest'])
+  assert.ok(trail.obtained_at && trail.fields.includes('people.family_name'))
+  assert.equal(JSON.stringify(trail).includes('Tarjottu'), false)
+  const next = (await call('POST', `/quotes/${quote.id}/revise`)).json
+  assert.equal(next.trail, null)
+  // nobody writes it but the sending
+  assert.notEqual((await call('PATCH', `/quotes/${next.id}`, { trail: {} }, next.version)).status, 200)
+})
+
+test('at night what was sent before documents were kept is drawn, kept by its hash, and not drawn again', async () => {
+  const house = openHouse(served.bed.connection)
+  const keep = jobs.find(({ name }) => name === 'quotes.keep')!
+  const bare =
+    'select count(*)::int as n from data.quotes where sent_at is not null and document_hash is null and removed_at is null'
+  const before = (await owner.query(bare)).rows[0].n
+  assert.ok(before > 0)
+  assert.deepEqual(await keep.run(house), { kept: before, stuck: 0 })
+  assert.equal((await owner.query(bare)).rows[0].n, 0)
+  assert.deepEqual(await keep.run(house), { kept: 0, stuck: 0 })
+  await house.close()
+})

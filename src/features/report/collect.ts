@@ -7,6 +7,7 @@ import type { Register } from '#register/index.ts'
 import { type Held, heldOf } from './held.ts'
 import { type Look, looksOf } from './looked.ts'
 import { type Mark, redacted } from './redact.ts'
+import { soldBy } from './sold.ts'
 import {
   type Account,
   type Answered,
@@ -64,14 +65,16 @@ export async function collect(
 ): Promise<Report> {
   const { person_id: person, language } = asking
   const held = await heldOf({ house, db }, person, language, asking.frozen_at ? new Date(asking.frozen_at) : null)
-  const [uses, receivers, accounts, queued, marks, answers] = await Promise.all([
+  const [uses, receivers, signedIn, sold, queued, marks, answers] = await Promise.all([
     looksOf(house, person, language),
     receiversOf(house, person, language),
     accountsOf(house, addressesIn(house.register, held), language),
+    soldBy(house, db, addressesIn(house.register, held), language),
     queuedOf(house, person),
     marksOf(db, asking.id),
     answersOf(db, asking.id),
   ])
+  const accounts = [...signedIn, ...sold]
   const files = filesIn(house.register, held)
   const stores = storesOf(
     house.register,

@@ -37,7 +37,7 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
   fi: {
     files: 'Tiedostojen sisältö',
     ledger: 'Käyttöloki',
-    accounts: 'Oman henkilöstömme käyttäjätunnukset',
+    accounts: 'Oman henkilöstömme käyttäjätunnukset ja myynti',
     queue: 'Työjonot',
     log: 'Palvelimen loki',
     logHas: 'Lokiin ei kirjoiteta henkilötietoja.',
@@ -60,7 +60,7 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
   sv: {
     files: 'Filernas innehåll',
     ledger: 'Användningslogg',
-    accounts: 'Vår personals användarkonton',
+    accounts: 'Vår personals användarkonton och försäljning',
     queue: 'Arbetsköer',
     log: 'Serverns logg',
     logHas: 'I loggen skrivs inga personuppgifter.',
@@ -83,7 +83,7 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
   en: {
     files: 'Contents of files',
     ledger: 'Ledger of use',
-    accounts: 'Accounts of our own people',
+    accounts: 'Accounts and sales of our own people',
     queue: 'Queues of work',
     log: 'Server log',
     logHas: 'No personal data is written to it.',

@@ -127,7 +127,8 @@ begin
   elsif channel in ('text', 'phone') then
     select * into phone from data.phones n where n.person_id = person and (ask->>'address' is null or n.id = (ask->>'address')::uuid)
       and (channel <> 'text' or n.kind in ('mobile', 'private'))
-    order by n.main desc, n.created_at limit 1;
+    -- whom no number was named for is called at one they have not refused
+    order by channel = 'phone' and content = 'marketing' and n.refused_at is not null, n.main desc, n.created_at limit 1;
     reach := phone.number; reach_id := phone.id; reach_kind := phone.kind;
   else
     reach := 'post';
@@ -170,6 +171,11 @@ begin
     if word.effect = 'block' then
       return jsonb_build_object('allowed', false, 'code', 'DM_OBJECTED', 'since', word.at);
     end if;
+  end if;
+  -- one number alone; known by its hash too, when it was taken away and came back
+  if channel = 'phone' and (phone.refused_at is not null
+    or exists (select from data.suppressions s where s.hash = data.number_hash(reach, key) and s.purposes & data.marketing_mask() <> 0)) then
+    return jsonb_build_object('allowed', false, 'code', 'NUMBER_REFUSED', 'since', phone.refused_at);
   end if;
   word := data.last_word(person, 'pause');
   if word.effect = 'block' then

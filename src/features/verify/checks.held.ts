@@ -2,9 +2,11 @@ import { checkedValue } from '#kernel/check.ts'
 import { columnsOf } from '#kernel/compile.ts'
 import { compileAdditions } from '#kernel/extend.ts'
 import { suppressionKey } from '#kernel/instance.ts'
+import { perform } from '#kernel/perform.ts'
 import type { NounId } from '#register/index.ts'
 import { codeOf } from './checks.notice.ts'
 import { dataNouns, eyeFor, MOST, nounsWith, numbers, scanForCodes } from './held.ts'
+import { OPERATOR } from './operator.ts'
 import { count, latest, saidIn, viewWith } from './proofs.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
@@ -135,7 +137,7 @@ export const noIdentityCodes: Check = async (scene) => {
 }
 
 /** P32, P34: every number or address has its kind. */
-async function typed(scene: Scene, format: 'phone' | 'email', rest: string): Promise<Verdict> {
+export async function typed(scene: Scene, format: 'phone' | 'email', rest: string): Promise<Verdict> {
   const parts: string[] = []
   for (const [name, noun] of nounsWith(scene, format)) {
     // Where an answer goes is no entry of anybody's addresses.
@@ -161,12 +163,6 @@ async function typed(scene: Scene, format: 'phone' | 'email', rest: string): Pro
   return fenced(scene, ['declared'], open(`${parts.join('; ')}; the kind is required by register and database.${rest}`))
 }
 
-export const phonesTyped: Check = (scene) =>
-  typed(
-    scene,
-    'phone',
-    ' Calls ask the gate by person. Not built: a refusal for one number alone, which the dialler asks.',
-  )
 /** P34: an address has its kind, and the gate keeps to the rule of each kind. */
 export const emailsTyped: Check = async (scene) => {
   const said = await typed(scene, 'email', '')
@@ -305,44 +301,37 @@ export const companiesApart: Check = async (scene) => {
 const unseen = (name: string): Verdict =>
   open(`no login can look at people and ${name} together, so this was not checked.`)
 
-/** P42: whoever looks after a record is one of our users. */
-export const ownersKnown: Check = async (scene) => {
-  const known = new Set(
-    (await scene.house.auth.query('select id::text as id from auth.users')).rows.map((row) => row.id),
-  )
-  let owned = 0
-  let strange = 0
-  for (const [name, noun] of dataNouns(scene)) {
-    const eye = noun.fields.owner_id ? eyeFor(scene, noun, ['owner_id']) : null
-    if (!eye) continue
-    const { rows } = await scene.house
-      .pool(eye)
-      .query(`select owner_id, count(*)::int as n from ${eye}.${name} where owner_id is not null group by 1`)
-    for (const { owner_id, n } of rows) {
-      owned += n
-      if (!known.has(owner_id)) strange += n
-    }
-  }
-  return open(
-    `${owned} records name who looks after them, ${strange} of these nobody among our users; users are declared in the register as people are, and the report of a person with their address tells their account. Not built: the contracts one has sold, in that report.`,
-  )
-}
-
-/** P46: representation has a company and a period. */
+/** P46: representation has a company, a period and what shows it, and is asked about within the year. */
 export const representationKnown: Check = async (scene) => {
   const parts: string[] = []
+  let old = 0
   for (const [name, noun] of dataNouns(scene)) {
     if (!noun.fields.start_on || !noun.fields.end_on || !noun.person) continue
-    const eye = eyeFor(scene, noun, ['start_on', 'end_on'])
-    if (!eye) continue
-    const found = await numbers<{ total: number; begun: number; ended: number }>(
+    const eye = eyeFor(scene, noun, ['start_on', 'end_on', 'evidence', 'created_at'])
+    const checks = viewWith(scene, ['of', 'record_id', 'source', 'by_id'])
+    if (!eye || !checks.startsWith(`${eye}.`)) continue
+    const found = await numbers<{ total: number; begun: number; shown: number; ended: number; old: number }>(
       scene,
       eye,
-      `select count(*)::int as total, count(start_on)::int as begun, count(end_on)::int as ended from ${eye}.${name}`,
+      `select count(*)::int as total, count(start_on)::int as begun, count(evidence)::int as shown, count(end_on)::int as ended,
+         (count(*) filter (where end_on is null and created_at < now() - interval '12 months'
+           and not exists (select from ${checks} v where v.record_id = e.id and v.created_at > now() - interval '12 months')))::int as old
+       from ${eye}.${name} e`,
     )
-    parts.push(`${name}: ${found.total}, each with a company, ${found.begun} with a first day, ${found.ended} ended`)
+    old += found.old
+    parts.push(
+      `${name}: ${found.total}, each with a company and a role, ${found.begun} with a first day (of the others, the day it was recorded), ${found.shown} with what shows it, ${found.ended} ended`,
+    )
   }
-  return open(
-    `${parts.join('; ')}; who has left is asked about or taken off the list (P59). Not built: a yearly question whether each representation still holds, what shows it, and signatures (P36).`,
-  )
+  if (parts.length === 0) return open('no login sees representations with their checks, so this was not looked at.')
+  const policy = scene.house.actions?.find(({ name }) => name === 'quality.policy')
+  if (!policy)
+    return open(`${parts.join('; ')}; the yearly question could not be asked about: this run knows no actions.`)
+  const { limits } = await perform(scene.house, policy, OPERATOR, { input: {} })
+  const { days = limits.days, end } = limits.flags.representation
+  const said = `${parts.join('; ')}; each is asked about after 11 months, has ${days} days, then: ${end}; over 12 months without a check: ${old}`
+  if (end === 'none') return open(`${said}. No end is chosen: Data quality → Limits.`)
+  return old > 0
+    ? broken(`${said}.`, 'Confirm or end each: Data quality → Representation unconfirmed.')
+    : kept(`${said}. Who has left is asked about or taken off the list (P59); signatures are P36.`)
 }

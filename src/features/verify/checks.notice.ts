@@ -1,3 +1,4 @@
+import { confirmedOf } from '#features/notice/authority.ts'
 import { alteredNotices, contentOf, editionsOf, hashOf, pendingEdition } from '#features/notice/notice.editions.ts'
 import { dateIn, PATHS } from '#features/notice/notice.page.ts'
 import type { Actor } from '#kernel/action.ts'
@@ -176,7 +177,18 @@ export const complaintShown: Check = async (scene) => {
         'Publish the notice: npm run seloste -- notice publish.',
       )
   }
-  return open(
-    'the three pages show the authority’s name, address, phone and site; not built: the yearly check that they are right.',
+  const said = 'the three pages show the authority’s name, address, phone and site, as reports and refusals do'
+  const confirmed = await confirmedOf(scene.house)
+  if (!confirmed)
+    return open(
+      `${said}; nobody has confirmed yet that this block is right: Privacy → Informing, one press, once a year.`,
+    )
+  if (Date.parse(confirmed.until) < scene.now.getTime())
+    return broken(
+      `The authority’s contact data was last confirmed on ${confirmed.at.slice(0, 10)}.`,
+      'Look at it and confirm it: Privacy → Informing.',
+    )
+  return kept(
+    `${said}; confirmed right on ${confirmed.at.slice(0, 10)} by ${confirmed.name}, holds until ${confirmed.until.slice(0, 10)}; a block that is changed is to be confirmed anew.`,
   )
 }

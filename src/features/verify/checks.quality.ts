@@ -33,7 +33,11 @@ export const wrongCounted: Check = async (scene) => {
   const said = `counted ${Math.round(run.hours)} h ago, doubtful by kind: ${figures(run.outcome)}`
   const overdue = WRONG.filter((kind) => Number(run.outcome[`${kind}_overdue`] ?? 0) > 0)
   const held = overdue.length > 0 ? ' What is past its days is still held: deal with it under Data quality.' : ''
-  return open(`${said}.${held} Not built: a call that reached a wrong number, as a doubt about that number.`)
+  return overdue.length > 0
+    ? open(`${said}.${held}`)
+    : kept(
+        `${said}; past their days 0. Signals: mail that bounces, a call that reached somebody else, an ended representation, a mailbox of a task, a value nobody confirmed.`,
+      )
 }
 
 /** P59: a doubt about data has its days and its end, and the end comes by itself. */

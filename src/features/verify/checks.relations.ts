@@ -1,7 +1,8 @@
 import { sensitiveIn } from '#kernel/sensitive.ts'
 import { hasIdentityCode } from '#kernel/values.ts'
-import type { Noun } from '#kernel/vocabulary.ts'
+import { LANGUAGES, type Noun } from '#kernel/vocabulary.ts'
 import type { PurposeId } from '#register/index.ts'
+import { noteTemplate } from '#register/notes.ts'
 import { dataNouns, eyeFor, MOST, numbers } from './held.ts'
 import { saidIn } from './proofs.ts'
 import { broken, type Check, kept, open, plural, type Scene } from './verdict.ts'
@@ -74,40 +75,65 @@ export const namedTold: Check = async (scene) => {
   return row.total > 0 ? kept(`${said}.`) : open(`${said}; no contract names anybody yet.`)
 }
 
-/** P12: the purpose of contracts holds those whom a contract is about. */
+/** P12: the purpose of contracts holds those whom a contract is about, and for half a year those with whom one may come. */
 export const contractLinked: Check = async (scene) => {
   const contract = found(scene, ['notice_months', 'renewal', 'state', 'company_id', 'end_on'])
   const work = dataNouns(scene).find(([, noun]) => noun.mask === 'copy' && noun.fields.duty_areas)
   const named = dataNouns(scene).find(([, noun]) => noun.fields.contract_id && noun.fields.authority)
   const ordered = dataNouns(scene).find(([, noun]) => noun.fields.ordered_on && noun.fields.contact_id)
   const served = dataNouns(scene).find(([, noun]) => noun.fields.technical_id && noun.fields.company_id)
+  const firm = dataNouns(scene).find(([, noun]) => noun.fields.business_id && noun.fields.roles)
   const [self] = dataNouns(scene).find(([, noun]) => noun.mask === 'self')!
-  if (!contract || !work || !named || !ordered || !served) return open('the register has no contracts.')
+  if (!contract || !work || !named || !ordered || !served || !firm) return open('the register has no contracts.')
   const c = 'contract'
-  const row = await numbers<{ total: number; linked: number }>(
+  const runs = (one: string) =>
+    `(${one}.state <> 'ended' or ${one}.end_on is null or ${one}.end_on > current_date - 365)`
+  const row = await numbers<{ total: number; linked: number; coming: number }>(
     scene,
     c,
-    `select count(*)::int as total, (count(*) filter (where
-       exists (select from ${c}.${named[0]} i where i.person_id = p.id and i.contract_id is not null)
-       or exists (select from ${c}.${work[0]} e where e.person_id = p.id and (
-         exists (select from ${c}.${contract.name} k where k.company_id = e.company_id)
-         or exists (select from ${c}.${ordered[0]} o where o.company_id = e.company_id)
-         or exists (select from ${c}.${served[0]} s where s.company_id = e.company_id)))))::int as linked
-     from (select id from ${c}.${self} order by id limit 20000) p`,
+    `with agreed as materialized (
+       select k.company_id from ${c}.${contract.name} k where ${runs('k')}
+       union select s.company_id from ${c}.${served[0]} s where ${runs('s')}
+       union select o.company_id from ${c}.${ordered[0]} o where o.state <> 'cancelled'
+         and (o.state <> 'invoiced' or o.ordered_on is null or o.ordered_on > current_date - 365)),
+     p as materialized (select p.created_at, (
+         exists (select from ${c}.${named[0]} i join ${c}.${contract.name} k on k.id = i.contract_id where i.person_id = p.id and ${runs('k')})
+         or exists (select from ${c}.${work[0]} e join agreed a on a.company_id = e.company_id where e.person_id = p.id)
+         or exists (select from ${c}.${firm[0]} f join agreed a on a.company_id = f.id where f.person_id = p.id)) as linked
+       from (select id, created_at from ${c}.${self} order by id limit 20000) p)
+     select count(*)::int as total, (count(*) filter (where linked))::int as linked,
+       (count(*) filter (where not linked and created_at >= now() - interval '6 months'))::int as coming from p`,
   )
-  const bare = row.total - row.linked
-  const said = `people under the purpose contract looked at: ${row.total}; linked to a contract, order or service of theirs or of their company ${row.linked}`
-  if (row.total === 0) return open(`${said}; nobody is yet.`)
-  return bare === 0
-    ? kept(`${said}, without one 0; whoever is no party stands there on legitimate interest (P49).`)
-    : open(
-        `${said}, without one ${bare}: these stand on their company’s being a customer alone. Not built: closing the purpose to a customer’s people until there is a contract, order or service.`,
-      )
+  const { total, linked, coming } = row
+  const bare = total - linked - coming
+  const said = `people under the purpose contract looked at: ${total}; linked to a contract, order or service of theirs or of their company that runs or ended within the year ${linked}, with none yet and here for less than half a year, so that one can be made ${coming}`
+  if (total === 0) return open(`${said}; nobody is yet.`)
+  if (bare > 0)
+    return open(
+      `${said}, longer without one ${bare}: the nightly run contracts.night closes the purpose to them, unless their position was said anew.`,
+    )
+  const late = await closedBy(scene)
+  if (late) return late
+  return kept(
+    `${said}, longer without one 0: the nightly run closes it to them and the next contract opens it. Whoever is no party stands there on legitimate interest (P49).`,
+  )
+}
+
+/** The nightly run that closes it has been, and well. */
+async function closedBy({ house, now }: Scene) {
+  const { rows } = await house.jobs.query<{ ended: string; well: boolean }>(
+    `select ended, well from register.runs where job = 'contracts.night' order by number desc limit 1`,
+  )
+  const [last] = rows
+  if (!last) return open('the nightly run that closes the purpose to people without a contract has not been yet.')
+  if (!last.well || now.getTime() - Date.parse(last.ended) > 48 * 3_600_000)
+    return broken('The nightly run of contracts failed or is late.', 'See under Settings → Runs why.')
+  return null
 }
 
 /** P17: an offer shows whom it went to, from where they came, and what it said. */
 export const offersTraced: Check = async (scene) => {
-  const offer = found(scene, ['document_hash', 'sent_at', 'contact_id', 'deal_id'])
+  const offer = found(scene, ['document_hash', 'trail', 'sent_at', 'contact_id', 'deal_id'])
   const [self] = dataNouns(scene).find(([, noun]) => noun.mask === 'self')!
   if (!offer) return open('the register has no offers.')
   const { eye, name } = offer
@@ -115,6 +141,7 @@ export const offersTraced: Check = async (scene) => {
     sent: number
     nobody: number
     bare: number
+    blind: number
     sourceless: number
     leads: number
     mails: number
@@ -123,21 +150,21 @@ export const offersTraced: Check = async (scene) => {
     eye,
     `select count(*)::int as sent, (count(*) filter (where q.contact_id is null))::int as nobody,
        (count(*) filter (where q.document_hash is null))::int as bare,
+       (count(*) filter (where q.trail->>'source' is null or q.trail->>'basis' is null))::int as blind,
        (count(*) filter (where p.id is not null and p.source is null))::int as sourceless,
        count(q.deal_id)::int as leads, count(p.id)::int as mails
      from ${eye}.${name} q left join ${eye}.${self} p on p.id = q.contact_id where q.sent_at is not null`,
   )
   if (row.sourceless > 0)
     return broken(`${plural(row.sourceless, 'offer')} went to people whose source is not known.`, 'Name the source.')
-  const said = `offers sent: ${row.sent}, of these of a deal ${row.leads}, to a named person ${row.sent - row.nobody} (seen here ${row.mails}, each with a source), with the hash of the document that was sent ${row.sent - row.bare}`
+  const said = `offers sent: ${row.sent}, of these of a deal ${row.leads}, to a named person ${row.sent - row.nobody} (seen here ${row.mails}, each with a source), with the source of the recipient’s data and its basis kept ${row.sent - row.blind}, with the hash of the document that was sent ${row.sent - row.bare}`
   if (row.sent === 0) return open(`${said}; none has been sent yet.`)
   const lacks = [
     row.nobody > 0 && `${row.nobody} name no person`,
-    row.bare > 0 && `${row.bare} hold no document as it was sent`,
+    row.blind > 0 && `${row.blind} keep no source or basis`,
+    row.bare > 0 && `${row.bare} hold no document as it was sent (quotes.keep draws it at night)`,
   ].filter(Boolean)
-  return lacks.length > 0
-    ? open(`${said}; ${lacks.join(', ')}.`)
-    : kept(`${said}; the basis stands in the person’s grounds.`)
+  return lacks.length > 0 ? open(`${said}; ${lacks.join(', ')}.`) : kept(`${said}; each tells it on its page.`)
 }
 
 /** P19: what is written down about customers is about somebody, is warned of, and ends. */
@@ -183,7 +210,13 @@ export const notesEnd: Check = async (scene) => {
   const left = rows.reduce((n, one) => n + one.remaining, 0)
   if (left > 0) return broken(`${left} records are kept past their rule.`, 'See Privacy → Retention.')
   const said = `${written.map(([name]) => name).join(', ')}: ${total} records looked at (at most ${MOST} of a kind), each with its clock (correspondence ${scene.register.retention.correspondence!.length}); words about health found in a sentence: ${warned}; an identity code is seen`
+  for (const language of LANGUAGES) {
+    const text = noteTemplate[language]
+    if (text.split('**').length !== 7 || sensitiveIn(text).length > 0)
+      return broken(`The template of a business note (${language}) is not fit to be used.`, 'Report it as a defect.')
+  }
+  const shape = 'a template of a business note is offered where one is written, in fi, sv and en'
   return rows.length === 0
-    ? open(`${said}; the nightly run of that rule has not been yet. Not built: a template of a business note.`)
-    : open(`${said}; past their rule 0. Not built: a template of a business note.`)
+    ? open(`${said}; ${shape}; the nightly run of that rule has not been yet.`)
+    : kept(`${said}; ${shape}; past their rule 0.`)
 }

@@ -22,7 +22,7 @@ import { promises } from './promises.ts'
 import { printReport, type Report, runVerify } from './verify.ts'
 
 const KEPT =
-  'P01 P03 P05 P06 P10 P11 P13 P14 P15 P16 P20 P24 P28 P30 P31 P33 P34 P35 P40 P41 P48 P49 P50 P54 P60 P61 P62 P65 P66 P67 P68 P70 P71 P72 P73 P99'.split(
+  'P01 P03 P05 P06 P10 P11 P13 P14 P15 P16 P20 P24 P28 P30 P31 P32 P33 P34 P35 P40 P41 P42 P46 P48 P49 P50 P54 P60 P61 P62 P65 P66 P67 P68 P69 P70 P71 P72 P73 P99'.split(
     ' ',
   )
 const BY_PEOPLE = ['P51', 'P56']
@@ -233,6 +233,18 @@ const rounds: Harm[][] = [
       undo: `update data.phones set kind = 'mobile' where kind = 'fax'; alter table data.phones add constraint phones_fits check (data.fits_phone(number, kind))`,
     },
     {
+      name: 'a representation nobody has asked about for over a year',
+      falls: { P46: /over 12 months without a check: 1\b/ },
+      harm: `update data.employments set created_at = created_at - interval '13 months' where id = (select id from data.employments where end_on is null order by id limit 1)`,
+      undo: `update data.employments set created_at = created_at + interval '13 months' where created_at < now() - interval '12 months'`,
+    },
+    {
+      name: 'an authority whose contact data was confirmed over a year ago',
+      falls: { P69: /was last confirmed on/ },
+      harm: `update register.settings set at = at - interval '400 days' where name = 'authority_checked'`,
+      undo: `update register.settings set at = at + interval '400 days' where name = 'authority_checked'`,
+    },
+    {
       name: 'an address without a kind',
       falls: { P34: /1 of \d+ emails have no kind/ },
       harm: `alter table data.emails drop constraint emails_fits; update data.emails set kind = 'other' where id = (select id from data.emails order by id limit 1)`,
@@ -344,6 +356,7 @@ const rounds: Harm[][] = [
         P21: /Partners’ offers may leave without consent: \d+/,
         P67: /Objected, and the gate lets \d+ messages through/,
         P63: /Withdrawn, and the gate lets it through: 1/,
+        P32: /A number that is refused may be called: [1-9]/,
         P34: /Marketing to a \w+ address on legitimate_interest/,
         P68: /A restriction does not hold.*let through [1-9]/,
       },

@@ -28,13 +28,12 @@ import {
   listClosed,
   noCivility,
   noIdentityCodes,
-  ownersKnown,
-  phonesTyped,
   representationKnown,
   storesDeclared,
 } from './checks.held.ts'
 import { changesTold } from './checks.informing.ts'
 import { catalogueClosed, complaintShown, noticeDated, noticeIsRegister } from './checks.notice.ts'
+import { phonesTyped } from './checks.numbers.ts'
 import { objectionsDecided, reasonsAsked, refusalsGrounded, restrictionsHold } from './checks.objections.ts'
 import { faultsBounded, pageAlwaysThere } from './checks.page.ts'
 import { deliveryApart, nobodyOutsideRights, partiesAlone, suppliersApart, threeApart } from './checks.purposes.ts'
@@ -43,6 +42,7 @@ import { channelsKnown, contractLinked, namedTold, notesEnd, offersTraced } from
 import { both, correctionsStand, portableHolds, reportWhole, transfersConfirmed } from './checks.report.ts'
 import { correctionsAnswered, movesAnswered, reportsAnswered } from './checks.requests.ts'
 import { deletedAtSetTimes, keptAsLongAsNeeded, needReviewed } from './checks.retention.ts'
+import { ownersKnown } from './checks.sellers.ts'
 import { marketingGrounded, newslettersEnd, noticeLinked, servicePasses, topicsApart } from './checks.sending.ts'
 import { sensitiveGone } from './checks.sensitive.ts'
 import {

@@ -144,6 +144,12 @@ export function cleaner(
           else if (!saysNo(value)) note('DATE_UNREADABLE', header, value)
           break
         }
+        case 'employed_from': {
+          const at = dateOf(value)
+          if (at) row.employed_from = at.slice(0, 10)
+          else note('DATE_UNREADABLE', header, value)
+          break
+        }
         case 'legal_basis':
           row.legal_basis = basisOf(value)
           if (saysDoNotContact(value)) object(row, header, value)

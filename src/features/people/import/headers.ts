@@ -40,6 +40,8 @@ const HEADERS: Partial<Record<FieldId, string>> = {
     'kieli, asiointikieli, äidinkieli, kielikoodi, språk, kontaktspråk, modersmål, language, preferred language, lang, locale, kieli lang',
   job_title:
     'titteli, tehtävänimike, tehtävä, ammattinimike, nimike, asema, toimenkuva, rooli, befattning, yrkestitel, tjänstetitel, roll, job title, jobtitle, position, role, organization title, organization 1 title, occupation, designation, function, työnimike',
+  employed_from:
+    'työsuhteen alku, työsuhde alkoi, edustus alkaen, edustaa alkaen, yhteyshenkilönä alkaen, anställd sedan, anställningsdatum, representant sedan, employed since, employment start, employment start date, represents since, contact since',
   email:
     'sähköposti, sähköpostiosoite, s posti, sposti, sähköpostit, email, e mail, mail, e post, epost, e postadress, epostadress, email address, e mail address, email addresses, emails, emails primary email, primary email, emails additional emails, additional email addresses, work email, business email, company email, contact email, personal email, other email, yksityinen sähköposti, työsähköposti, toinen sähköposti, meili, email osoite',
   phone:

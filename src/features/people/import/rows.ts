@@ -16,6 +16,8 @@ export type CleanRow = {
   family_name: string | null
   language: Language | null
   job_title: string | null
+  /** Since when they represent the company: a day. */
+  employed_from?: string | null
   emails: { address: string; kind: EmailKind }[]
   /** number is E.164; raw is what stood in the cell. */
   phones: { number: string; kind: PhoneKind; raw: string }[]
