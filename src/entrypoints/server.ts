@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
@@ -21,6 +20,7 @@ import { listenAt } from '#kernel/address.ts'
 import { compressAnswers } from '#kernel/compress.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
+import { keepContent } from '#kernel/headers.ts'
 import { mount, sayNo } from '#kernel/http.ts'
 import { runFirst, startWorker } from '#kernel/jobs.ts'
 import { startSealing } from '#kernel/ledger.ts'
@@ -52,7 +52,7 @@ export async function startServer({ connection, config, settle }: Start): Promis
     routerOptions: { maxParamLength: 300 },
   })
   sayNo(app)
-  await app.register(helmet, {
+  await keepContent(app, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -56,6 +56,7 @@ type Part = { lens: Lens; back: string; columns: readonly string[]; references: 
 
 /** Each once and in one order, whatever order they are asked in: the statements that stand must stay few. */
 function partsOf(ctx: Context, lens: Lens, wanted: string | undefined): Part[] {
+  if (!wanted) return []
   const { nouns } = ctx.register
   return [...new Set(asked(wanted))]
     .sort()
@@ -140,8 +141,9 @@ function attach(
     }
     const { noun } = part.lens
     const list = plain(part.columns, part.references, found?.[PART + name] ?? [], noun)
-    const grouped = Map.groupBy(list, (one) => one[part.back] as string)
-    for (const row of rows) row[name] = grouped.get(row.id) ?? []
+    // Of a single row they are all its own.
+    const grouped = rows.length > 1 ? Map.groupBy(list, (one) => one[part.back] as string) : null
+    for (const row of rows) row[name] = grouped ? (grouped.get(row.id) ?? []) : list
     const { person } = noun
     if (person && part.columns.includes(person)) ctx.seen(lens.name, list.map((one) => one[person]).filter(Boolean))
   }
@@ -154,13 +156,15 @@ function plain(
   found: readonly Row[],
   written?: Noun,
 ): Row[] {
-  const moments = new Set(columns.filter((column) => written?.fields[column]?.type === 'timestamp'))
+  const moments = columns.map((column) => written?.fields[column]?.type === 'timestamp')
   // A name stands where at least one row refers to something.
   const named = references.filter(({ column }) => found.some((row) => row[column]))
   return found.map((one) => {
     const row: Row = {}
-    for (const column of columns)
-      row[column] = moments.has(column) && one[column] !== null ? isoOf(one[column]) : one[column]
+    columns.forEach((column, i) => {
+      const value = one[column]
+      row[column] = moments[i] && value !== null ? isoOf(value) : value
+    })
     for (const { column } of named) row[column.slice(0, -3)] = one[column + NAMED]
     return row
   })

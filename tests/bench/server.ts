@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { createAccess } from '#features/access/access.ts'
@@ -7,6 +6,7 @@ import { seedAccounts } from '#features/access/demo.ts'
 import { actions } from '#features/index.ts'
 import { config } from '#kernel/config.ts'
 import { type Connection, type House, openHouse } from '#kernel/database.ts'
+import { keepContent } from '#kernel/headers.ts'
 import { mount, sayNo } from '#kernel/http.ts'
 import { instanceKey, passwordOf } from '#kernel/instance.ts'
 import { startSealing } from '#kernel/ledger.ts'
@@ -39,7 +39,7 @@ async function serve(house: House): Promise<string> {
   await house.renew()
   const app = Fastify({ logger: false })
   sayNo(app)
-  await app.register(helmet)
+  await keepContent(app)
   await app.register(cookie)
   const access = createAccess(house)
   mount(app, { house, actions, actorOf: (request) => access.actorOf(request) })

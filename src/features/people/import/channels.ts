@@ -34,8 +34,9 @@ export function emailKind(address: string, soleTrader: boolean): EmailKind {
   if (PRIVATE.has(address.slice(at + 1))) return 'private'
   const local = address.slice(0, at)
   if (GENERIC.has(local)) return 'generic'
-  const first = FIRST_WORD.exec(local)![0].replaceAll('ä', 'a').replaceAll('å', 'a').replaceAll('ö', 'o')
-  return GENERIC.has(first) ? 'generic' : 'named_work'
+  const first = FIRST_WORD.exec(local)![0]
+  const plain = /[äåö]/.test(first) ? first.replace(/[äå]/g, 'a').replaceAll('ö', 'o') : first
+  return GENERIC.has(plain) ? 'generic' : 'named_work'
 }
 
 /** A company that is one person: its address and number are that person's. */
