@@ -86,12 +86,19 @@ const STEMS = [
   'Hamnverkstad',
 ]
 
-const COUNTS = { customer: 28, prospect: 14, supplier: 6, reseller: 2 } as const
+/** Who they are to us, and how many companies; the last are customers who trade in their own name. */
+const BATCHES = [
+  { position: 'customer', count: 28 },
+  { position: 'prospect', count: 14 },
+  { position: 'supplier', count: 6 },
+  { position: 'reseller', count: 2 },
+  { position: 'customer', count: 3, traders: true },
+] as const
 
 export function batches(): Batch[] {
   const next = sequence(20261122)
   let number = 0
-  return Object.entries(COUNTS).map(([position, count]) => {
+  return BATCHES.map(({ position, count, ...kind }) => {
     const batch: Batch = {
       people: [],
       emails: [],
@@ -108,7 +115,7 @@ export function batches(): Batch[] {
     }
     for (let c = 0; c < count; c++) {
       number += 1
-      const soleTrader = position === 'prospect' && c % 7 === 3
+      const soleTrader = 'traders' in kind || (position === 'prospect' && c % 7 === 3)
       const name = `${STEMS[number % STEMS.length]} ${number} ${soleTrader ? 'Tmi' : number % 3 ? 'Oy' : 'Ab'}`
       const company = id('c', number)
       const domain = `yritys${number}.example`

@@ -21,7 +21,17 @@ const BENEFITS = [
 ] as const
 const ENDS = [75, 140, 33, 210, 365, 96, 480, 12, 260, 58, 300, 170, 410, 120] as const
 
-type Company = { id: string; owner_id: string | null; team: string | null; contact: string | null }
+/** Two contracts of sole traders in force, and one that has ended. */
+const TRADERS = [30, 31, 38] as const
+
+type Company = {
+  id: string
+  owner_id: string | null
+  team: string | null
+  contact: string | null
+  /** The contact trades in their own name: the contract is theirs. */
+  is_trader?: boolean
+}
 type Product = { id: string; code: string; name: string; unit: string; price: string }
 type Agreed = { id: string; company: Company; state: string; start: string; end: string }
 
@@ -38,10 +48,16 @@ export async function contractsDemo(client: pg.Client, hands: Hands, now = new D
   const agreed: Agreed[] = []
   for (const [n, company] of (await storyFirst(client, customers, hands.support)).entries())
     agreed.push(await contractOf(client, company, n, day, hands))
-  for (const [n, company] of (await companiesOf(client, 'supplier', 6)).entries())
-    await supplierOf(client, company, n, day, hands.buyer)
   const priced = new Map(products.map((one) => [one.code, one]))
+  for (const [n, company] of (await companiesOf(client, 'supplier', 6)).entries()) {
+    const contract = await supplierOf(client, company, n, day, hands.buyer)
+    await purchaseOf(client, company, contract, n, day, hands.buyer, priced)
+  }
   for (const [n, one] of agreed.entries()) if (one.state !== 'draft') await workOf(client, one, n, day, priced)
+  for (const [at, company] of (await tradersOf(client)).entries()) {
+    const n = TRADERS[at]!
+    await workOf(client, await contractOf(client, company, n, day, hands), n, day, priced)
+  }
   await resold(client)
 }
 
@@ -67,6 +83,16 @@ const companiesOf = async (client: pg.Client, role: string, most: number): Promi
     `select c.id, c.owner_id, c.team, (select e.person_id from data.employments e where e.company_id = c.id and e.end_on is null order by e.id limit 1) as contact
      from data.companies c where c.person_id is null and c.removed_at is null and c.roles && array[$1] order by c.id limit $2`,
     [role, most],
+  )
+  return rows
+}
+
+/** Customers who are the firm themselves. */
+const tradersOf = async (client: pg.Client): Promise<Company[]> => {
+  const { rows } = await client.query<Company>(
+    `select c.id, c.owner_id, c.team, c.person_id as contact, true as is_trader
+     from data.companies c where c.person_id is not null and c.removed_at is null and 'customer' = any (c.roles) order by c.id limit $1`,
+    [TRADERS.length],
   )
   return rows
 }
@@ -114,14 +140,15 @@ async function contractOf(
     await insert(client, 'involvements', {
       person_id: company.contact,
       contract_id: id,
-      role: 'signatory',
-      authority: n % 2 ? 'Nimenkirjoitusoikeus' : 'Toimitusjohtaja',
+      // Who trades in their own name is the party, and answers for it themselves.
+      role: company.is_trader ? 'party' : 'signatory',
+      authority: company.is_trader ? null : n % 2 ? 'Nimenkirjoitusoikeus' : 'Toimitusjohtaja',
     })
   return { id, company, state, start, end }
 }
 
-async function supplierOf(client: pg.Client, company: Company, n: number, day: string, owner: string): Promise<void> {
-  await insert(client, 'contracts', {
+async function supplierOf(client: pg.Client, company: Company, n: number, day: string, owner: string): Promise<string> {
+  return insert(client, 'contracts', {
     name: ['Alihankinta, asennukset', 'Rahtisopimus', 'Varaosien osto', 'Kalibrointipalvelu'][n % 4],
     kind: 'supplier',
     company_id: company.id,
@@ -136,6 +163,64 @@ async function supplierOf(client: pg.Client, company: Company, n: number, day: s
     owner_id: owner,
     team: 'hallinto',
   })
+}
+
+/** What we have ordered from a supplier: one late, one half here, one all here, one being written, two on their way. */
+async function purchaseOf(
+  client: pg.Client,
+  company: Company,
+  contract_id: string,
+  n: number,
+  day: string,
+  owner: string,
+  products: ReadonlyMap<string, Product>,
+): Promise<void> {
+  const ordered = addDays(day, -[24, 17, 40, 0, 6, 3][n % 6]!)
+  const order = await insert(client, 'orders', {
+    kind: 'purchase',
+    company_id: company.id,
+    contact_id: company.contact,
+    contract_id,
+    ordered_on: ordered,
+    wanted_on: addDays(ordered, 14),
+    expected_on: n % 6 === 3 ? null : addDays(ordered, 20),
+    owner_id: owner,
+    team: 'hallinto',
+    created_at: ordered,
+  })
+  const lines: string[] = []
+  for (const [place, code] of [0, 2].map((at) => GOODS[(n + at) % GOODS.length]!).entries()) {
+    const product = products.get(code)
+    if (!product) continue
+    lines.push(
+      await insert(client, 'lines', {
+        order_id: order,
+        place,
+        product_id: product.id,
+        name: product.name,
+        quantity: String(20 + ((n * 7 + place * 15) % 60)),
+        unit: product.unit,
+        // what it costs us, of what it is sold for
+        price: (Number(product.price ?? '10') * 0.62).toFixed(2),
+      }),
+    )
+  }
+  if (n % 6 === 3) return
+  await client.query(`update data.orders set state = 'confirmed', confirmed_at = $2 where id = $1`, [
+    order,
+    `${ordered}T11:00:00Z`,
+  ])
+  if (n % 6 !== 1 && n % 6 !== 2) return
+  const delivery = await insert(client, 'deliveries', {
+    order_id: order,
+    state: 'received',
+    received_on: addDays(ordered, 15),
+    received_by: 'Varasto',
+  })
+  await client.query(
+    `insert into data.delivery_lines (delivery_id, line_id, quantity) select $1, l.id, l.quantity from data.lines l where l.id = any ($2)`,
+    [delivery, n % 6 === 1 ? lines.slice(0, 1) : lines],
+  )
 }
 
 /** What was ordered under a contract, how far it has come, what runs because of it, and what was granted besides. */
