@@ -11,6 +11,11 @@ export const summaryInput = z.object({
   q: z.string().max(200).optional(),
   filter: z.union([z.string().max(8000), z.record(z.string(), z.any())]).optional(),
   group: z.string().max(60).optional().describe('a field; a date is grouped by its month'),
+  after: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('the value of the last group told: those after it, and no sums of all'),
   calc: z.string().max(1000).optional().describe('value:sum,close_on:min; of sum, average, min, max, filled'),
 })
 
@@ -26,19 +31,26 @@ export const summaryOutput = z.object({
   more: z.boolean(),
 })
 
-type Asked = { q?: string | undefined; filter?: Filter | undefined; group?: string | undefined; calc?: string }
+type Asked = {
+  q?: string | undefined
+  filter?: Filter | undefined
+  group?: string | undefined
+  after?: string | undefined
+  calc?: string
+}
 type Calc = { key: string; column: string; how: How; field: Field }
 type How = 'sum' | 'average' | 'min' | 'max' | 'filled'
 type Result = z.infer<typeof result>
 type Values = Record<string, Result[]>
 
 const HOWS: readonly string[] = ['sum', 'average', 'min', 'max', 'filled']
-/** More groups than anybody reads; a field of names has as many as there are rows. */
+/** Told at a time; a field of names has as many as there are rows. */
 const MOST_GROUPS = 200
 
 /**
  * What a list comes to, over all of its rows: sums of decimals exact, and as text; of money one result for each
- * currency, for euros and kronor have no sum. Each group has the same, in the order of a list sorted by its field.
+ * currency, for euros and kronor have no sum. Each group has the same, in the order of a list sorted by its field; of
+ * many the first, and with `after` those that come next, without what all comes to.
  */
 export async function summary(ctx: Context, noun: string, asked: Asked): Promise<z.infer<typeof summaryOutput>> {
   const lens = lensOf(ctx.register.nouns, noun, ctx.purpose)
@@ -49,7 +61,7 @@ export async function summary(ctx: Context, noun: string, asked: Asked): Promise
     return { count: total, values: {}, more: false }
   }
   const [all, groups] = await Promise.all([
-    aggregated(ctx, lens, asked, calcs),
+    asked.after === undefined ? aggregated(ctx, lens, asked, calcs) : [],
     group ? aggregated(ctx, lens, asked, calcs, group) : undefined,
   ])
   const more = (groups?.length ?? 0) > MOST_GROUPS
@@ -102,6 +114,7 @@ async function rowsOf(ctx: Context, lens: Lens, asked: Asked, calcs: Calc[], gro
   ])
   if (by) {
     rows = rows.select(sql<string | null>`${by}::text`.as('value')).groupBy(by)
+    if (asked.after !== undefined) rows = rows.where(beyond(group!, asked.after))
     // A little beyond what is told, so that it is known that there is more; with currencies, several rows a group.
     rows = rows
       .orderBy(group!.field.type === 'text' ? lettered(group!.column) : by)
@@ -115,6 +128,20 @@ function keyOf({ column, field }: Group) {
   const ref = sql.ref(column)
   if (field.type === 'date') return sql`to_char(${ref}, 'YYYY-MM')`
   return field.type === 'choices' ? sql`unnest(${ref})` : ref
+}
+
+/** What stands after a group of this value; who has none stands last. */
+function beyond({ column, field }: Group, after: string) {
+  const ref = sql.ref(column)
+  if (field.type === 'choices')
+    refuse('INPUT_INVALID', { field: 'after', detail: 'all groups of choices are told at once' })
+  if (field.type === 'date') return sql<boolean>`(to_char(${ref}, 'YYYY-MM') > ${after} or ${ref} is null)`
+  if (field.type === 'text') return sql<boolean>`(${lettered(column)} > ${after} or ${ref} is null)`
+  const as = { uuid: 'uuid', boolean: 'boolean', integer: 'bigint' }[field.type as string] ?? 'text'
+  if (as === 'uuid' && !z.guid().safeParse(after).success) refuse('INPUT_INVALID', { field: 'after' })
+  if (as === 'bigint' && !/^-?\d{1,18}$/.test(after)) refuse('INPUT_INVALID', { field: 'after' })
+  if (as === 'boolean' && !/^(true|false)$/.test(after)) refuse('INPUT_INVALID', { field: 'after' })
+  return sql<boolean>`(${ref} > ${after}::${sql.raw(as)} or ${ref} is null)`
 }
 
 function resultOf({ column, how, field }: Calc) {

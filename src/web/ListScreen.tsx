@@ -32,7 +32,7 @@ import { useSession } from './session.ts'
 import type { Shape } from './shapes.ts'
 import { countOf, filterTree, NO_FILTER, useTableState } from './tableState.ts'
 import { useChosen } from './useChosen.ts'
-import { usePages, useSummary, useTotal } from './usePages.ts'
+import { useMoreGroups, usePages, useSummary, useTotal } from './usePages.ts'
 import { ViewTabs } from './ViewTabs.tsx'
 import type { Whole } from './whole.ts'
 
@@ -102,9 +102,9 @@ export function ListScreen(props: Props) {
       .toSpliced(2, 0, ...label.columns)
   }, [columnsOf, register, noun, purpose, label.columns, language()])
   const arranged = useColumns(noun, state, columns, change)
-  const told = JSON.stringify([arranged.shown.map(({ id, width }) => [id, width])])
+  const widths = JSON.stringify([arranged.shown.map(({ id, width }) => [id, width])])
   // biome-ignore lint/correctness/useExhaustiveDependencies: each row is drawn again when the list is another one
-  const shown = useMemo(() => arranged.shown, [columns, told])
+  const shown = useMemo(() => arranged.shown, [columns, widths])
   const ids = shown.map((one) => one.id)
   const include = [props.include, shown.some((one) => one.id === label.columns[0]?.id) && 'labellings']
     .filter(Boolean)
@@ -117,20 +117,16 @@ export function ListScreen(props: Props) {
   useEffect(() => setFolded(new Set()), [purpose, state.group, state.q, state.filter])
   const asked = { ...state, sort: field ? `${field.id},${state.sort}` : state.sort, group: field?.id ?? '' }
   const summary = useSummary(noun, asked, !state.shape)
-  // With more groups than are told, those left over are found among the rows.
-  const isApart = field && summary?.groups ? summary.count.count > TOGETHER && !summary.more : false
+  const isApart = field && summary?.groups ? summary.count.count > TOGETHER || summary.more : false
   const pages = usePages(noun, asked, include, field && !isApart ? unfolded(field.id, field, folded) : undefined, {
     whole: field !== undefined,
     enabled: !field || (summary !== undefined && !isApart),
   })
   const counted = useTotal(noun, state, pages)
   const total = isApart || folded.size > 0 ? summary?.count : counted
+  const told = useMoreGroups(noun, asked, isApart ? summary : undefined)
   // What one has pressed: of few rows it closes a group, of many it opens one.
-  const own = useGroupPages(
-    isApart && field && summary?.groups
-      ? { noun, state, include, field, groups: summary.groups, opened: folded }
-      : undefined,
-  )
+  const own = useGroupPages(isApart && field ? { noun, state, include, field, ...told, opened: folded } : undefined)
   const grouping: Grouping | undefined = field && {
     field,
     groups: summary?.groups,

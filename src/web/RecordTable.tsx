@@ -96,7 +96,8 @@ export function RecordTable(props: Props) {
   }
   const lineCount = apart?.count ?? grouped?.length ?? pages.end ?? Math.max(pages.reached, total?.count ?? 0)
   const waiting = !apart && query.isPending
-  const isMore = !apart && pages.end === undefined && !(total?.exact && !grouped && total.count >= pages.reached)
+  const isMore =
+    apart?.isMore ?? (pages.end === undefined && !(total?.exact && !grouped && total.count >= pages.reached))
   const count = waiting ? 24 : lineCount + (isMore ? 8 : 0)
   const rowHeight = useRowHeight(narrow)
   const scroll = useScroll(`${label}${location.search.replace(/[?&]open=[^&]*/, '')}`)

@@ -6,12 +6,17 @@ import type { NamedField } from './register.ts'
 import type { TableState } from './tableState.ts'
 import { type Pages, usePages } from './usePages.ts'
 
-/** Up to so many rows come as one list, whatever their groups; of more, each group brings its own when it is opened. */
+/** Up to so many rows come as one list, unless they have very many groups; of more, each group brings its own when it is opened. */
 export const TOGETHER = 2000
+
+/** So many lines before the last known one the next groups are asked for. */
+const NEAR = 40
 
 /** Lines of groups that each load their rows when they are opened, and only those near what is seen. */
 export type Apart = {
   count: number
+  /** There are groups that have not been told yet: they come when somebody is near. */
+  isMore: boolean
   at: (line: number) => Line | undefined
   seek: (from: number, to: number) => void
   /** What has come of them all. */
@@ -26,6 +31,8 @@ type Props = {
   field: NamedField
   groups: readonly Group[]
   opened: ReadonlySet<string | null>
+  /** Brings the groups after these; undefined when these are all. */
+  more: (() => void) | undefined
 }
 
 /** The lines, and what has to be drawn beside them for the open groups to bring their rows. */
@@ -33,7 +40,7 @@ export function useGroupPages(props: Props | undefined): { apart: Apart; feeds: 
   const found = useRef(new Map<string | null, Pages>())
   const [, draw] = useReducer((n: number) => n + 1, 0)
   if (!props) return undefined
-  const { field, groups, opened, ...list } = props
+  const { field, groups, opened, more, ...list } = props
   const pagesOf = (group: Group) => (opened.has(group.value) ? found.current.get(group.value) : undefined)
   const lines = groupLines(
     groups.map((group) => ({ rows: pagesOf(group)?.end ?? group.count ?? 0, isOpen: opened.has(group.value) })),
@@ -41,6 +48,7 @@ export function useGroupPages(props: Props | undefined): { apart: Apart; feeds: 
   const here = groups.flatMap((group) => pagesOf(group) ?? [])
   const apart: Apart = {
     count: lines.count,
+    isMore: more !== undefined,
     at(line) {
       const place = lines.at(line)
       const group = place && groups[place.group]
@@ -51,6 +59,7 @@ export function useGroupPages(props: Props | undefined): { apart: Apart; feeds: 
       return row && { row }
     },
     seek(from, to) {
+      if (to >= lines.count - NEAR) more?.()
       for (const [i, group] of groups.entries()) {
         const rows = lines.among(i, from, to)
         if (rows) pagesOf(group)?.seek(rows.from, rows.to)

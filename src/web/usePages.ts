@@ -6,7 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { get } from './api.ts'
 import { type Ask, askOf, type Chain, learn, newChain, reached, stepTo } from './chain.ts'
 import type { Group, Result } from './lines.ts'
@@ -139,6 +139,37 @@ export function useSummary(noun: string, state: TableState, enabled: boolean): S
     placeholderData: keepPreviousData,
   })
   return group || calc ? data : undefined
+}
+
+/** The groups that come after those told with the summary: brought when somebody has scrolled to their place. */
+export function useMoreGroups(noun: string, state: TableState, summary: Summary | undefined) {
+  const filter = filterOf(state)
+  const { purpose, q, group, calc } = state
+  const first = summary?.groups?.at(-1)?.value ?? null
+  const queryKey = ['summary', noun, purpose, q, filter ?? null, group, calc, first]
+  const [wanted, want] = useState('')
+  const isWanted = wanted === hashKey(queryKey)
+  const asked = { purpose, q, filter, group, calc }
+  const { data, hasNextPage, isFetching, isError, fetchNextPage } = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam, signal }) => get<Summary>(`/${noun}/summary`, { ...asked, after: pageParam }, signal),
+    initialPageParam: first,
+    getNextPageParam: ({ more, groups }) => (more ? (groups?.at(-1)?.value ?? null) : null),
+    enabled: isWanted,
+    staleTime: 15_000,
+    retry: false,
+  })
+  const told = isWanted ? data : undefined
+  const groups = useMemo(
+    () => [...(summary?.groups ?? []), ...(told?.pages.flatMap((page) => page.groups ?? []) ?? [])],
+    [summary, told],
+  )
+  const isMore = Boolean(summary?.more) && first !== null && !isError && (!told || hasNextPage)
+  const bring = () => {
+    if (!isWanted) want(hashKey(queryKey))
+    else if (!isFetching) void fetchNextPage()
+  }
+  return { groups, more: isMore ? bring : undefined }
 }
 
 /**

@@ -123,3 +123,36 @@ test('of three thousand companies the groups are told closed; one that is opened
   assert.deepEqual(await flawsOf(page), [])
   await page.context().close()
 })
+
+test('as many groups as there are rows: told part by part as one goes down, and each opens to its own', async () => {
+  const owner = await stage.owner()
+  await owner.query(
+    `insert into data.companies (name, city, roles)
+     select 'Hajallaan ' || lpad(n::text, 4, '0'), 'Kylä ' || lpad(n::text, 4, '0'), '{customer}' from generate_series(1, 650) n`,
+  )
+  const page = await stage.visit({ level: 'sales_lead' })
+  const asked: string[] = []
+  page.on('request', (one) => {
+    if (/\/companies\/summary/.test(one.url())) asked.push(decodeURIComponent(one.url()))
+  })
+  await page.goto('/companies?purpose=relationship&group=city&sort=name&q=Hajallaan')
+  await seen(page.getByRole('button', { name: words('group.unfold', { name: 'Kylä 0001' }) }))
+  assert.equal(asked.length, 1, 'only the first of them')
+  const last = page.getByRole('button', { name: words('group.unfold', { name: 'Kylä 0650' }) })
+  const table = page.locator('.table')
+  for (let i = 0; i < 12 && (await last.count()) === 0; i++) {
+    const height = await table.evaluate((one) => one.scrollHeight)
+    await table.evaluate((one) => one.scrollTo(0, one.scrollHeight))
+    await page.waitForFunction(
+      ([was]) =>
+        document.querySelector('.table')!.scrollHeight > was! ||
+        document.querySelector('.table')!.textContent!.includes('Kylä 0650'),
+      [height],
+    )
+  }
+  await seen(last)
+  await last.click()
+  await seen(page.getByText('Hajallaan 0650'))
+  assert.equal(asked.filter((one) => one.includes('after=')).length, 3)
+  await page.context().close()
+})

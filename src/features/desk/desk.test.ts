@@ -223,6 +223,41 @@ describe('what a list comes to', () => {
     assert.deepEqual(reply.json.values['value:filled'], [{ value: '4' }])
     assert.equal(reply.json.groups[0].name, 'Alku')
   })
+
+  test('groups without number come part by part, none twice, who has none last; of what is no value nothing comes', async () => {
+    const owner = await served.bed.owner()
+    await owner.query(
+      `insert into data.companies (name, city, roles, updated_at)
+       select 'Hajallaan ' || n, case when n <= 450 then chr(65 + n % 26) || 'kylä ' || n end, '{customer}', now() from generate_series(1, 453) n`,
+    )
+    const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'contains', value: 'Hajallaan' }))
+    const groupsOf = async (group: string, part = '') =>
+      (await ask(lead, 'GET', `/companies/summary?purpose=relationship&group=${group}&filter=${filter}${part}`)).json
+    const sizes: number[] = []
+    const told: (string | null)[] = []
+    let next = await groupsOf('city')
+    assert.equal(next.count.count, 453)
+    for (;;) {
+      sizes.push(next.groups.length)
+      told.push(...next.groups.map((one: any) => one.value))
+      if (!next.more) break
+      next = await groupsOf('city', `&after=${encodeURIComponent(told.at(-1)!)}`)
+    }
+    assert.deepEqual(sizes, [200, 200, 51])
+    assert.equal(new Set(told).size, 451)
+    assert.equal(told.at(-1), null)
+    assert.deepEqual(
+      told.slice(0, -1),
+      told.slice(0, -1).toSorted((a, b) => a!.localeCompare(b!, 'fi')),
+    )
+    const last = next.groups.at(-1)
+    assert.equal(last.count, 3)
+    for (const [group, after] of [
+      ['parent_id', 'ei-tunniste'],
+      ['roles', 'customer'],
+    ] as const)
+      assert.equal((await groupsOf(group, `&after=${after}`)).code, 'INPUT_INVALID', group)
+  })
 })
 
 describe('views', () => {
