@@ -76,8 +76,10 @@ export function DayTasks({ purpose, isFirst }: { purpose: string; isFirst: boole
                   </Link>
                 )}
               </span>
-              {item.priority === 'high' && <span className="chip chip-bad">{t('task.urgent')}</span>}
-              <Due item={item} />
+              <span className="row">
+                {item.priority === 'high' && <span className="chip chip-bad">{t('task.urgent')}</span>}
+                <Due item={item} />
+              </span>
             </li>
           ))}
         </ul>

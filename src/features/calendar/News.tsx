@@ -39,7 +39,7 @@ export function News({ purpose }: { purpose: string }) {
       <ProblemNote error={error} />
       {data && items.length === 0 && <p className="quiet">{t('day.news.none')}</p>}
       {items.length > 0 && (
-        <ul className="lines day-lines">
+        <ul className="lines day-lines day-news">
           {items.map((line) => (
             <li key={line.id}>
               <span className="grow">
