@@ -77,7 +77,12 @@ export const dayActions: Action[] = [
       calendar: z.array(z.string()),
     }),
     run: async ({ register, actor }) => ({
-      parts: partsFor(register, actor),
+      // Of one part that which may also be written stands first, with the line on which something is added.
+      parts: partsFor(register, actor).toSorted(
+        (a, b) =>
+          partIds.indexOf(a.part) - partIds.indexOf(b.part) ||
+          Number(actor.writes.has(b.purpose)) - Number(actor.writes.has(a.purpose)),
+      ),
       calendar: cover(register, 'meetings', actor.reads),
     }),
   }),

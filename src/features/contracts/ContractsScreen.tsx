@@ -35,7 +35,7 @@ function columnsOf(register: Register, purpose: string): Column[] {
   const fields = fieldColumns(register, 'contracts', purpose, USUAL)
   const own = (id: string) => fields.filter((one) => one.id === id)
   return [
-    ...own('number').map((one) => ({ ...one, width: 110, usual: true })),
+    ...own('number').map((one) => ({ ...one, width: 150, usual: true })),
     ...own('name').map((one) => ({ ...one, width: 250, usual: true })),
     companyColumn(register, 'contracts'),
     moneyColumn(register, 'contracts', 'value'),
@@ -58,5 +58,6 @@ export const moneyColumn = (register: Register, noun: string, field: string): Co
   sort: field,
   usual: true,
   numeric: true,
+  amount: true,
   render: (row: Row) => formatMoney(row[field], row.currency),
 })

@@ -61,7 +61,7 @@ function columnsOf(register: Register, purpose: string): Column[] {
   const fields = fieldColumns(register, 'orders', purpose, bought ? USUAL_BOUGHT : USUAL)
   const left = ['number', 'kind', 'net', 'vat', 'gross', 'currency', 'exports', 'removed_at', ...(bought ? NEVER : [])]
   return [
-    ...fields.filter((one) => one.id === 'number').map((one) => ({ ...one, width: 110, usual: true })),
+    ...fields.filter((one) => one.id === 'number').map((one) => ({ ...one, width: 150, usual: true })),
     companyColumn(register, 'orders'),
     moneyColumn(register, 'orders', 'net'),
     ...fields

@@ -83,6 +83,7 @@ function columnsOf(register: Register, purpose: string): Column[] {
       sort: 'value',
       usual: true,
       numeric: true,
+      amount: true,
       render: (row: Row) => formatMoney(row.value, row.currency),
     },
     ...fields

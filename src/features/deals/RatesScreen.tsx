@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get, type Problem, post, remove } from '#web/api.ts'
 import { FieldInput } from '#web/FieldInput.tsx'
-import { formatDate } from '#web/format.ts'
+import { formatDate, formatDecimal } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
@@ -150,7 +150,7 @@ function Rates({ again }: { again: () => Promise<void> }) {
             <tr key={row.id}>
               <td>{formatDate(row.rate_on)}</td>
               <td>{row.currency}</td>
-              <td>{row.rate}</td>
+              <td className="number">{formatDecimal(row.rate)}</td>
               <td>{row.source ?? t('rates.byHand')}</td>
               <td>
                 <Button size="compact-sm" variant="subtle" onClick={() => void drop(row)}>

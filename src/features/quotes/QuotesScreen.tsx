@@ -56,6 +56,7 @@ function columnsOf(register: Register, purpose: string): Column[] {
       sort: 'net',
       usual: true,
       numeric: true,
+      amount: true,
       render: (row: Row) => formatMoney(row.net, row.currency),
     },
     { id: 'deal', label: label('deal_id'), width: 200, render: (row: Row) => row.deal ?? '' },

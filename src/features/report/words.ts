@@ -17,6 +17,7 @@ export const CODES: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
     link: w('linkki viestissä', 'länk i meddelandet', 'link in a message'),
     visit: w('käynti', 'besök', 'visit'),
     meeting: w('tapaaminen', 'möte', 'meeting'),
+    contract: w('sopimus', 'avtal', 'contract'),
     import: w('tuotu tiedosto', 'importerad fil', 'imported file'),
     reply: w('vastausviesti', 'svarsmeddelande', 'reply'),
     none: w('ei kanavaa', 'ingen kanal', 'none'),
