@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { jobs } from '#features/index.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (name: string) =>
@@ -23,6 +24,13 @@ test('no text is empty', () => {
   for (const words of [fi, ...Object.values(texts)]) {
     for (const [key, text] of Object.entries(words)) assert.ok(text.trim(), key)
   }
+})
+
+test('everything that repeats by itself has a name', () => {
+  assert.deepEqual(
+    jobs.flatMap(({ name }) => (fi[`runs.job.${name}`] ? [] : name)),
+    [],
+  )
 })
 
 test('every text that a screen names is there', () => {
