@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { nouns } from '#register/index.ts'
-import { gone, openStage, type Stage, seen, words } from './browser.ts'
+import { flawsOf, gone, openStage, type Stage, seen, words } from './browser.ts'
 
 // Who has left: the privacy owner reads the certificate, and lets go before its day what a law was said to keep.
 
@@ -20,15 +19,6 @@ const item = (page: Page, text: string) => page.getByRole('listitem').filter({ h
 const button = (page: Page, key: string, law: string) =>
   page.getByRole('button', { name: words(key as never).replace('{law}', law), exact: true })
 
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  return [
-    ...violations.map(({ id, nodes }: axe.Result) => `${id}: ${nodes[0]!.html.slice(0, 200)}`),
-    ...(over > 0 ? [`sidewards by ${over} px`] : []),
-  ]
-}
 const holds = async () =>
   (await (await stage.owner()).query('select act from data.holds order by act')).rows.map(({ act }) => act)
 
@@ -51,7 +41,7 @@ test('what an act keeps by itself stays until its day; what a claim needed goes 
   await confirm.click()
   await seen(item(paula, VOUCHER).getByText(/Tieto säilytetään lain nojalla vielä/))
   assert.equal((await holds()).length, 2)
-  assert.deepEqual(await faults(paula), [])
+  assert.deepEqual(await flawsOf(paula), [])
   await item(paula, VOUCHER)
     .getByRole('button', { name: words('holds.keep') })
     .click()
@@ -73,7 +63,7 @@ test('what an act keeps by itself stays until its day; what a claim needed goes 
   await paula.reload()
   await seen(paula.getByText(/päätettiin .*: Vaatimus ratkesi sovinnossa/))
   await gone(paula.getByText(states.held.fi))
-  assert.deepEqual(await faults(paula), [])
+  assert.deepEqual(await flawsOf(paula), [])
 })
 
 test('a seller lets nothing go', async () => {

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { wordings } from '#features/mydata/wording.ts'
 import { type Cast, openPreferences, until } from '#features/preferences/preferences.cast.ts'
 import { config } from '#kernel/config.ts'
-import { openBrowser, panel, seen, words } from './browser.ts'
+import { flawsOf, openBrowser, panel, seen, words } from './browser.ts'
 
 // A customer on a phone, in Finnish and with no script, asks for a report, a correction, an objection and an erasure;
 // the privacy owner brings each to its letter, which a real relay takes.
@@ -44,13 +43,7 @@ const fits = (page: Page) => page.evaluate(() => document.documentElement.scroll
 async function clean(html: string, width: number, scheme: 'light' | 'dark') {
   const page = await visit(true, width, scheme)
   await page.setContent(html)
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  assert.deepEqual(
-    violations.map(({ id, nodes }: any) => `${id}: ${nodes[0].html}`),
-    [],
-  )
-  assert.ok(await fits(page), 'nothing hangs over the edge')
+  assert.deepEqual(await flawsOf(page), [])
   await page.context().close()
 }
 /** What the page says is the number of the request. */
@@ -155,12 +148,7 @@ describe('the privacy owner', () => {
     await page.goto('/requests')
     for (const number of Object.values(numbers)) await seen(page.getByRole('listitem').filter({ hasText: number }))
     await seen(page.getByRole('listitem').filter({ hasText: words('requests.wish.objection') }))
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-    assert.deepEqual(
-      violations.map(({ id, nodes }: any) => `${id}: ${nodes[0].html}`),
-      [],
-    )
+    assert.deepEqual(await flawsOf(page), [])
   })
 
   test('cannot close what is unanswered', async () => {
@@ -232,13 +220,6 @@ describe('where nobody else in the house could be the second', () => {
     await page.context().request.post('/api/v1/session', { data: { email, password } })
   })
 
-  async function faults(): Promise<string[]> {
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-    assert.ok(await fits(page), page.url())
-    return violations.map(({ id, nodes }: any) => `${id}: ${nodes[0].html}`)
-  }
-
   test('a refusal is put to somebody outside from the desk on a phone, and their link approves it', async () => {
     const { id } = await cast.make({})
     const made = await page.context().request.post('/api/v1/requests?purpose=rights', {
@@ -257,7 +238,7 @@ describe('where nobody else in the house could be the second', () => {
     await waiting.getByRole('button', { name: words('outside.ask') }).click()
     await waiting.getByLabel(words('outside.name')).fill('Liisa Laki')
     await waiting.getByLabel(words('outside.email')).fill('liisa.laki@asianajo.example')
-    assert.deepEqual(await faults(), [])
+    assert.deepEqual(await flawsOf(page), [])
     await waiting.getByRole('button', { name: words('outside.send') }).click()
     await until(() => cast.mails.some(({ to }) => to === 'liisa.laki@asianajo.example'))
     const sent = cast.mails.findLast(({ to }) => to === 'liisa.laki@asianajo.example')!.text.replace(/=\r?\n/g, '')
@@ -271,6 +252,6 @@ describe('where nobody else in the house could be the second', () => {
     await seen(liisa.getByText('Tämä on kuittisi. Linkki ei toimi enää.'))
     await page.goto(`/requests/${asked}`)
     await seen(decision.getByText(/Hyväksyi Liisa Laki/))
-    assert.deepEqual(await faults(), [])
+    assert.deepEqual(await flawsOf(page), [])
   })
 })

@@ -186,7 +186,7 @@ declare
   people uuid[] := array(select jsonb_array_elements_text(one.plan->'subjects')::uuid);
   later jsonb := coalesce(one.found->'later', '{}');
   counts jsonb := coalesce(one.found->'taken', '{}');
-  named uuid[] := '{}';
+  named uuid[];
   more uuid[];
   row record;
   ids uuid[];
@@ -209,10 +209,7 @@ begin
       later := later || jsonb_build_object(row.noun, to_jsonb(more));
     end if;
   end loop;
-  for row in select t.noun, t."column" from register.traces t where t.how = 'names' and t.edge loop
-    execute format('select array_agg(t.id) from data.%I t where t.%I = any ($1)', row.noun, row."column") into more using people;
-    named := named || coalesce(more, '{}');
-  end loop;
+  named := data.named_with(people);
   for row in select * from data.reach(people) r where r.noun = any (last) order by r.place desc loop
     perform data.take_rows(row.noun, row.ids);
     counts := counts || jsonb_build_object(row.noun, cardinality(row.ids));
@@ -237,6 +234,24 @@ begin
     return query execute format('select t.id from data.%I t where t.%I = any ($1)', noun, edge."column")
       using array(select jsonb_array_elements_text(parents->edge.of)::uuid);
   end loop;
+end
+$$;
+
+-- Rows of others that name any of them.
+drop function if exists data.named_with(uuid[]);
+create or replace function data.named_with(people uuid[]) returns uuid[]
+  language plpgsql stable security definer set search_path = pg_catalog
+as $$
+declare
+  edge record;
+  more uuid[];
+  named uuid[] := '{}';
+begin
+  for edge in select t.noun, t."column" from register.traces t where t.how = 'names' and t.edge loop
+    execute format('select array_agg(t.id) from data.%I t where t.%I = any ($1)', edge.noun, edge."column") into more using people;
+    named := named || coalesce(more, '{}');
+  end loop;
+  return named;
 end
 $$;
 

@@ -12,7 +12,7 @@ declare
   subjects uuid[];
   people uuid[];
   apart uuid[];
-  named jsonb;
+  named uuid[];
   counts jsonb;
 begin
   select array_agg(e.subject) into subjects from (
@@ -30,7 +30,7 @@ begin
     end if;
     named := data.named_with(people);
     counts := data.take_together(people);
-    perform data.forget_named(array(select jsonb_array_elements_text(named)::uuid), people);
+    perform data.forget_named(named, people);
     delete from jobs._private_jobs j where j.locked_at is null and j.payload::text ~ array_to_string(people, '|');
     update data.erasures e set state = 'running', started_at = clock_timestamp(),
       plan = jsonb_build_object('subjects', jsonb_build_array(e.subject), 'needed', '[]'::jsonb, 'holds', '[]'::jsonb, 'broad', '[]'::jsonb, 'nouns', (
@@ -81,23 +81,6 @@ begin
   for edge in select t.noun, t."column" from register.traces t where t.schema = 'data' and t.edge and t.how = 'blank' and t.of is null loop
     return query execute format('select t.%I from data.%I t where t.%I = any ($1)', edge."column", edge.noun, edge."column") using people;
   end loop;
-end
-$$;
-
--- Rows of others that name any of them.
-create or replace function data.named_with(people uuid[]) returns jsonb
-  language plpgsql stable security definer set search_path = pg_catalog
-as $$
-declare
-  edge record;
-  more jsonb;
-  named jsonb := '[]';
-begin
-  for edge in select t.noun, t."column" from register.traces t where t.how = 'names' and t.edge loop
-    execute format('select coalesce(jsonb_agg(t.id), ''[]'') from data.%I t where t.%I = any ($1)', edge.noun, edge."column") into more using people;
-    named := named || more;
-  end loop;
-  return named;
 end
 $$;
 
