@@ -15,7 +15,11 @@ export const people = {
   schema: 'data',
   mask: 'self',
   history: true,
-  clocks: { contact: 'data.contact_since(t.id)', prospect: 'data.prospect_since(t.id)' },
+  clocks: {
+    // Of many at once: a company is then asked once, however many of them are its people.
+    contact: { one: 'data.contact_since(t.id)', many: 'data.contacts_since' },
+    prospect: 'data.prospect_since(t.id)',
+  },
   title: ['given_name', 'family_name'],
   fields: {
     ...record('record', 'contact'),

@@ -6,6 +6,8 @@ export type Clock = {
   readonly schema: Noun['schema']
   readonly rule: string
   readonly starts: string
+  /** The function that answers of many at once. */
+  readonly many: string | null
   /** The row is a person: whoever is due is erased whole, and not as a row. */
   readonly self: boolean
   /** The column that names its person. */
@@ -18,8 +20,11 @@ type Nouns = Readonly<Record<string, Noun>>
 export function clocksOf({ nouns }: { readonly nouns: Nouns }): Clock[] {
   return Object.entries(nouns).flatMap(([name, noun]) => {
     const at = { noun: name, schema: noun.schema, self: noun.mask === 'self', person: noun.person ?? null }
-    const own = Object.entries(noun.clocks ?? {}).map(([rule, starts]) => ({ ...at, rule, starts }))
-    return noun.trash ? [...own, { ...at, rule: 'trash', starts: 't.removed_at' }] : own
+    const own = Object.entries(noun.clocks ?? {}).map(([rule, said]) => {
+      const { one, many } = typeof said === 'string' ? { one: said, many: null } : said
+      return { ...at, rule, starts: one, many }
+    })
+    return noun.trash ? [...own, { ...at, rule: 'trash', starts: 't.removed_at', many: null }] : own
   })
 }
 

@@ -163,8 +163,11 @@ export type Noun = {
     readonly day: string
     readonly fields: readonly string[]
   }
-  /** By retention rule, SQL over the row `t`: when the rule begins to run; null while it does not. */
-  readonly clocks?: Readonly<Record<string, string>>
+  /**
+   * By retention rule, SQL over the row `t`: when the rule begins to run; null while it does not. `many`: a function
+   * that answers the same of many ids at once, as rows of id and time, where one by one much would be read again.
+   */
+  readonly clocks?: Readonly<Record<string, string | { readonly one: string; readonly many: string }>>
   /** Its rows go with those of this noun, by a foreign key or by the eraser. */
   readonly endsWith?: string
   /** What a row stands for is outside the database, enciphered with a key of its own: with the key gone it is gone. */

@@ -6,6 +6,14 @@ as $$
   select exists (select from pg_attribute a where a.attrelid = format('%I.%I', place, noun)::regclass and a.attname = 'id' and not a.attisdropped)
 $$;
 
+-- When the time of each row of `rows` began, as something to select `at` from, of people their id too. Of many at once
+-- where the clock can.
+create or replace function data.clock_over(clock register.clocks, rows text) returns text language sql immutable set search_path = pg_catalog
+as $$
+  select case when clock.many is null then format('(select %s(%s) as at from %I t)', case when clock.self then 't.id, ' else '' end, clock.starts, rows)
+    else format('(select m.id, m.at from %s(array(select t.id from %I t)) m (id, at))', clock.many, rows) end
+$$;
+
 -- People whose time is over, of so many after one of them: each clock reads much of its person, and is read once. Whoever
 -- has asked that their data is kept and not used is not among them.
 create or replace function data.people_overdue(clock register.clocks, length interval, after uuid, most int, out ids uuid[], out next uuid)
@@ -13,9 +21,9 @@ create or replace function data.people_overdue(clock register.clocks, length int
 as $$
 begin
   -- whose clock needs much reading is looked at only when it can have run at all
-  execute format('with asked as (select t.id from %1$I.%2$I t where ($2 is null or t.id > $2) and t.created_at + least($1, interval ''6 months'') <= now() order by t.id limit $3)
-      select (select array_agg(t.id) from %1$I.%2$I t where t.id in (select s.id from asked s) and (%3$s) + $1 <= now() and not data.has_restriction(t.id)),
-        case when (select count(*) from asked) = $3 then (select max(s.id::text)::uuid from asked s) end', clock.schema, clock.noun, clock.starts)
+  execute format('with asked as materialized (select t.* from %1$I.%2$I t where ($2 is null or t.id > $2) and t.created_at + least($1, interval ''6 months'') <= now() order by t.id limit $3)
+      select (select array_agg(c.id) from %3$s c where c.at + $1 <= now() and not data.has_restriction(c.id)),
+        case when (select count(*) from asked) = $3 then (select max(s.id::text)::uuid from asked s) end', clock.schema, clock.noun, data.clock_over(clock, 'asked'))
     into ids, next using length, after, most;
   ids := coalesce(ids, '{}');
 end
@@ -104,14 +112,14 @@ begin
   end if;
   if step->>'do' = 'count' then
     -- a clock may read much: of each row it is read once
-    execute format($q$with r as (select t.* from %2$I.%3$I t%4$s), s as materialized (select (%1$s) + $1 as at from r t)
+    execute format($q$with r as (select t.* from %2$I.%3$I t%4$s), s as materialized (select c.at + $1 as at from %1$s c)
       select jsonb_build_object('total', count(*), 'due', count(*) filter (where s.at <= now()),
         'soon', count(*) filter (where s.at > now() and s.at <= now() + interval '30 days'),
         'year', count(*) filter (where s.at > now() and s.at <= now() + interval '1 year'),
         'waiting', count(*) filter (where s.at is null), 'next', %5$s,
         'months', (select coalesce(jsonb_object_agg(m.month, m.n), '{}') from (
           select to_char(s.at, 'YYYY-MM') as month, count(*) as n from s
-          where s.at > now() and s.at <= now() + interval '1 year' group by 1) m)) from s$q$, clock.starts, clock.schema, clock.noun,
+          where s.at > now() and s.at <= now() + interval '1 year' group by 1) m)) from s$q$, data.clock_over(clock, 'r'), clock.schema, clock.noun,
         case when clock.self then ' where ($2 is null or t.id > $2) order by t.id limit $3' else '' end,
         case when clock.self then '(select case when count(*) = $3 then max(r.id::text) end from r)' else 'null::text' end)
       into said using (step->>'length')::interval, (step->>'after')::uuid, (step->>'most')::int;
