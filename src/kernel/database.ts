@@ -25,6 +25,8 @@ export type House = {
   readonly connection: Connection
   under<P extends PurposeId>(purpose: P): Kysely<DatabaseFor<P>>
   pool(purpose: PurposeId): pg.Pool
+  /** The same login, for search: it only reads, and each text is planned once a connection, along indexes. */
+  seeking(purpose: PurposeId): Kysely<any>
   readonly auth: pg.Pool
   readonly ledger: pg.Pool
   readonly jobs: pg.Pool
@@ -77,7 +79,13 @@ const types = {
   },
 } as pg.CustomTypesConfig
 
-export function openPool(connection: Connection, login: Login, max: number): pg.Pool {
+/** @param more how its connections differ: what they are told of settings, and how long they wait for more work */
+export function openPool(
+  connection: Connection,
+  login: Login,
+  max: number,
+  more: Pick<pg.PoolConfig, 'options' | 'idleTimeoutMillis'> = {},
+): pg.Pool {
   const { host, port, database, key, ssl } = connection
   const pool = new pg.Pool({
     host,
@@ -95,6 +103,7 @@ export function openPool(connection: Connection, login: Login, max: number): pg.
     application_name: 'seloste',
     types,
     Client: NamingClient,
+    ...more,
   })
   // A backend that dies while idle must not take the process with it; the next query reconnects.
   pool.on('error', () => {})
@@ -142,17 +151,43 @@ export async function standing(
   }
 }
 
+/**
+ * Search asks few texts, long ones, of which most of the branches find nothing: to plan one takes longer than to run
+ * it. What has an index is asked through it, whatever the planner guesses of a word that it has never met (of ten forms
+ * of it a twentieth of a table, and then it reads that); by one process.
+ */
+export const SEEKING = {
+  enable_seqscan: 'off',
+  plan_cache_mode: 'force_generic_plan',
+  max_parallel_workers_per_gather: '0',
+  default_transaction_read_only: 'on',
+  // Of a word that has no other form nothing is asked, which is no news.
+  client_min_messages: 'warning',
+} as const
+
+/** Longer than one thinks between two searches. */
+const SEEKING_IDLE = 600_000
+
 export function openHouse(connection: Connection): House {
-  const pools = new Map<PurposeId, { pool: pg.Pool; kysely: Kysely<any> }>()
-  const open = (purpose: PurposeId) => {
-    let found = pools.get(purpose)
-    if (!found) {
-      const pool = openPool(connection, loginOf(purpose), 4)
-      found = { pool, kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }).withSchema(purpose) }
-      pools.set(purpose, found)
+  type Opened = { pool: pg.Pool; kysely: Kysely<any> }
+  const options = Object.entries(SEEKING)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ')
+  const opened = (more: Parameters<typeof openPool>[3]) => {
+    const pools = new Map<PurposeId, Opened>()
+    const open = (purpose: PurposeId): Opened => {
+      let found = pools.get(purpose)
+      if (!found) {
+        const pool = openPool(connection, loginOf(purpose), 4, more)
+        found = { pool, kysely: new Kysely({ dialect: new PostgresDialect({ pool }) }).withSchema(purpose) }
+        pools.set(purpose, found)
+      }
+      return found
     }
-    return found
+    return { open, end: () => [...pools.values()].map((one) => one.pool.end()) }
   }
+  const { open, end } = opened({})
+  const seekers = opened({ options, idleTimeoutMillis: SEEKING_IDLE })
   const auth = openPool(connection, 'auth', 4)
   const ledger = openPool(connection, 'ledger', 3)
   const jobs = openPool(connection, 'jobs', 6)
@@ -184,11 +219,12 @@ export function openHouse(connection: Connection): House {
       if (!(purpose in purposes)) throw new Error(`no purpose ${purpose}`)
       return open(purpose).pool
     },
+    seeking: (purpose) => seekers.open(purpose).kysely,
     auth,
     ledger,
     jobs,
     async close() {
-      await Promise.all([...[...pools.values()].map((p) => p.pool.end()), auth.end(), ledger.end(), jobs.end()])
+      await Promise.all([...end(), ...seekers.end(), auth.end(), ledger.end(), jobs.end()])
     },
   }
 }

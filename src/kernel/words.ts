@@ -23,12 +23,25 @@ export function wordsOf(q: string): Word[] {
 
 /** Beginnings of words, for a tsquery: what was typed as a beginning, a short guess only as it stands. */
 export function beginnings(word: Word): string {
-  const own = termsIn(word.typed).map((term) => `${term}:*`)
-  const guesses = word.forms
+  const own = beginning(word.typed)
+  const guesses = guessesAt(word)
+  return guesses ? `(${own} | ${guesses})` : own
+}
+
+/** The same of the guesses alone; empty where there are none. */
+export function guessesAt(word: Word): string {
+  if (termsIn(word.typed).length !== 1) return ''
+  return word.forms
     .filter((form) => !form.startsWith(word.typed))
     .flatMap((form) => (termsIn(form).length === 1 ? [form.length < 5 ? form : `${form}:*`] : []))
-  return own.length === 1 && guesses.length > 0 ? `(${[...own, ...guesses].join(' | ')})` : own.join(' & ')
+    .join(' | ')
 }
+
+/** The word and its forms as they stand, for a tsquery: each whole. */
+export const wholes = (word: Word): string =>
+  termsIn(word.typed).length === 1
+    ? `(${[word.typed, ...word.forms.filter((form) => termsIn(form).length === 1)].join(' | ')})`
+    : termsIn(word.typed).join(' & ')
 
 /** The same of what was typed alone. */
 export const beginning = (typed: string): string =>

@@ -244,7 +244,17 @@ describe('what is typed and who is meant', () => {
     })
 
   test('one slip, when nothing else is found', async () => {
-    for (const typed of ['Pöyhtäläimen', 'Lindsröm', 'Konehuollto', 'Korhoonen', 'Nordqivst', 'Tellrevo'])
+    for (const typed of [
+      'Tellrevo Koskinen',
+      'Tellervo Koskimen',
+      'Koskinen Tellrevo',
+      'Pöyhtäläimen',
+      'Lindsröm',
+      'Konehuollto',
+      'Korhoonen',
+      'Nordqivst',
+      'Tellrevo',
+    ])
       assert.ok((await titles(typed)).length > 0, typed)
     assert.ok((await titles('Lindsröm')).includes('Åsa Lindström'))
     assert.deepEqual(await titles('Xyzzyplugh'), [])

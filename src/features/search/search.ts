@@ -4,10 +4,11 @@ import { type Action, action, type Context } from '#kernel/action.ts'
 import { append } from '#kernel/ledger.ts'
 import { rankOf, type Word, wordsOf } from '#kernel/words.ts'
 import type { PurposeId } from '#register/index.ts'
-import { askedOf, first, more, slipped } from './ask.ts'
+import { first, more, slipped } from './ask.ts'
 import type { Found } from './asked.ts'
 import { FOOTING, SOUGHT } from './nouns.ts'
 import { PER_NOUN } from './statements.ts'
+import { askedOf, withSlips } from './typed.ts'
 import { weigh } from './weigh.ts'
 
 const Hit = z.object({
@@ -37,14 +38,17 @@ async function search(ctx: Context, q: string): Promise<{ hits: Hit[] }> {
   if (!head) return { hits: [] }
   const asked = askedOf(ctx, q, words, await weigh(ctx, head, words))
   let found = await Promise.all(purposes.map((purpose, i) => first(ctx, purpose, asked, purposes.slice(0, i))))
-  const people = new Set(found.flat().flatMap((row) => (row.noun === 'people' ? [row.id] : [])))
-  const isNothing = () => found.every((rows) => rows.length === 0)
-  // Numbers and addresses have no parts that are words. What one slip finds of several words holds these too.
-  if (people.size < FEW && !(asked.areTwo && isNothing()) && words.some(({ typed }) => /^[\p{L}-]+$/u.test(typed))) {
-    const others = await Promise.all(purposes.map((purpose) => more(ctx, purpose, asked)))
+  const people = () => new Set(found.flat().flatMap((row) => (row.noun === 'people' ? [row.id] : []))).size
+  // Numbers and addresses have no parts that are words.
+  for (const way of words.some(({ typed }) => /^[\p{L}-]+$/u.test(typed)) ? asked.ways.slice(1) : []) {
+    if (people() >= FEW) break
+    const others = await Promise.all(purposes.map((purpose) => more(ctx, purpose, way, asked)))
     found = found.map((rows, i) => [...rows, ...others[i]!])
   }
-  if (isNothing()) found = await Promise.all(purposes.map((purpose) => slipped(ctx, purpose, asked)))
+  if (found.every((rows) => rows.length === 0)) {
+    const slips = withSlips(asked)
+    found = await Promise.all(purposes.map((purpose) => slipped(ctx, purpose, slips)))
+  }
   const hits = ranked(words, purposes, found)
   await Promise.all([record(ctx, purposes, found), nameCompanies(ctx, hits)])
   return { hits: hits.map(({ company: _, ...hit }) => hit) }

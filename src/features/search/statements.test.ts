@@ -3,10 +3,9 @@ import { after, before, describe, test } from 'node:test'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { READERS } from '#features/grounds/grounds.ts'
-import { urlOf } from '#kernel/database.ts'
+import { SEEKING, urlOf } from '#kernel/database.ts'
 import { base } from '#register/index.ts'
 import { type Bed, openBed } from '../../../tests/bed.ts'
-import { SETTINGS } from './asked.ts'
 import { type Branch, soughtBy, statementOf, type Way } from './statements.ts'
 
 let bed: Bed
@@ -20,7 +19,7 @@ after(async () => {
 })
 
 // From the newest on is the one way that reads on along an index; it has a time to end by.
-const WAYS: readonly Way[] = ['words', 'parts', 'together', 'slip', 'number', 'phone', 'email']
+const WAYS: readonly Way[] = ['words', 'whole', 'parts', 'guesses', 'together', 'slip', 'number', 'phone', 'email']
 
 type Plan = { 'Node Type': string; 'Index Name'?: string; Disabled?: boolean; Plans?: Plan[] }
 const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)]
@@ -33,7 +32,7 @@ describe('each branch of a search stands on an index', () => {
       // A connection that the database takes away at the end is no failure of the test.
       pool.on('error', () => {})
       const db = new Kysely<any>({ dialect: new PostgresDialect({ pool }) })
-      await pool.query(SETTINGS.replaceAll('set local', 'set'))
+      for (const [name, value] of Object.entries(SEEKING)) await pool.query(`set ${name} = ${value}`)
       // On so little data all plans cost the same. What is left is a list of rows made from an index by a condition,
       // and whatever has none is told apart: it is planned all the same, and marked as disabled.
       await pool.query('set enable_indexscan = off; set enable_indexonlyscan = off; set enable_tidscan = off')
@@ -68,7 +67,7 @@ describe('each branch of a search stands on an index', () => {
     const db = new Kysely<any>({ dialect: new PostgresDialect({ pool: new pg.Pool() }) })
     const of = () => statementOf(db, base, { purpose: 'relationship', scope: 'all', branches: [['people', 'words']] })!
     assert.equal(of(), of())
-    assert.deepEqual([...new Set(of().slots)], ['one', 'all'])
+    assert.deepEqual([...new Set(of().slots)], ['one', 'all', 'guessed'])
     assert.doesNotMatch(of().sql, /like '|to_tsquery\('simple', '/)
   })
 })

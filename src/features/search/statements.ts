@@ -6,17 +6,33 @@ import type { Noun } from '#kernel/vocabulary.ts'
 import { FOOTING, SOUGHT, type Sought } from './nouns.ts'
 
 /**
- * How a branch looks: by beginnings of words, by parts of them, by parts of two together, by one slip, by a piece of a number, or, where a
- * word is in so many rows that its list in the index is longer than the way to the first of them, from the newest on.
+ * How a branch looks: by beginnings of words, by whole words, by parts of them, by parts of guesses at them, by parts of
+ * two together, by one slip, by a piece of a number, or, where a word is in so many rows that its list in the index is longer than the way to the
+ * first of them, from the newest on.
  */
-export type Way = 'words' | 'parts' | 'together' | 'slip' | 'number' | 'phone' | 'email' | 'newest'
+export type Way =
+  | 'words'
+  | 'whole'
+  | 'parts'
+  | 'guesses'
+  | 'together'
+  | 'slip'
+  | 'number'
+  | 'phone'
+  | 'email'
+  | 'newest'
 export type Branch = readonly [noun: string, way: Way]
 
 /** What is put into the texts: made of what was typed, once for all purposes. */
 export type Values = {
-  /** One word's beginnings for the index, and all words' for what it finds; folded, and as letters may be spelt. */
+  /** One word's beginnings for the index, as typed and as guessed, and all words' likewise; folded. */
   one: string
+  guessed: string
+  said: string
   all: string
+  /** All words as they stand, none of them a beginning. */
+  whole: string
+  /** The same as letters may be spelt. */
   spelledOne: string
   spelledAll: string
   /** Patterns of one word's parts, and an expression for each other word. */
@@ -24,8 +40,9 @@ export type Values = {
   others: string[]
   spelledParts: string[]
   spelledOthers: string[]
-  /** Of names in parts: one word's beginnings and patterns, and those of the others. */
+  /** Of names in parts: one word's beginnings and patterns, as typed and as guessed, and those of the others. */
   begin: string
+  guessedBegin: string
   begins: string
   /** Expressions for two words, and for each. */
   first: string
@@ -35,6 +52,7 @@ export type Values = {
   spelledSecond: string
   spelledEvery: string[]
   longParts: string[]
+  guessedParts: string[]
   longOthers: string[]
   /** Words one slip from one word, in handfuls; and an expression for those of each other word. */
   near: string[]
@@ -56,19 +74,24 @@ export type Values = {
 export type Statement = { sql: string; slots: readonly (keyof Values)[] }
 type Register = { nouns: Readonly<Record<string, Noun>> }
 type Condition = RawBuilder<boolean>
+/** What was typed, and what it may stand for besides, which is looked for when few are found. */
+type Conditions = readonly [typed: Condition, guessed?: Condition]
 
 /** So many of a noun are read and put in order, and so many of them answered. */
 const LOOKED_AT = 36
 export const PER_NOUN = 12
 
 /** The nouns that a purpose holds enough of to show them. */
-export function soughtBy(register: Register, purpose: string): Sought[] {
-  return SOUGHT.filter(({ noun, title }) => {
-    const columns = register.nouns[noun] ? columnsOf(register.nouns[noun], purpose) : []
-    return columns.includes('id') && title.every((column) => columns.includes(column))
-  })
+export function soughtBy(register: Register, purpose: string): readonly Sought[] {
+  return keptBy(sought, register.nouns, purpose, () =>
+    SOUGHT.filter(({ noun, title }) => {
+      const columns = register.nouns[noun] ? columnsOf(register.nouns[noun], purpose) : []
+      return columns.includes('id') && title.every((column) => columns.includes(column))
+    }),
+  )
 }
 
+const sought = new WeakMap<object, Map<string, readonly Sought[]>>()
 const kept = new WeakMap<object, Map<string, Statement | null>>()
 
 /**
@@ -84,8 +107,8 @@ export function statementOf(
     const texts = branches.flatMap(([noun, way]) => {
       const one = SOUGHT.find((sought) => sought.noun === noun)!
       const lens = lensOf(register.nouns, noun, purpose)
-      const condition = CONDITIONS[way](lens, one)
-      return condition ? [branchOf(lens, one, way, condition, scope)] : []
+      const conditions = CONDITIONS[way](lens, one)
+      return conditions ? [branchOf(lens, one, way, conditions, scope)] : []
     })
     if (texts.length === 0) return null
     const { sql: text, parameters } = sql`${sql.join(texts, sql` union all `)}`.compile(db)
@@ -96,41 +119,49 @@ export function statementOf(
 /** Stands in a text where a value will be. */
 type Slot = { slot: keyof Values }
 const put = (slot: keyof Values) => sql`${{ slot } satisfies Slot}`
-const query = (slot: keyof Values) => sql`to_tsquery('simple', ${put(slot)})`
+// Selected, it is read once; a bare call would be again for every row that is looked at.
+const query = (slot: keyof Values) => sql`(select to_tsquery('simple', ${put(slot)}))`
 const list = (slot: keyof Values) => sql`${put(slot)}::text[]`
 const queries = (slot: keyof Values) => sql`${put(slot)}::tsquery[]`
+// As a number it is dearer than a look at a mask, and so comes after it: of most rows that is enough.
+const isSaid = sql<boolean>`(search @@ ${query('all')})::int = 1`
 
 // Each condition is two: one that an index answers, and one that is said to be true, so that no index is asked for it.
-const CONDITIONS: Readonly<Record<Way, (lens: Lens, one: Sought) => Condition | null>> = {
+const CONDITIONS: Readonly<Record<Way, (lens: Lens, one: Sought) => Conditions | null>> = {
   words(lens, one) {
-    // Companies are few enough for the index to put the words together.
-    if (lens.columns.includes('search'))
-      return lens.name === 'people'
-        ? sql<boolean>`search @@ ${query('one')} and (search @@ ${query('all')}) is true`
-        : sql<boolean>`search @@ ${query('all')}`
+    if (lens.columns.includes('search')) {
+      // Companies are few enough for the index to put the words together.
+      if (lens.name !== 'people')
+        return [sql<boolean>`search @@ ${query('said')}`, sql<boolean>`search @@ ${query('all')}`]
+      const by = (slot: 'one' | 'guessed') => sql<boolean>`search @@ ${query(slot)} and ${isSaid}`
+      return [by('one'), by('guessed')]
+    }
     if (one.words) {
       const vector = sql`to_tsvector('simple', ${sql.ref(one.words)})`
-      return sql<boolean>`${vector} @@ ${query('spelledOne')} and (${vector} @@ ${query('spelledAll')}) is true ${ofItsKinds(lens)}`
+      return [
+        sql<boolean>`${vector} @@ ${query('spelledOne')} and (${vector} @@ ${query('spelledAll')}) is true ${ofItsKinds(lens)}`,
+      ]
     }
     const [text, parts, others] = textOf(lens, one)
     return (
-      text &&
-      sql<boolean>`${text} like any (${list(parts)}) and (${text} ~ all (${list(others)})) is true ${ofItsKinds(lens)}`
+      text && [
+        sql<boolean>`${text} like any (${list(parts)}) and (${text} ~ all (${list(others)})) is true ${ofItsKinds(lens)}`,
+      ]
     )
   },
+  // Of whole words the index need not gather all beginnings before it compares them.
+  whole: (lens) => (lens.columns.includes('search') ? [sql<boolean>`search @@ ${query('whole')}`] : null),
   newest(lens, one) {
-    if (lens.columns.includes('search')) return sql<boolean>`(search @@ ${query('all')}) is true`
-    if (one.words) return sql<boolean>`(to_tsvector('simple', ${sql.ref(one.words)}) @@ ${query('spelledAll')}) is true`
+    if (lens.columns.includes('search')) return [isSaid]
+    if (one.words)
+      return [sql<boolean>`(to_tsvector('simple', ${sql.ref(one.words)}) @@ ${query('spelledAll')}) is true`]
     const [text, parts, others] = textOf(lens, one)
     return (
-      text && sql<boolean>`(${text} like any (${list(parts)})) is true and (${text} ~ all (${list(others)})) is true`
+      text && [sql<boolean>`(${text} like any (${list(parts)})) is true and (${text} ~ all (${list(others)})) is true`]
     )
   },
-  parts: (lens) =>
-    isNamed(lens)
-      ? sql<boolean>`(search @@ ${query('begin')} or folded like any (${list('longParts')}))
-          and (folded ~ all (${list('longOthers')}) or search @@ ${query('begins')}) is true`
-      : null,
+  parts: (lens) => inParts(lens, 'begin', 'longParts'),
+  guesses: (lens) => inParts(lens, 'guessedBegin', 'guessedParts'),
   // The index of three letters puts two words together without reading a row; of names, no job titles are in it.
   together(lens, one) {
     const [text, parts] = isNamed(lens) ? [sql.ref('folded'), 'parts'] : textOf(lens, one)
@@ -139,18 +170,21 @@ const CONDITIONS: Readonly<Record<Way, (lens: Lens, one: Sought) => Condition | 
         ? (['first', 'second', 'every'] as const)
         : (['spelledFirst', 'spelledSecond', 'spelledEvery'] as const)
     return (
-      text &&
-      sql<boolean>`${text} ~ ${put(first)} and ${text} ~ ${put(second)} and (${text} ~ all (${list(every)})) is true ${ofItsKinds(lens)}`
+      text && [
+        sql<boolean>`${text} ~ ${put(first)} and ${text} ~ ${put(second)} and (${text} ~ all (${list(every)})) is true ${ofItsKinds(lens)}`,
+      ]
     )
   },
   slip: (lens) =>
     isNamed(lens)
-      ? sql<boolean>`search @@ any (${queries('near')})
-          and (folded ~ all (${list('nearOthers')}) or search @@ ${query('begins')}) is true`
+      ? [
+          sql<boolean>`search @@ any (${queries('near')})
+          and (folded ~ all (${list('nearOthers')}) or search @@ ${query('begins')}) is true`,
+        ]
       : null,
   number: (lens) =>
     lens.name === 'companies' && lens.columns.includes('business_id')
-      ? sql<boolean>`business_id like any (${list('businessIds')})`
+      ? [sql<boolean>`business_id like any (${list('businessIds')})`]
       : null,
   phone: (lens) => reached(lens, 'phones', 'number', [starts('number', 'phone'), starts('number', 'otherPhone')]),
   email: (lens) =>
@@ -170,6 +204,14 @@ function ofItsKinds({ noun, columns, purpose }: Lens): RawBuilder<unknown> {
   return sql`and array[purpose] && array[${sql.join(kinds.map((kind) => sql.lit(kind)))}]::text[]`
 }
 
+const inParts = (lens: Lens, begin: keyof Values, parts: keyof Values): Conditions | null =>
+  isNamed(lens)
+    ? [
+        sql<boolean>`(search @@ ${query(begin)} or folded like any (${list(parts)}))
+          and (folded ~ all (${list('longOthers')}) or search @@ ${query('begins')}) is true`,
+      ]
+    : null
+
 const isNamed = ({ columns }: Lens) => columns.includes('search') && columns.includes('folded')
 
 function textOf(lens: Lens, one: Sought): [RawBuilder<unknown> | null, keyof Values, keyof Values] {
@@ -177,18 +219,26 @@ function textOf(lens: Lens, one: Sought): [RawBuilder<unknown> | null, keyof Val
   return [lens.columns.includes('folded') ? sql.ref('folded') : null, 'parts', 'others']
 }
 
-function reached(lens: Lens, noun: string, column: string, ways: readonly Condition[]): Condition | null {
+function reached(lens: Lens, noun: string, column: string, ways: readonly Condition[]): Conditions | null {
   if (lens.name !== 'people' || !columnsOf(lens.nouns[noun]!, lens.purpose).includes(column)) return null
-  return sql<boolean>`id in (with reached as materialized (
+  return [
+    sql<boolean>`id in (with reached as materialized (
       select person_id from ${sql.table(`${lens.purpose}.${noun}`)} where ${sql.join(ways, sql` or `)})
-    select person_id from reached limit 200)`
+    select person_id from reached limit 200)`,
+  ]
 }
 
 /** Beginnings, as a range that a plain index walks. */
 const starts = (expression: string, slot: 'phone' | 'otherPhone' | 'address' | 'domain'): Condition =>
   sql<boolean>`(${sql.raw(expression)} >= ${put(slot)} and ${sql.raw(expression)} < ${put(`${slot}End`)})`
 
-function branchOf(lens: Lens, one: Sought, way: Way, condition: Condition, scope: Reach['scope']): RawBuilder<any> {
+function branchOf(
+  lens: Lens,
+  one: Sought,
+  way: Way,
+  [typed, guessed]: Conditions,
+  scope: Reach['scope'],
+): RawBuilder<any> {
   const mine = within(lens, { scope, user: { slot: 'user' } as never, team: { slot: 'team' } as never })
   const words = (columns: readonly string[]) => {
     const held = columns.filter((column) => lens.columns.includes(column))
@@ -201,14 +251,24 @@ function branchOf(lens: Lens, one: Sought, way: Way, condition: Condition, scope
       ? sql`${sql.ref(column)} as ${sql.ref(column)}`
       : sql`null::uuid as ${sql.ref(column)}`,
   )
-  const rows = sql`select id, ${sql.join(footing)}, left(${words(one.title)}, 200) as title, ${words(one.subtitle)} as subtitle
+  const rowsOf = (condition: RawBuilder<unknown>) =>
+    sql`select id, ${sql.join(footing)}, left(${words(one.title)}, 200) as title, ${words(one.subtitle)} as subtitle
       from ${sql.table(`${lens.purpose}.${one.noun}`)} ${sql.raw(`as ${one.noun}`)} where ${condition} ${mine ? sql`and ${mine}` : sql``}`
   // Planned as if all were wanted, and read no further than the few: asked for few, the planner would hope to meet them soon.
-  const few =
+  const first = (name: string) => sql`select * from ${sql.raw(name)} limit ${sql.lit(LOOKED_AT)}`
+  const few = () => {
+    if (way === 'newest') return sql`${rowsOf(typed)} order by id desc limit ${sql.lit(LOOKED_AT)}`
+    if (!guessed) return first('found')
+    // What is not read is not looked for.
+    const isEnough = sql`(select count(*) from (select from found limit ${sql.lit(PER_NOUN)}) enough) < ${sql.lit(PER_NOUN)}`
+    return sql`select *, false as guess from (${first('found')}) f union all
+      select *, true from (select * from others where ${isEnough} limit ${sql.lit(LOOKED_AT)}) o`
+  }
+  const lists =
     way === 'newest'
-      ? sql`${rows} order by id desc limit ${sql.lit(LOOKED_AT)}`
-      : sql`select * from found limit ${sql.lit(LOOKED_AT)}`
-  return sql`select * from (${way === 'newest' ? sql`` : sql`with found as materialized (${rows})`}
-    select ${sql.lit(one.noun)} as noun, ${sql.lit(way)} as way, few.* from (${few}) few
-    order by length(title), title limit ${sql.lit(PER_NOUN)}) ${sql.raw('as b')}`
+      ? sql``
+      : sql`with found as materialized (${rowsOf(typed)})${guessed ? sql`, others as materialized (${rowsOf(sql`${guessed} and (${typed}) is not true`)})` : sql``}`
+  const shown = sql.raw(['id', ...FOOTING, 'title', 'subtitle'].join(', '))
+  return sql`select * from (${lists} select ${sql.lit(one.noun)} as noun, ${sql.lit(way)} as way, ${shown} from (${few()}) few
+    order by ${guessed ? sql`guess, ` : sql``}length(title), title limit ${sql.lit(PER_NOUN)}) ${sql.raw('as b')}`
 }
