@@ -1,6 +1,6 @@
 import { DndContext, type DragEndEvent, type DragMoveEvent, DragOverlay } from '@dnd-kit/core'
 import { NativeSelect } from '@mantine/core'
-import { useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { formatMoney } from '#web/format.ts'
 import { t, tn } from '#web/language.ts'
@@ -30,6 +30,9 @@ export function Board(view: ShapeView) {
   const aim = (next: typeof aimed) =>
     aimAt((now) => (now?.stage === next?.stage && now?.after === next?.after ? now : next))
   const [losing, lose] = useState<{ row: Row; stage: Stage } | null>(null)
+  // The same for as long as the board lives, so that no card is drawn again for it.
+  const placing = useRef((_row: Row, _step: -1 | 1) => {})
+  const steadily = useCallback((row: Row, step: -1 | 1) => placing.current(row, step), [])
   if (board.isPending) return <Skeleton lines={6} />
   // A refetch that failed leaves the board, and what is being carried over it, where it is.
   if (!board.data) return <ProblemNote error={board.error} retry={() => void board.refetch()} />
@@ -69,6 +72,7 @@ export function Board(view: ShapeView) {
     if (stage && at >= 0 && at <= others.length)
       void board.move(row, stage, { after: at === 0 ? null : others[at - 1]!.id })
   }
+  placing.current = place
   const follow = ({ active, over, activatorEvent }: DragMoveEvent) => {
     if (activatorEvent instanceof KeyboardEvent) return
     const stage = open.find((one) => one.id === over?.id)
@@ -112,7 +116,7 @@ export function Board(view: ShapeView) {
               pipeline={pipeline.id}
               mayMove={mayMove}
               aimed={aimed?.stage === stage.id ? aimed.after : undefined}
-              place={place}
+              place={steadily}
               more={() => board.more(stage)}
               added={() => void board.refresh()}
             />

@@ -1,6 +1,6 @@
 import { useDraggable } from '@dnd-kit/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { formatDate, formatMoney } from '#web/format.ts'
@@ -17,8 +17,11 @@ type Props = {
   place: (row: Row, step: -1 | 1) => void
 }
 
-/** A deal in a few words; carried by hand from anywhere on it, by keyboard from its grip. */
-export function Card({ row, purpose, draggable, isAimed, place }: Props) {
+/**
+ * A deal in a few words; carried by hand from anywhere on it, by keyboard from its grip. Drawn again only when it is
+ * another itself: of two thousand on the board a move concerns two.
+ */
+export const Card = memo(function Card({ row, purpose, draggable, isAimed, place }: Props) {
   const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: row.id,
     disabled: !draggable,
@@ -53,7 +56,7 @@ export function Card({ row, purpose, draggable, isAimed, place }: Props) {
       </Words>
     </li>
   )
-}
+})
 
 const STEPS: Record<string, -1 | 1> = { ArrowUp: -1, ArrowDown: 1 }
 
