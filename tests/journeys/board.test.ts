@@ -127,4 +127,19 @@ test('two thousand deals: the board opens and a card moves without waiting for t
     () => document.querySelectorAll('.board-column li.board-card .board-name a')[1]?.textContent === 'Kortti kolme',
   )
   assert.ok(Date.now() - pressed < 2000, `a card moved in ${Date.now() - pressed} ms`)
+
+  // However far one has gone down, only what is near is whole: of the rest the name stands where it stood.
+  const column = page.locator('.board-column').first()
+  const before = await column.locator('li.board-card').count()
+  await page.waitForFunction(() => {
+    const list = document.querySelector('.board-column') as HTMLElement
+    list.scrollTop = list.scrollHeight
+    return list.querySelectorAll('li.board-card').length > 300
+  })
+  assert.ok(before < 300)
+  await column.evaluate((list) => list.scrollTo(0, 0))
+  await seen(column.getByRole('button', { name: words('deals.drag.grip', { name: 'Kortti kolme' }) }))
+  await page.waitForFunction(() => document.querySelectorAll('.board-card .board-grip').length < 150)
+  const names = await column.locator('li.board-card').allTextContents()
+  assert.ok(names.filter((name) => name.startsWith('Paljon ')).length > 250, names.slice(-3).join())
 })

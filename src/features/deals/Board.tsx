@@ -116,7 +116,8 @@ export function Board(view: ShapeView) {
               pipeline={pipeline.id}
               mayMove={mayMove}
               aimed={aimed?.stage === stage.id ? aimed.after : undefined}
-              place={steadily}
+              held={held?.id}
+              step={steadily}
               more={() => board.more(stage)}
               added={() => void board.refresh()}
             />

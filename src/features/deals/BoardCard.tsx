@@ -1,11 +1,12 @@
 import { useDraggable } from '@dnd-kit/core'
 import { IconGripVertical } from '@tabler/icons-react'
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, type RefObject, useCallback, useRef } from 'react'
 import { Link } from 'wouter'
 import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { formatDate, formatMoney } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import type { Row } from '#web/record.ts'
+import { useFar } from './far.ts'
 
 type Props = {
   row: Row
@@ -13,24 +14,53 @@ type Props = {
   draggable: boolean
   /** What is carried would come after this one. */
   isAimed: boolean
+  /** Being carried: it stays whole wherever its column is scrolled to. */
+  isHeld: boolean
   /** One place up or down among the cards of its stage. */
-  place: (row: Row, step: -1 | 1) => void
+  step: (row: Row, by: -1 | 1) => void
 }
 
 /**
- * A deal in a few words; carried by hand from anywhere on it, by keyboard from its grip. Drawn again only when it is
- * another itself: of two thousand on the board a move concerns two.
+ * A deal in a few words. Drawn again only when it is another itself: of two thousand on the board a move concerns two.
+ * Far from what is seen of its column it is a name as high as it was: what can be carried is asked with every move.
  */
-export const Card = memo(function Card({ row, purpose, draggable, isAimed, place }: Props) {
+export const Card = memo(function Card(props: Props) {
+  const { row, isHeld } = props
+  const place = useRef<HTMLLIElement>(null)
+  const far = useFar(place, isHeld)
+  if (far === 0) return <NearCard {...props} place={place} />
+  return (
+    <li ref={place} id={`card-${row.id}`} className="board-card" style={{ height: far }}>
+      {row.name}
+    </li>
+  )
+})
+
+/** Carried by hand from anywhere on it, by keyboard from its grip. */
+function NearCard({
+  row,
+  purpose,
+  draggable,
+  isAimed,
+  step,
+  place,
+}: Props & { place: RefObject<HTMLLIElement | null> }) {
   const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
     id: row.id,
     disabled: !draggable,
     attributes: { roleDescription: t('deals.drag.what') },
   })
   const { onKeyDown, ...hands } = listeners ?? {}
+  const stand = useCallback(
+    (element: HTMLLIElement | null) => {
+      place.current = element
+      setNodeRef(element)
+    },
+    [place, setNodeRef],
+  )
   return (
     <li
-      ref={setNodeRef}
+      ref={stand}
       id={`card-${row.id}`}
       className={`board-card${isDragging ? ' board-gone' : ''}${isAimed ? ' board-aim' : ''}`}
       {...hands}
@@ -42,10 +72,10 @@ export const Card = memo(function Card({ row, purpose, draggable, isAimed, place
             className="board-grip"
             ref={setActivatorNodeRef}
             onKeyDown={(event) => {
-              const step = STEPS[event.key]
-              if (!event.altKey || !step) return onKeyDown?.(event)
+              const by = STEPS[event.key]
+              if (!event.altKey || !by) return onKeyDown?.(event)
               event.preventDefault()
-              place(row, step)
+              step(row, by)
             }}
             {...attributes}
             aria-label={t('deals.drag.grip', { name: row.name })}
@@ -56,7 +86,7 @@ export const Card = memo(function Card({ row, purpose, draggable, isAimed, place
       </Words>
     </li>
   )
-})
+}
 
 const STEPS: Record<string, -1 | 1> = { ArrowUp: -1, ArrowDown: 1 }
 

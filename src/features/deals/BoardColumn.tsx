@@ -18,13 +18,15 @@ type Props = {
   mayMove: boolean
   /** Where what is carried would come: after this card, null for the top. */
   aimed: string | null | undefined
-  place: (row: Row, step: -1 | 1) => void
+  /** The card that is being carried, of whichever stage. */
+  held: string | undefined
+  step: (row: Row, by: -1 | 1) => void
   more: () => Promise<void>
   added: () => void
 }
 
 /** A stage: its sums, its deals in their own order and then by expected close, and a way to add one. */
-export function Column({ stage, base, purpose, pipeline, mayMove, aimed, place, more, added }: Props) {
+export function Column({ stage, base, purpose, pipeline, mayMove, aimed, held, step, more, added }: Props) {
   const { setNodeRef, isOver } = useDroppable({ id: stage.id, disabled: !mayMove })
   const [adding, add] = useState(false)
   const heading = `stage-${stage.id}`
@@ -54,7 +56,15 @@ export function Column({ stage, base, purpose, pipeline, mayMove, aimed, place, 
       )}
       <ul className={aimed === null ? 'board-aim-top' : ''}>
         {stage.items.map((row) => (
-          <Card key={row.id} row={row} purpose={purpose} draggable={mayMove} isAimed={aimed === row.id} place={place} />
+          <Card
+            key={row.id}
+            row={row}
+            purpose={purpose}
+            draggable={mayMove}
+            isAimed={aimed === row.id}
+            isHeld={held === row.id}
+            step={step}
+          />
         ))}
       </ul>
       {stage.next && <More key={stage.next} more={more} />}

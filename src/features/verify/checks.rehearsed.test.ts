@@ -168,7 +168,7 @@ test('a check of messages that lets everything out: P24, P28', async () => {
   house.actions = actions
 })
 
-test('named in a contract, told nothing and still used; what was sent and is not kept: P11, P17', async () => {
+test('named in a contract, told nothing and still used; under the purpose and without one; what was sent and is not kept: P11, P12, P17', async () => {
   await holds(namedTold)
   await owner.query(
     `alter table data.people disable trigger user; alter table data.involvements disable trigger user; alter table data.informings disable trigger user`,
@@ -182,7 +182,19 @@ test('named in a contract, told nothing and still used; what was sent and is not
   await owner.query(
     `alter table data.people enable trigger user; alter table data.involvements enable trigger user; alter table data.informings enable trigger user`,
   )
-  assert.match((await look(contractLinked)).evidence, /without one [1-9].*Not built/)
+  assert.match((await look(contractLinked)).evidence, /has not been yet/)
+  const night = `insert into register.runs (job, begun, ended, well, outcome) values ('contracts.night', now(), now(), $1, '{}')`
+  await owner.query(night, [true])
+  await holds(contractLinked)
+  await owner.query(night, [false])
+  await breaks(contractLinked, /nightly run of contracts failed or is late/)
+  await owner.query(night, [true])
+  await owner.query(
+    `alter table data.people disable trigger user; update data.people set created_at = now() - interval '7 months'; alter table data.people enable trigger user`,
+  )
+  const bare = await look(contractLinked)
+  assert.equal(bare.status, 'open')
+  assert.match(bare.evidence, /longer without one [1-9]/)
 
   assert.match((await look(offersTraced)).evidence, /[1-9]\d* hold no document as it was sent/)
   await owner.query(`alter table data.quotes disable trigger user; update data.quotes set document_hash = 'x', contact_id = coalesce(contact_id, (select contact_id from data.quotes where contact_id is not null limit 1));
@@ -214,7 +226,7 @@ test('intervals: not yet, in time, late, left over: P19, P53, P58, P59, P107', a
     )
   await holds(relationEnds)
   assert.match((await look(relationEnds, late)).evidence, /last run over two days ago/)
-  assert.equal((await look(notesEnd)).status, 'open')
+  await holds(notesEnd)
   await owner.query(
     `insert into register.receipts (kind, rule, noun, due, taken, remaining, took_ms, at) values ('retention', 'correspondence', 'people', 2, 1, 1, 1, now() + interval '1 second')`,
   )
@@ -235,8 +247,15 @@ test('intervals: not yet, in time, late, left over: P19, P53, P58, P59, P107', a
 
   await ran('quality.end', { bounced_drop: 1 })
   const ended = await look(wrongEnds)
-  assert.equal(ended.status, 'open')
-  assert.match(ended.evidence, /bounced_drop 1.*No end is chosen for bad_phone, role_address/)
+  assert.equal(ended.status, 'kept')
+  assert.match(ended.evidence, /bad_phone 14 d → drop, role_address 14 d → generic.*bounced_drop 1/)
+  const limits = (flags: object) =>
+    owner.query(`insert into register.settings (name, value, by) values ('quality_limits', $1, 'test')`, [{ flags }])
+  await limits({ bad_phone: { end: 'none' } })
+  const endless = await look(wrongEnds)
+  assert.equal(endless.status, 'open')
+  assert.match(endless.evidence, /No end is chosen for bad_phone/)
+  await limits({})
   await ran('quality.end', { error: 'x' }, false)
   assert.equal((await look(wrongEnds)).status, 'broken')
 
