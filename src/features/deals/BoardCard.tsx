@@ -6,7 +6,7 @@ import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { formatDate, formatMoney } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import type { Row } from '#web/record.ts'
-import { useFar } from './far.ts'
+import { useFar } from './far.tsx'
 
 type Props = {
   row: Row
