@@ -191,6 +191,7 @@ describe('a hidden record and one that never was', () => {
       refusal_offered: true,
     },
     'people.end_sale': { product_group: 'parts' },
+    'people.refuse_number': { number: '019a0000-0000-7000-8000-000000000000' },
     'people.hear_consent': { wishes: [{ topic: 'products', channel: 'email' }], said_at: '2026-01-02T10:00:00Z' },
   }
   /** Of a noun that needs no sample of its own: one field that the purpose may write, with something in it. */

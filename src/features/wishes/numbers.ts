@@ -34,13 +34,11 @@ export const actions: Action[] = [
     input: z.object({ id: z.uuid() }),
     output: Numbers,
     async run(ctx, { id }) {
+      const there = await ctx.db.selectFrom('people').select('id').where('id', '=', id).executeTakeFirst()
+      if (!there) refuse('PERSON_NOT_FOUND')
       // Who does not see the numbers is told of none.
       if (!columnsOf(ctx.register.nouns.phones!, ctx.purpose).includes('number')) return { items: [] }
       const phones = await ctx.db.selectFrom('phones').select('id').where('person_id', '=', id).execute()
-      if (phones.length === 0) {
-        const there = await ctx.db.selectFrom('people').select('id').where('id', '=', id).executeTakeFirst()
-        if (!there) refuse('PERSON_NOT_FOUND')
-      }
       const { rows } = await sql<{ id: string; sale: Decision; service: Decision }>`
         select n.id, door.gate('preview', ${id}::uuid, ask || '{"content": "marketing", "topic": "products"}', key) as sale,
           door.gate('preview', ${id}::uuid, ask || '{"content": "service"}', key) as service
