@@ -60,7 +60,9 @@ const involve = (contract: string, person: string, role: string, more: object = 
 
 /** Somebody who trades in their own name and is a customer. */
 async function traderOf(): Promise<{ id: string; person_id: string }> {
-  const { rows } = await owner.query('select id, person_id from data.companies where person_id is not null and not (roles @> '{customer}') limit 1')
+  const { rows } = await owner.query(
+    `select id, person_id from data.companies where person_id is not null and not 'customer' = any (roles) limit 1`,
+  )
   await owner.query(
     `insert into data.grounds (person_id, slot, kind, effect, purposes, actor)
      values ($1, 'position:customer', 'interest', 'allow', data.mask_of_positions('{customer}'), 'test')`,
