@@ -165,6 +165,7 @@ const workspaces: Record<LevelId, string[]> = {
     'Henkilöt',
     'Yritykset',
     'Sopimukset',
+    'Tilaukset',
     'Uusimiset',
     'Toimittajat',
     'Tuotteet',
