@@ -96,7 +96,8 @@ async function firstScreen(url: string, dataFolder: string): Promise<Measure[]> 
   const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
   try {
     const times: number[] = []
-    for (let i = 0; i < 5; i++) {
+    // The first finds a server that has answered nobody yet: it is the browser that is new here, not the server.
+    for (let i = 0; i < 8; i++) {
       // A context of its own: nothing is in its cache.
       const context = await browser.newContext({ baseURL: url, locale: 'fi-FI' })
       await context.addCookies(
@@ -112,14 +113,14 @@ async function firstScreen(url: string, dataFolder: string): Promise<Measure[]> 
         .getByText(/@yritys\d+\.example/)
         .first()
         .waitFor({ timeout: 20_000 })
-      times.push((performance.now() - begun) / 1000)
+      if (i > 0) times.push((performance.now() - begun) / 1000)
       await context.close()
     }
     times.sort((a, b) => a - b)
     return [
       {
         name: 'first usable screen: the list of people',
-        value: times[2]!,
+        value: times[3]!,
         unit: 's',
         target: { of: 'value', most: 1 },
       },
