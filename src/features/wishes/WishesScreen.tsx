@@ -53,6 +53,8 @@ function WorkList() {
   const [opened, setOpened] = useState<Wish | null>(null)
   const found = useQuery({ queryKey: ['wishes', kind], queryFn: () => get<Wishes>('/wishes', { kind }) })
   const items = found.data?.items ?? []
+  // Opened in the moment before the list comes anew, it goes on with what that says.
+  const shown = opened && (items.find((wish) => keyOf(wish) === keyOf(opened)) ?? opened)
   return (
     <Panel title={t('wishes.list')}>
       <fieldset className="segments">
@@ -76,18 +78,15 @@ function WorkList() {
       )}
       <ul className="lines wish-list">
         {items.map((wish) => (
-          <Line
-            key={`${wish.kind} ${wish.id} ${wish.scope}`}
-            wish={wish}
-            register={register}
-            open={() => setOpened(wish)}
-          />
+          <Line key={keyOf(wish)} wish={wish} register={register} open={() => setOpened(wish)} />
         ))}
       </ul>
-      {opened && <WishDrawer wish={opened} close={() => setOpened(null)} />}
+      {shown && <WishDrawer wish={shown} close={() => setOpened(null)} />}
     </Panel>
   )
 }
+
+const keyOf = ({ kind, id, scope }: Wish) => `${kind} ${id} ${scope}`
 
 function Line({ wish, register, open }: { wish: Wish; register: Register; open: () => void }) {
   const about = wish.scope ? purposeLabel(register, wish.scope) : ''
