@@ -57,7 +57,8 @@ function nonceOf(index: number, last: number): Buffer {
   return nonce
 }
 
-async function* pieces(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
+/** The same bytes, so many at a time; the last is shorter. */
+export async function* pieces(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
   let waiting: Buffer[] = []
   let length = 0
   for await (const part of source) {

@@ -54,12 +54,12 @@ export const fieldLabel = (register: Register, noun: string, field: string) =>
   inWords(register.nouns[noun]?.fields[field]?.label, field)
 export const optionLabel = (field: Field | undefined, value: string) => inWords(field?.options?.[value], value)
 
-const open = new WeakMap<Register, Map<string, string[]>>()
+const showing = new WeakMap<Register, Map<string, string[]>>()
 
 /** Purposes in which a noun has any field to be shown as it is; read once a register, for every screen asks. */
 export function purposesOf(register: Register, noun: string): string[] {
-  const known = open.get(register) ?? new Map<string, string[]>()
-  if (!known.has(noun)) open.set(register, known.set(noun, purposesShowing(register, noun)))
+  const known = showing.get(register) ?? new Map<string, string[]>()
+  if (!known.has(noun)) showing.set(register, known.set(noun, purposesShowing(register, noun)))
   return known.get(noun) as string[]
 }
 

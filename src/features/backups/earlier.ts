@@ -2,9 +2,10 @@ import { hkdfSync } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createZstdDecompress } from 'node:zlib'
+import { pieces } from '#kernel/cipher.ts'
 import { refuse } from '#kernel/errors.ts'
 import type { Record_ } from './records.ts'
-import { pieces, unsealed } from './sections.ts'
+import { unsealed } from './sections.ts'
 
 const PIECE = 1024 * 1024
 const TAG = 16

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import type { FileHandle } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createZstdCompress, createZstdDecompress, constants as zlib } from 'node:zlib'
+import { pieces } from '#kernel/cipher.ts'
 import { refuse } from '#kernel/errors.ts'
 
 /**
@@ -93,21 +94,6 @@ export async function exactly(file: FileHandle, at: number, length: number): Pro
   const buffer = Buffer.alloc(length)
   const { bytesRead } = await file.read(buffer, 0, length, at)
   return bytesRead === length ? buffer : refuse('BACKUP_DAMAGED', { field: 'file' })
-}
-
-export async function* pieces(source: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
-  let waiting: Buffer[] = []
-  let length = 0
-  for await (const part of source) {
-    waiting.push(part)
-    length += part.length
-    if (length < size) continue
-    let all = Buffer.concat(waiting)
-    for (; all.length >= size; all = all.subarray(size)) yield all.subarray(0, size)
-    waiting = [all]
-    length = all.length
-  }
-  if (length > 0) yield Buffer.concat(waiting)
 }
 
 function* framed(body: Buffer, note: boolean): Generator<Buffer> {

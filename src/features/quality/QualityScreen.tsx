@@ -13,23 +13,24 @@ import { choicesFor, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import { Dropped } from './Dropped.tsx'
 import { FlagList } from './FlagList.tsx'
+import type { Kind } from './flags.ts'
 import { LimitsPanel } from './LimitsPanel.tsx'
 import type { Limits } from './limits.ts'
 import { Plot } from './Plot.tsx'
 import { TwinList } from './TwinList.tsx'
 import './quality.css'
 
-export const KINDS = [
-  'bounced',
-  'left',
-  'role_address',
-  'bad_phone',
-  'no_company',
-  'ownerless',
-  'representation',
-  'stale',
-] as const
-type Kind = (typeof KINDS)[number]
+/** Each of them, and no other: the compiler says when one is missing. */
+const KINDS = Object.keys({
+  bounced: 0,
+  left: 0,
+  role_address: 0,
+  bad_phone: 0,
+  no_company: 0,
+  ownerless: 0,
+  representation: 0,
+  stale: 0,
+} satisfies Record<Kind, 0>) as Kind[]
 type Counts = {
   counts: Record<Kind, { count: number; overdue: number }>
   most: number
