@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { notifyManager, QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
 import { Problem, whenSignedOut } from './api.ts'
@@ -14,6 +14,9 @@ import { theme } from './theme.ts'
 const SignIn = lazy(() => import('#features/access/SignIn.tsx'))
 const Found = lazy(() => import('#features/setup/Found.tsx'))
 const SetPassword = lazy(() => import('#features/access/SetPassword.tsx'))
+
+// What is kept here is drawn before the browser goes on: a box ticked from it would jump back for a moment.
+notifyManager.setScheduler(queueMicrotask)
 
 export const client = new QueryClient({
   defaultOptions: {

@@ -32,18 +32,21 @@ export function useLayout(place: string) {
   const one = (shared: boolean) => items.find((kept) => kept.place === place && kept.shared === shared)?.state
   const show = (state: Layout | undefined, shared: boolean) => {
     // What was asked for before this change would come over it.
-    const isAsked = client.isFetching({ queryKey: key }) > 0
-    if (isAsked) void client.cancelQueries({ queryKey: key }, { revert: false })
+    if (client.isFetching({ queryKey: key }) > 0) {
+      isUnanswered = true
+      void client.cancelQueries({ queryKey: key }, { revert: false })
+    }
     const now = client.getQueryData<Kept[]>(key) ?? items
     const others = now.filter((kept) => kept.place !== place || kept.shared !== shared)
     const next = state ? [...others, { place, shared, state }] : others
     client.setQueryData(key, next)
     write(device, next)
-    return isAsked
   }
-  const sent = async (isAsked: boolean, work: () => Promise<unknown>) => {
+  const sent = async (work: () => Promise<unknown>) => {
     if (purpose) await inTurn(work)
-    if (isAsked) void client.invalidateQueries({ queryKey: key })
+    if (!isUnanswered || underWay > 0) return
+    isUnanswered = false
+    void client.invalidateQueries({ queryKey: ['layouts'] })
   }
   const path = `/layouts/${encodeURIComponent(place)}`
   return {
@@ -52,20 +55,30 @@ export function useLayout(place: string) {
     mayArrange: session.may.includes('arrange') && purpose !== '',
     /** Seen at once, and kept where the user works; a device without a way there keeps it alone. */
     keep: async (state: Layout, shared = false) => {
-      await sent(show(state, shared), () => put(path, { state, shared }, { query: { purpose } }))
+      show(state, shared)
+      await sent(() => put(path, { state, shared }, { query: { purpose } }))
     },
     reset: async (shared = false) => {
-      await sent(show(undefined, shared), () => remove(path, { query: { purpose, shared: String(shared) } }))
+      show(undefined, shared)
+      await sent(() => remove(path, { query: { purpose, shared: String(shared) } }))
     },
   }
 }
 
 let last: Promise<unknown> = Promise.resolve()
+let underWay = 0
+/** A question was broken off by a change: asked again when nothing is under way, for an answer from between would take changes back. */
+let isUnanswered = false
 
 /** One after another, as they were done: what is kept is what was seen last. */
-function inTurn(work: () => Promise<unknown>): Promise<unknown> {
+async function inTurn(work: () => Promise<unknown>): Promise<void> {
+  underWay += 1
   last = last.catch(() => {}).then(work)
-  return last
+  try {
+    await last
+  } finally {
+    underWay -= 1
+  }
 }
 
 function read(key: string): Kept[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { api, flawsOf, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
 
@@ -239,6 +240,33 @@ test('the panels of a page: put elsewhere, folded, left out, for everybody by th
       .getByRole('heading', { name: words('company.addresses') }),
   )
   assert.equal(await panel(seller, words('company.group')).count(), 0)
+  await seller.context().close()
+})
+
+test('two changes to a page, while what was asked for before them is still on its way: both stay', async () => {
+  const seller = await stage.visit({ level: 'seller' })
+  const { id } = (await api(seller, 'GET', '/companies?purpose=relationship&limit=1&sort=name')).items[0]
+  let asked = 0
+  await seller.route('**/api/v1/layouts**', async (route) => {
+    if (route.request().method() !== 'GET') await sleep(400)
+    // The first question is never answered: the first change breaks it off.
+    else if (++asked === 1) return
+    await route.continue()
+  })
+  await seller.goto(`/companies/${id}?purpose=relationship`)
+  await seller.getByRole('button', { name: words('arrange.open') }).click()
+  const dialog = seller.getByRole('dialog', { name: words('arrange.title') })
+  const group = dialog.getByRole('checkbox', { name: words('company.group') })
+  const about = dialog.getByRole('checkbox', { name: words('company.about') })
+  const answer = seller.waitForResponse((one) => one.request().method() === 'GET' && one.url().includes('/layouts?'))
+  await group.uncheck()
+  await about.uncheck()
+  await (await answer).finished()
+  await seller.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+  assert.deepEqual([await group.isChecked(), await about.isChecked()], [false, false])
+  const reset = seller.waitForResponse((one) => one.request().method() === 'DELETE')
+  await dialog.getByRole('button', { name: words('arrange.reset') }).click()
+  await reset
   await seller.context().close()
 })
 
