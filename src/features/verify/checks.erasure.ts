@@ -5,6 +5,7 @@ import { erasuresAnswered } from './checks.requests.ts'
 import { dataNouns } from './held.ts'
 import { anyone, count } from './proofs.ts'
 import { rehearse, type Stage } from './rehearse.ts'
+import { whoSaid } from './said.ts'
 import { broken, type Check, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
 /** Erased people looked for again, the latest ones: each in every kind of record that can hold a person. */
@@ -139,12 +140,9 @@ export const nobodyLeftOver: Check = async (scene) => {
   const last = rows[0]
   if (last && !last.well) return broken('The last nightly run of erasures failed.', 'See the runs: erasure.nightly.')
   const over = await scene.house.pool('rights').query<{ n: number }>(
-    `select count(*)::int as n from (select distinct on (person_id, slot) * from rights.${groundsOf(scene)} where slot = 'removal' order by person_id, slot, number desc) g
-     where g.effect = 'block' and g.at < now() - interval '4 days'
-       and not exists (select from rights.erasures e where e.subject = g.person_id and e.found ? 'refused')`.replaceAll(
-      'rights.grounds',
-      `rights.${groundsOf(scene)}`,
-    ),
+    `select count(*)::int as n from unnest($1::uuid[]) r (id)
+     where not exists (select from rights.erasures e where e.subject = r.id and e.found ? 'refused')`,
+    [await whoSaid(scene, 'removed', 10_000)],
   )
   if (over.rows[0]!.n > 0)
     return broken(
@@ -169,6 +167,3 @@ export const nobodyLeftOver: Check = async (scene) => {
       )
     : broken(`The nightly run was ${last.hours} hours ago.`, 'Let it run every night.')
 }
-
-const groundsOf = (scene: Scene): string =>
-  dataNouns(scene).find(([, { fields }]) => fields.slot && fields.effect && fields.proof)![0]

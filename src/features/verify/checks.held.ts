@@ -7,7 +7,8 @@ import type { NounId } from '#register/index.ts'
 import { codeOf } from './checks.notice.ts'
 import { dataNouns, eyeFor, MOST, nounsWith, numbers, scanForCodes } from './held.ts'
 import { OPERATOR } from './operator.ts'
-import { count, latest, saidIn, viewWith } from './proofs.ts'
+import { viewWith } from './proofs.ts'
+import { everSaid, standing } from './said.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
 /** P04: tables are all on the map; the other stores are not yet. */
@@ -23,16 +24,13 @@ export const storesDeclared: Check = async (scene) =>
 /** P08: what people enter themselves comes with the notice they were shown. */
 export const intakeNamed: Check = async (scene) => {
   const { house, ask } = scene
-  const bare = await count(
-    scene,
-    `${saidIn(scene)} where kind = 'consent' and proof->>'how' = 'double_opt_in' and coalesce(proof->>'notice', '') = ''`,
-  )
+  const bare = await everSaid(scene, 'byFormBare')
   if (bare > 0)
     return broken(`${plural(bare, 'answer')} of a form without the notice that was shown.`, 'Report it as a defect.')
   const { rows } = await house.jobs.query<{ id: string }>(
     `select distinct id from register.forms where published_at is not null and retired_at is null and coalesce(body->>'kind', 'form') <> 'script' order by id limit 20`,
   )
-  const filled = await count(scene, `${saidIn(scene)} where kind = 'consent' and proof->>'how' = 'double_opt_in'`)
+  const filled = await everSaid(scene, 'byForm')
   const said = `answers of forms on record: ${filled}, without the version of the notice shown 0`
   if (rows.length === 0) return open(`${said}; no form has been published on this installation yet.`)
   for (const { id } of rows) {
@@ -185,14 +183,8 @@ export const emailsTyped: Check = async (scene) => {
       `Marketing to ${wrong.map(({ kind, ground }) => `a ${kind} address on ${ground}`).join(', ')}.`,
       'Stop all sending (Privacy → Sending) and report it as a defect.',
     )
-  const heard = await count(
-    scene,
-    `${latest(scene, `slot like 'consent:%:email'`)} where effect = 'allow' and coalesce(proof->>'how', '') not in ('double_opt_in', 'preference_centre')`,
-  )
-  const own = await count(
-    scene,
-    `${latest(scene, `slot like 'consent:%:email'`)} where effect = 'allow' and proof->>'how' in ('double_opt_in', 'preference_centre')`,
-  )
+  const heard = await standing(scene, 'mailHeard')
+  const own = await standing(scene, 'mailOwn')
   const asked = rows.map(({ kind, ground, code, n }) => `${kind} ${n} → ${ground ?? code}`).join(', ')
   return kept(
     `${said.evidence} The gate asked about marketing to some of each kind: ${asked}; let through against the rule of its kind 0. Consents in force confirmed from the address itself ${own}, from a file or heard, graded weaker and shown so ${heard}.`,
@@ -265,9 +257,11 @@ export const companiesApart: Check = async (scene) => {
     const found = await numbers<{ total: number; named: number; hidden: number }>(
       scene,
       eye,
-      `select (select count(*)::int from ${eye}.${name}) as total,
-         (select count(distinct c.id)::int from ${eye}.${name} c join ${eye}.${link[0]} e on e.${to} = c.id
-            join ${eye}.${people} p on p.id = e.${link[1].person} where c.${noun.person} is null and length(p.folded) > 4 and c.folded = p.folded) as named,
+      // Few bear the same name as anybody: these first, and then whether the one works at the other.
+      `with alike as materialized (select c.id, p.id as person from ${eye}.${name} c join ${eye}.${people} p on p.folded = c.folded
+         where c.${noun.person} is null and length(c.folded) > 4)
+       select (select count(*)::int from ${eye}.${name}) as total,
+         (select count(distinct a.id)::int from alike a join ${eye}.${link[0]} e on e.${to} = a.id and e.${link[1].person} = a.person) as named,
          (select count(*)::int from (select * from ${eye}.${name} limit ${MOST}) c where concat_ws(' ', ${texts.join(', ')}) like '%@%') as hidden`,
     )
     const rule = await scene.house.jobs.query(
@@ -314,9 +308,8 @@ export const representationKnown: Check = async (scene) => {
       scene,
       eye,
       `select count(*)::int as total, count(start_on)::int as begun, count(evidence)::int as shown, count(end_on)::int as ended,
-         (count(*) filter (where end_on is null and created_at < now() - interval '12 months'
-           and not exists (select from ${checks} v where v.record_id = e.id and v.created_at > now() - interval '12 months')))::int as old
-       from ${eye}.${name} e`,
+         (count(*) filter (where end_on is null and created_at < now() - interval '12 months' and v.record_id is null))::int as old
+       from ${eye}.${name} e left join (select distinct record_id from ${checks} where created_at > now() - interval '12 months') v on v.record_id = e.id`,
     )
     old += found.old
     parts.push(

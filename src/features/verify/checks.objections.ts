@@ -1,12 +1,11 @@
-import { TODAY } from '#kernel/clock.ts'
 import type { PurposeId } from '#register/index.ts'
 import { dataNouns } from './held.ts'
-import { count, latest, MARKETING, SERVICE, saidIn, tryGate, whoSaid } from './proofs.ts'
+import { count, MARKETING, SERVICE, saidIn, tryGate } from './proofs.ts'
 import { rehearse } from './rehearse.ts'
+import { everSaid, standing, whoSaid } from './said.ts'
 import { broken, type Check, fenced, kept, open, organisational, plural, type Scene } from './verdict.ts'
 
 const DEFECT = 'Report it as a defect.'
-const UNDECIDED = `kind in ('objection', 'objection_reason', 'objection_refusal_proposed') and proof ? 'due'`
 const NOBODY_HERE = 'nobody is here yet with whom it could be tried.'
 
 /** Somebody under a purpose that may be objected to for reasons of one's own, and who has not said anything of it. */
@@ -28,10 +27,7 @@ async function subject(scene: Scene): Promise<{ person: string; scope: PurposeId
 
 /** P70: an objection closes its purpose at once, and none waits beyond its month. */
 export const objectionsDecided: Check = async (scene) => {
-  const late = await count(
-    scene,
-    `${latest(scene, `slot like 'objection:%'`)} where ${UNDECIDED} and (proof->>'due')::date < ${TODAY}`,
-  )
+  const late = await standing(scene, 'objectionsLate')
   if (late > 0)
     return broken(
       `${plural(late, 'objection')} undecided past the day it was due.`,
@@ -50,8 +46,8 @@ export const objectionsDecided: Check = async (scene) => {
       `An objection to ${who.scope} does not close it at once with a day to decide by (${tried.code ?? 'taken'}).`,
       DEFECT,
     )
-  const all = await count(scene, `${saidIn(scene)} where kind = 'objection' and proof ? 'due'`)
-  const waiting = await count(scene, `${latest(scene, `slot like 'objection:%'`)} where ${UNDECIDED}`)
+  const all = await everSaid(scene, 'objectionsDue')
+  const waiting = await standing(scene, 'objectionsWaiting')
   return fenced(
     scene,
     ['masks', 'functions', 'triggers'],
@@ -63,16 +59,10 @@ export const objectionsDecided: Check = async (scene) => {
 
 /** P71: a reason is asked for where the law lets it be asked, and kept nowhere else. */
 export const reasonsAsked: Check = async (scene) => {
-  const needless = await count(
-    scene,
-    `${saidIn(scene)} where slot = 'objection:marketing' and kind = 'objection' and reason is not null`,
-  )
+  const needless = await everSaid(scene, 'marketingReasoned')
   if (needless > 0)
     return broken(`${plural(needless, 'refusal')} of marketing with a reason, which nobody owes.`, DEFECT)
-  const unasked = await count(
-    scene,
-    `${latest(scene, `slot like 'objection:%'`)} where ${UNDECIDED} and reason is null and not proof ? 'asked_at' and at < now() - interval '7 days'`,
-  )
+  const unasked = await standing(scene, 'objectionsUnasked')
   if (unasked > 0)
     return broken(
       `${plural(unasked, 'objection')} without a reason for a week, and nobody asked.`,
@@ -99,12 +89,8 @@ export const reasonsAsked: Check = async (scene) => {
 
 /** P72: what was refused has its ground in the law, its reasons, and a second person. */
 export const refusalsGrounded: Check = async (scene) => {
-  const refused = await count(scene, `${saidIn(scene)} where kind = 'objection_refused'`)
-  const wrong = await count(
-    scene,
-    `${saidIn(scene)} where kind = 'objection_refused' and not coalesce(proof->>'ground' in ('compelling_grounds', 'legal_claims') and length(reason) >= 20
-       and proof ? 'proposed_by' and proof ? 'approved_by' and (proof->>'approved_by' <> proof->>'proposed_by' or proof ? 'alone'), false)`,
-  )
+  const refused = await everSaid(scene, 'refused')
+  const wrong = await everSaid(scene, 'refusedBare')
   if (wrong > 0)
     return broken(
       `${plural(wrong, 'refused objection')} without a ground of the law, reasons or a second approver.`,
@@ -165,13 +151,10 @@ export const restrictionsHold: Check = async (scene) => {
       `${plural(untold, 'restriction')} ended before the person was told.`,
       'Tell them now, and report it as a defect.',
     )
-  const bare = await count(
-    scene,
-    `${latest(scene, `slot = 'restriction'`)} where effect = 'block' and not coalesce(proof ?& array['ground', 'review_on'], false)`,
-  )
+  const bare = await standing(scene, 'restrictionsBare')
   if (bare > 0)
     return broken(`${plural(bare, 'restriction')} without ground or day of review.`, 'Record them again with both.')
-  const people = await whoSaid(scene, `slot = 'restriction'`, `effect = 'block'`)
+  const people = await whoSaid(scene, 'restricted')
   const asks = [...MARKETING, ...SERVICE]
   const through = (await tryGate(scene, people, asks)).filter((one) => one.allowed).length
   if (through > 0)

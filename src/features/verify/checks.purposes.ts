@@ -5,8 +5,9 @@ import { LANGUAGES } from '#kernel/vocabulary.ts'
 import type { PurposeId } from '#register/index.ts'
 import { heldOf } from '../report/held.ts'
 import { dataNouns, eyeFor } from './held.ts'
-import { MARKETING, once, saidIn, tryGate, whoSaid } from './proofs.ts'
+import { MARKETING, once, tryGate } from './proofs.ts'
 import { rehearse } from './rehearse.ts'
+import { whoSaid } from './said.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene } from './verdict.ts'
 
 const DEFECT = 'Report it as a defect.'
@@ -102,7 +103,7 @@ export const deliveryApart: Check = async (scene) => {
 /** P14: a person’s no to marketing closes marketing, and leaves sales and support as they were. */
 export const threeApart: Check = async (scene) => {
   const self = selfOf(scene)
-  const people = await whoSaid(scene, `slot = 'objection:marketing'`, `effect = 'block'`)
+  const people = await whoSaid(scene, 'refusedMarketing')
   if (people.length === 0) return open('nobody has refused marketing yet, so that it could be seen what stays open.')
   const seen = async (purpose: PurposeId) =>
     (await ids(scene, purpose, `select id from ${purpose}.${self} where id = any ($1)`, [people])).length
@@ -191,12 +192,7 @@ export const suppliersApart: Check = async (scene) => {
 
 /** P49: a contract carries those who are party to it themselves, and nobody who stands for a company. */
 export const partiesAlone: Check = async (scene) => {
-  const said = `(select distinct on (person_id, slot) person_id, kind, effect from ${saidIn(scene)} where slot like 'contract:%' order by person_id, slot, number desc) l`
-  const parties = await ids(
-    scene,
-    'rights',
-    `select distinct person_id as id from ${said} where kind = 'contract' and effect = 'allow' limit 10000`,
-  )
+  const parties = await whoSaid(scene, 'parties', 10_000)
   const trader = dataNouns(scene).find(
     ([, noun]) =>
       noun.person &&

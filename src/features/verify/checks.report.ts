@@ -9,7 +9,9 @@ import { selfOf } from '../report/decode.ts'
 import { type Portable, portableOf, portableShape } from '../report/portable.ts'
 import { canonical, formsOf, openTransfer, transferUrl } from '../report/transfers.ts'
 import { dataNouns } from './held.ts'
-import { once, whoSaid } from './proofs.ts'
+import { once } from './proofs.ts'
+import { alone } from './rehearse.ts'
+import { whoSaid } from './said.ts'
 import { broken, type Check, kept, open, plural, type Scene } from './verdict.ts'
 
 /** People looked at: the newest and the oldest, for a report of each is made up on the spot. */
@@ -134,7 +136,7 @@ type Movable = { files: Portable[]; nothing: number; rehearsed: boolean }
 const movable = (scene: Scene): Promise<Movable> =>
   once(scene, 'movable', async () => {
     const { house } = scene
-    const agreed = await whoSaid(scene, `slot like 'consent:%' or slot like 'contract:%'`, `effect = 'allow'`)
+    const agreed = await whoSaid(scene, 'agreed')
     const files: Portable[] = []
     let nothing = 0
     const some = await sample(scene)
@@ -144,7 +146,7 @@ const movable = (scene: Scene): Promise<Movable> =>
       else nothing += 1
     }
     if (files.length > 0 || !some[0]) return { files, nothing, rehearsed: false }
-    const made = await agreeing(house, some[0])
+    const made = await alone(scene, () => agreeing(house, some[0]!))
     return { files: made ? [made] : [], nothing, rehearsed: true }
   })
 

@@ -3,7 +3,8 @@ import { perform } from '#kernel/perform.ts'
 import { LANGUAGES } from '#kernel/vocabulary.ts'
 import { confirmations } from './checks.work.ts'
 import { OPERATOR } from './operator.ts'
-import { anyone, count, gateOfAnyone, MARKETING, SERVICE, saidIn, sentIn, tryGate, whoSaid } from './proofs.ts'
+import { anyone, count, gateOfAnyone, MARKETING, SERVICE, saidIn, sentIn, tryGate } from './proofs.ts'
+import { whoSaid } from './said.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
 const STOP = 'Stop all sending (Privacy → Sending) and report it as a defect.'
@@ -50,11 +51,7 @@ export const topicsApart: Check = async (scene) => {
 
 /** P23: who said stop is met by nothing that is being sent. */
 export const newslettersEnd: Check = async (scene) => {
-  const gone = await whoSaid(
-    scene,
-    `slot like 'consent:%' or slot = 'objection:marketing'`,
-    `kind in ('withdrawal', 'refusal') or (slot = 'objection:marketing' and effect = 'block')`,
-  )
+  const gone = await whoSaid(scene, 'saidStop')
   const late = await count(
     scene,
     `${sentIn(scene)} s where s.content = 'marketing' and s.state = 'sent' and exists (
@@ -150,7 +147,7 @@ export const servicePasses: Check = async (scene) => {
   )
 }
 
-const objectors = (scene: Scene) => whoSaid(scene, `slot = 'objection:marketing'`, `effect = 'block'`)
+const objectors = (scene: Scene) => whoSaid(scene, 'refusedMarketing')
 
 /** The log of the gate: what left has a ground, what did not has its reason, and nobody made up was reached. */
 async function storedWrong(scene: Scene): Promise<Verdict | null> {

@@ -1,16 +1,14 @@
 import type { PurposeId } from '#register/index.ts'
-import { anyone, count, latest, MARKETING, saidIn, tryGate, whoSaid } from './proofs.ts'
-import { rehearse } from './rehearse.ts'
+import { anyone, MARKETING, tryGate } from './proofs.ts'
+import { alone, rehearse } from './rehearse.ts'
+import { everSaid, standing, whoSaid, withdrawn } from './said.ts'
 import { broken, type Check, fenced, kept, open, plural, type Scene, type Verdict } from './verdict.ts'
 
 const DEFECT = 'Report it as a defect.'
 
 /** P48: each consent in force has all that shows it, as it was kept, and each permission follows from an event. */
 export const consentsShown: Check = async (scene) => {
-  const bare = await count(
-    scene,
-    `${latest(scene, `slot like 'consent:%'`)} where effect = 'allow' and not (${PROVED})`,
-  )
+  const bare = await standing(scene, 'consentsBare')
   if (bare > 0)
     return broken(
       `${plural(bare, 'consent')} in force without complete proof.`,
@@ -24,7 +22,7 @@ export const consentsShown: Check = async (scene) => {
       `Evidence is not as it was sealed: ${seals.length} (${seals[0].what} ${seals[0].number}).`,
       'Restore it from a backup; the ledger tells when it was written.',
     )
-  const all = await count(scene, `${saidIn(scene)} where kind = 'consent'`)
+  const all = await everSaid(scene, 'consents')
   const said = `${plural(all, 'consent')} on record, in force without its proof 0; evidence that differs from its seal: 0`
   const [person] = await anyone(scene)
   if (!person) return open(`${said}; nobody is here yet with whom it could be tried.`)
@@ -60,13 +58,6 @@ const OWN = {
   how: 'preference_centre',
   ...{ wording: 'verify', wording_hash: 'verify', version: '1', language: 'en', notice: '1' },
 }
-
-// By how it came: the person's own act, a word heard, or a file that told when and where.
-const PROVED = `case proof->>'how'
-  when 'oral' then proof ?& array['script', 'said_at', 'heard_by']
-  when 'double_opt_in' then proof ?& array['wording', 'wording_hash', 'version', 'language', 'notice']
-  when 'preference_centre' then proof ?& array['wording', 'wording_hash', 'version', 'language', 'notice']
-  else coalesce(proof->>'grade' in ('full', 'legacy'), false) end is true`
 
 /** P47: a form that is open can be filled in now, with nothing ticked. */
 export const formsAnswer: Check = async ({ house, ask }) => {
@@ -105,15 +96,14 @@ export const choicesChange: Check = async (scene) => {
 
 /** P63: what is withdrawn opens nothing any more. */
 export const withdrawalsHold: Check = async (scene) => {
-  const { rows } = await scene.house.pool('rights').query<{ person: string; topic: string; channel: string }>(
-    `select person_id as person, split_part(slot, ':', 3) as topic, split_part(slot, ':', 4) as channel
-     from ${latest(scene, `slot like 'consent:%:%:%'`)} where kind = 'withdrawal' and slot not like '%:measurement:%' limit 100`,
-  )
+  const rows = await withdrawn(scene)
   let through = 0
-  for (const { person, topic, channel } of rows)
+  for (const { person, slot } of rows) {
+    const [, , topic, channel] = slot.split(':')
     through += (await tryGate(scene, [person], [{ content: 'marketing', topic, channel }])).filter(
       (one) => one.allowed,
     ).length
+  }
   if (through > 0)
     return broken(`Withdrawn, and the gate lets it through: ${through}.`, 'Stop all sending and report it as a defect.')
   const tried = await giveAndTake(scene)
@@ -154,7 +144,7 @@ export const objectionsHeard: Check = async (scene) => {
   const record = (scene.house.actions ?? []).filter(({ name }) => name.endsWith('.object'))
   if (record.length === 0 || record.some(({ verb }) => verb !== 'read'))
     return broken('Nobody, or only some, can record an objection.', DEFECT)
-  const people = await whoSaid(scene, `slot = 'objection:marketing'`, `effect = 'block'`)
+  const people = await whoSaid(scene, 'refusedMarketing')
   const through = (await tryGate(scene, people, MARKETING)).filter((one) => one.allowed).length
   if (through > 0)
     return broken(
@@ -162,7 +152,7 @@ export const objectionsHeard: Check = async (scene) => {
       'Stop all sending and report it as a defect.',
     )
   if (people.length === 0) return open('nobody has objected yet, so that it could be tried.')
-  const all = await count(scene, `${saidIn(scene)} where kind = 'objection'`)
+  const all = await everSaid(scene, 'objections')
   return fenced(
     scene,
     ['masks', 'functions'],
@@ -174,17 +164,19 @@ export const objectionsHeard: Check = async (scene) => {
 
 /** P73: there is no way to refuse a refusal of marketing: the door is tried, and undone. */
 export const marketingAbsolute: Check = async (scene) => {
-  const people = await whoSaid(scene, `slot = 'objection:marketing'`, `effect = 'block'`)
+  const people = await whoSaid(scene, 'refusedMarketing')
   if (people.length === 0) return open('nobody has refused direct marketing yet, so that refusing it could be tried.')
   const scopes = ['marketing', ...(scene.register.masks.marketing as readonly PurposeId[])]
   for (const scope of scopes)
     for (const kind of ['objection_refusal_proposed', 'objection_refused']) {
-      const code = await attempt(scene, people[0]!, {
-        kind,
-        scope,
-        ground: 'legal_claims',
-        reason: 'verify tries what must not be possible',
-      })
+      const code = await alone(scene, () =>
+        attempt(scene, people[0]!, {
+          kind,
+          scope,
+          ground: 'legal_claims',
+          reason: 'verify tries what must not be possible',
+        }),
+      )
       if (code !== 'DM_OBJECTION_ABSOLUTE')
         return broken(`A refusal of ${scope} can be refused (${kind}: ${code ?? 'done'}).`, DEFECT)
     }

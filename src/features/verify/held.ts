@@ -69,15 +69,15 @@ async function scanColumns(
 ): Promise<void> {
   const list = columns.map((column) => `${column}::text as ${column}`).join(', ')
   const all = columns.map((column) => `t.${column}`).join(', ')
-  const { rows } = await house.pool(eye).query(
-    `with t as materialized (select ${list} from ${eye}.${name} limit ${MOST})
-     select (select count(*)::int from t) as seen, t.* from (select) one
-     left join lateral (select * from t where concat_ws(' ', ${all}) ~ '${LIKE_A_CODE}' limit 1000) t on true`,
+  const { rows } = await house.pool(eye).query<{ seen: number; found: Record<string, string | null>[] | null }>(
+    `select count(*)::int as seen, (array_agg(to_jsonb(t)) filter (where concat_ws(' ', ${all}) ~ '${LIKE_A_CODE}'))[1:1000] as found
+     from (select ${list} from ${eye}.${name} limit ${MOST}) t`,
   )
+  const { seen, found } = rows[0]!
   scan.columns += columns.length
-  scan.rows += rows[0]?.seen ?? 0
+  scan.rows += seen
   for (const column of columns) {
-    const n = rows.filter((row) => row[column] && hasIdentityCode(row[column])).length
+    const n = (found ?? []).filter((row) => row[column] && hasIdentityCode(row[column])).length
     if (n > 0) scan.found.push(`${name}.${column} (${n})`)
   }
 }

@@ -13,10 +13,6 @@ export function viewWith(scene: Scene, columns: readonly string[]): string {
 export const saidIn = (scene: Scene): string => viewWith(scene, ['slot', 'effect', 'proof'])
 export const sentIn = (scene: Scene): string => viewWith(scene, ['content', 'allowed', 'code', 'lease'])
 
-/** The latest event of each slot that `where` picks, as a table `l` to select from. */
-export const latest = (scene: Scene, where: string): string =>
-  `(select distinct on (person_id, slot) * from ${saidIn(scene)} where ${where} order by person_id, slot, number desc) l`
-
 export async function count(scene: Scene, from: string): Promise<number> {
   const { rows } = await scene.house.pool('rights').query<{ n: number }>(`select count(*)::int as n from ${from}`)
   return rows[0]!.n
@@ -32,20 +28,17 @@ export function once<T>(scene: Scene, name: string, work: () => Promise<T>): Pro
 }
 
 /** People tried, at most: enough to see a gate that stands open, few enough to wait for. */
-const TRIED = 60
+export const TRIED = 60
 
-/** Some who are here, and some of whom a latest word says so. */
-export async function anyone(scene: Scene): Promise<string[]> {
-  const [self] = dataNouns(scene).find(([, noun]) => noun.mask === 'self')!
-  return idsOf(scene, `select id from rights.${self} order by id limit ${TRIED}`)
-}
-export const whoSaid = (scene: Scene, where: string, last: string): Promise<string[]> =>
-  idsOf(scene, `select distinct person_id as id from ${latest(scene, where)} where ${last} limit ${TRIED}`)
-
-async function idsOf({ house }: Scene, sql: string): Promise<string[]> {
-  const { rows } = await house.pool('rights').query<{ id: string }>(sql)
-  return rows.map(({ id }) => id)
-}
+/** Some who are here. */
+export const anyone = (scene: Scene): Promise<string[]> =>
+  once(scene, 'anyone', async () => {
+    const [self] = dataNouns(scene).find(([, noun]) => noun.mask === 'self')!
+    const { rows } = await scene.house
+      .pool('rights')
+      .query<{ id: string }>(`select id from rights.${self} order by id limit ${TRIED}`)
+    return rows.map(({ id }) => id)
+  })
 
 export type Tried = {
   person: string
@@ -65,17 +58,20 @@ export const MARKETING = CHANNELS.flatMap((channel) =>
 export const SERVICE = CHANNELS.map((channel) => ({ content: 'service', channel }))
 
 /** What the gate says of some who are here, by every channel and topic of marketing. */
-export const gateOfAnyone = (scene: Scene): Promise<Tried[]> =>
-  once(scene, 'gate', async () => tryGate(scene, await anyone(scene), MARKETING))
+export const gateOfAnyone = async (scene: Scene): Promise<Tried[]> => tryGate(scene, await anyone(scene), MARKETING)
 
 /** Asks the gate that sends, for each person and message: it decides, keeps nothing, and nothing leaves. */
-export async function tryGate(scene: Scene, people: readonly string[], asks: readonly object[]): Promise<Tried[]> {
-  const { rows } = await scene.house.pool('rights').query<Tried>(
+export function tryGate(scene: Scene, people: readonly string[], asks: readonly object[]): Promise<Tried[]> {
+  return once(scene, `gate ${JSON.stringify([people, asks])}`, () => askGate(scene, people, asks))
+}
+
+async function askGate({ house }: Scene, people: readonly string[], asks: readonly object[]): Promise<Tried[]> {
+  const { rows } = await house.pool('rights').query<Tried>(
     `select p.id as person, a.ask->>'channel' as channel, a.ask->>'topic' as topic, a.ask->>'content' as content,
        (g.answer->>'allowed')::boolean as allowed, g.answer->>'code' as code, g.answer->>'ground' as ground
      from unnest($1::uuid[]) p (id) cross join jsonb_array_elements($2::jsonb) a (ask)
      cross join lateral door.gate('preview', p.id, a.ask, $3) g (answer)`,
-    [people, JSON.stringify(asks), suppressionKey(scene.house.connection.key)],
+    [people, JSON.stringify(asks), suppressionKey(house.connection.key)],
   )
   return rows
 }

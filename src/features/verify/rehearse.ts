@@ -21,7 +21,18 @@ export type Word = { kind: string; effect: string; purposes: string; proof: Reco
  * Does in earnest what people do, at the same doors and under the same purpose, in a transaction that is undone
  * whatever comes of it: nothing stays, and nobody else sees it.
  */
-export async function rehearse<T>({ house }: Scene, work: (stage: Stage) => Promise<T>): Promise<T> {
+export const rehearse = <T>(scene: Scene, work: (stage: Stage) => Promise<T>): Promise<T> =>
+  alone(scene, () => onStage(scene, work))
+
+const LAST = new WeakMap<Scene, Promise<unknown>>()
+/** One after the other: two rehearsals that change the same person would wait for each other. */
+export function alone<T>(scene: Scene, work: () => Promise<T>): Promise<T> {
+  const turn = (LAST.get(scene) ?? Promise.resolve()).then(work, work)
+  LAST.set(scene, turn)
+  return turn
+}
+
+async function onStage<T>({ house }: Scene, work: (stage: Stage) => Promise<T>): Promise<T> {
   const client = await house.pool('rights').connect()
   const key = suppressionKey(house.connection.key)
   try {
