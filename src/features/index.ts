@@ -31,7 +31,7 @@ import { jobs as groundsJobs } from './grounds/grounds.jobs.ts'
 import { actions as grounds } from './grounds/grounds.ts'
 import { jobs as informingJobs } from './informing/informing.jobs.ts'
 import { actions as informing } from './informing/informing.ts'
-import { actions as ledger } from './ledger/ledger.ts'
+import { ledgerOf as ledger } from './ledger/ledger.ts'
 import { actions as letters } from './letters/letters.ts'
 import { actions as mydata } from './mydata/mydata.ts'
 import { actions as authority } from './notice/authority.ts'
@@ -129,7 +129,7 @@ export const actions: readonly Action[] = [
   ...requests,
   ...mydata,
   ...backups,
-  ...ledger,
+  ...ledger(() => actions),
   ...register,
   ...verify,
   ...runs(jobs),

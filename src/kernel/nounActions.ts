@@ -8,10 +8,10 @@ import { checked } from './check.ts'
 import { columnsOf, writableOf } from './compile.ts'
 import { refuse } from './errors.ts'
 import { include, personIdsOf, whole } from './include.ts'
+import { nounSays } from './nounSays.ts'
 import { meet, reachOf } from './reach.ts'
 import { type Filter, lensOf, page, shown } from './records.ts'
 import { summary, summaryInput, summaryOutput } from './summary.ts'
-import type { Words } from './vocabulary.ts'
 
 /** What a list may be asked for, the same for every noun. */
 export const listInput = z.object({
@@ -53,18 +53,14 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
   const readers = Object.keys(base.purposes).filter((p) => columnsOf(declared, p).length > 0) as PurposeId[]
   const writers = readers.filter((p) => writableOf(declared, p).length > 0)
   const open = (declared.open ?? []) as PurposeId[]
-  const says = (verb: Words): Words => ({
-    fi: `${verb.fi}: ${declared.label.fi.toLowerCase()}`,
-    sv: `${verb.sv}: ${declared.label.sv.toLowerCase()}`,
-    en: `${verb.en}: ${declared.label.en.toLowerCase()}`,
-  })
+  const says = nounSays(declared)
   const all: Record<Which, () => Action> = {
     list: () =>
       action({
         name: `${noun}.list`,
         purposes: readers,
         verb: 'read',
-        says: says({ fi: 'Luettelo', sv: 'Förteckning', en: 'List' }),
+        says: says.list,
         input: listInput,
         output: pageOutput,
         run: (ctx, input) => list(ctx, noun, input),
@@ -74,7 +70,7 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         name: `${noun}.summary`,
         purposes: readers,
         verb: 'read',
-        says: says({ fi: 'Yhteenveto', sv: 'Sammandrag', en: 'Summary' }),
+        says: says.summary,
         input: summaryInput,
         output: summaryOutput,
         run(ctx, { filter, ...asked }) {
@@ -88,7 +84,7 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         name: `${noun}.get`,
         purposes: readers,
         verb: 'read',
-        says: says({ fi: 'Näytä', sv: 'Visa', en: 'Show' }),
+        says: says.get,
         input: byId,
         output: recordOutput,
         run: (ctx, input) => get(ctx, noun, input.id, input.include),
@@ -98,7 +94,7 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         name: `${noun}.create`,
         purposes: open,
         verb: 'write',
-        says: says({ fi: 'Lisää', sv: 'Lägg till', en: 'Add' }),
+        says: says.create,
         input: loose,
         output: recordOutput,
         run: (ctx, input) => create(ctx, noun, input),
@@ -108,7 +104,7 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         name: `${noun}.update`,
         purposes: writers,
         verb: 'write',
-        says: says({ fi: 'Muuta', sv: 'Ändra', en: 'Change' }),
+        says: says.update,
         input: z.looseObject({ id: z.uuid() }),
         output: recordOutput,
         run: (ctx, { id, ...values }) => update(ctx, noun, id, values),
@@ -118,7 +114,7 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         name: `${noun}.change`,
         purposes: writers,
         verb: 'write',
-        says: says({ fi: 'Muuta monta', sv: 'Ändra flera', en: 'Change many' }),
+        says: says.change,
         input: changeInput,
         output: changeOutput,
         run: (ctx, input) => change(ctx, noun, input as any),
@@ -128,7 +124,7 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         name: `${noun}.delete`,
         purposes: open,
         verb: 'write',
-        says: says({ fi: 'Poista', sv: 'Ta bort', en: 'Delete' }),
+        says: says.delete,
         input: z.object({ id: z.uuid() }),
         output: z.any(),
         run: (ctx, input) => remove(ctx, noun, input.id),
@@ -138,7 +134,7 @@ export function nounActions(noun: NounId, which: readonly Which[]): Action[] {
         name: `${noun}.restore`,
         purposes: open,
         verb: 'write',
-        says: says({ fi: 'Palauta', sv: 'Återställ', en: 'Restore' }),
+        says: says.restore,
         input: z.object({ id: z.uuid() }),
         output: recordOutput,
         async run(ctx, { id }) {

@@ -3,12 +3,12 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get, post } from '#web/api.ts'
 import { formatNumber, formatTime } from '#web/format.ts'
-import { t, tMaybe, tn } from '#web/language.ts'
+import { language, t, tn } from '#web/language.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { PurposeChip } from '#web/PurposeChip.tsx'
-import { inWords, type Register, useRegister } from '#web/register.ts'
+import { fieldLabel, type Register, useRegister } from '#web/register.ts'
 import { Wide } from '#web/Wide.tsx'
 import './access.css'
 
@@ -20,6 +20,11 @@ type Entry = {
   actor_name?: string
   purpose: string | null
   action: string
+  /** What was done, in words; nobody has any for an action that is no more. */
+  did: string | null
+  /** Why it was refused. */
+  why: string | null
+  noun: string | null
   subjects?: { noun: string; ids: string[] }[] | string[]
   people?: number | string[]
   fields?: string[]
@@ -40,7 +45,8 @@ type Verdict = {
 export default function LedgerScreen() {
   const register = useRegister()
   const entries = useInfiniteQuery({
-    queryKey: ['ledger'],
+    // The server says what was done, in one's own language.
+    queryKey: ['ledger', language()],
     queryFn: ({ pageParam }) => get<Entries>('/ledger', { cursor: pageParam, limit: 60 }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
@@ -95,15 +101,15 @@ export default function LedgerScreen() {
                       )}
                     </td>
                     <td>
-                      {actionWords(register, entry.action)}
+                      {entry.did ?? entry.action}
                       {entry.outcome === 'refused' && (
-                        <span className="quiet">
-                          {' '}
-                          · {t('ledger.refused')} {entry.detail?.code && <code>{entry.detail.code}</code>}
+                        <span className="ledger-why">
+                          {t('ledger.refused')}
+                          {entry.why && `: ${entry.why}`}
                         </span>
                       )}
                     </td>
-                    <td className="quiet">{aboutWords(entry)}</td>
+                    <td className="quiet">{aboutWords(register, entry)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -120,24 +126,20 @@ export default function LedgerScreen() {
   )
 }
 
-/** "people.update" as people say it: its own words, else what was done to which noun. */
-function actionWords(register: Register, action: string): string {
-  const [noun = '', verb = ''] = action.split('.')
-  const label = register.nouns[noun]?.label
-  const general = label ? tMaybe(`ledger.verb.${verb}`, '').replace('{noun}', inWords(label).toLowerCase()) : ''
-  return tMaybe(`action.${action}`, general || action)
-}
-
 const actorName = (entry: Entry) =>
   entry.actor_name ?? (typeof entry.actor === 'string' ? entry.actor : (entry.actor.name ?? entry.actor.id))
 
-function aboutWords(entry: Entry): string {
-  const { subjects, people, fields } = entry
+function aboutWords(register: Register, { subjects, people, fields, noun }: Entry): string {
   const count =
     typeof people === 'number'
       ? people
       : Array.isArray(people)
         ? people.length
         : (subjects ?? []).reduce((sum, one) => sum + (typeof one === 'string' ? 1 : one.ids.length), 0)
-  return [count > 0 ? tn('ledger.records', count) : '', (fields ?? []).join(', ')].filter(Boolean).join(' · ')
+  return [
+    count > 0 ? tn('ledger.records', count) : '',
+    (fields ?? []).map((field) => fieldLabel(register, noun ?? '', field)).join(', '),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }

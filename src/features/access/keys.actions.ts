@@ -27,7 +27,7 @@ export const keyActions: Action[] = [
     purposes: ['security'],
     verb: 'users',
     http: { method: 'GET', path: '/keys' },
-    says: { fi: 'Rajapinnan avaimet', sv: 'Gränssnittets nycklar', en: 'API keys' },
+    says: { fi: 'Lue rajapinnan avaimet', sv: 'Läs gränssnittets nycklar', en: 'Read the API keys' },
     input: z.object({}),
     output: z.object({ items: z.array(key) }),
     async run(ctx) {

@@ -24,7 +24,11 @@ export const passwordActions: Action[] = [
     public: true,
     unlogged: true,
     http: { method: 'POST', path: '/password/forgot', status: 202 },
-    says: { fi: 'Unohtuiko salasana', sv: 'Glömt lösenordet', en: 'Forgotten password' },
+    says: {
+      fi: 'Pyydä uusi salasana unohtuneen tilalle',
+      sv: 'Be om ett nytt lösenord i stället för ett glömt',
+      en: 'Ask for a new password for a forgotten one',
+    },
     input: z.object({ email: z.string().min(1).max(254) }),
     output: done,
     async run(ctx, input) {
@@ -54,7 +58,7 @@ export const passwordActions: Action[] = [
     verb: 'read',
     public: true,
     unlogged: true,
-    says: { fi: 'Kenelle linkki on', sv: 'För vem länken är', en: 'Whom a link is for' },
+    says: { fi: 'Kysy, kenelle linkki on', sv: 'Fråga vem länken är för', en: 'Ask whom a link is for' },
     input: z.object({ token }),
     output: z.object({ kind: z.enum(['invitation', 'reset']), name: z.string(), email: z.string() }),
     async run(ctx, input) {
@@ -111,9 +115,9 @@ export const passwordActions: Action[] = [
     verb: 'users',
     http: { method: 'GET', path: '/password/requests' },
     says: {
-      fi: 'Unohtuneet salasanat, jotka odottavat linkkiä pääkäyttäjältä',
-      sv: 'Glömda lösenord som väntar på en länk av huvudanvändaren',
-      en: 'Forgotten passwords waiting for a link from the administrator',
+      fi: 'Lue, ketkä odottavat linkkiä unohtuneen salasanan tilalle',
+      sv: 'Läs vilka som väntar på en länk för ett glömt lösenord',
+      en: 'Read who waits for a link because of a forgotten password',
     },
     input: z.object({}),
     output: z.object({

@@ -29,9 +29,9 @@ export const sessionActions: Action[] = [
     unlogged: true,
     http: { method: 'GET', ...one },
     says: {
-      fi: 'Kuka olen ja mitä tasoni kattavat',
-      sv: 'Vem jag är och vad mina nivåer omfattar',
-      en: 'Who I am and what my levels cover',
+      fi: 'Kysy, kuka olen ja mitä tasoni kattavat',
+      sv: 'Fråga vem jag är och vad mina nivåer omfattar',
+      en: 'Ask who I am and what my levels cover',
     },
     input: z.object({}),
     output: session,
@@ -109,7 +109,7 @@ export const sessionActions: Action[] = [
     verb: 'read',
     anyone: true,
     http: { method: 'GET', path: '/sessions' },
-    says: { fi: 'Omat avoimet istunnot', sv: 'Egna öppna sessioner', en: 'One’s own open sessions' },
+    says: { fi: 'Lue omat avoimet istunnot', sv: 'Läs de egna öppna sessionerna', en: 'Read one’s own open sessions' },
     input: z.object({}),
     output: z.object({
       items: z.array(

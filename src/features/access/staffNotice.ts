@@ -38,9 +38,9 @@ export const staffNoticeActions: Action[] = [
     unlogged: true,
     http: { method: 'GET', path: '/staff-notice' },
     says: {
-      fi: 'Milloin henkilöstölle kerrottiin käytön kirjaamisesta',
-      sv: 'När personalen informerades om användningsloggen',
-      en: 'When staff were told that use is logged',
+      fi: 'Kysy, milloin henkilöstölle kerrottiin käytön kirjaamisesta',
+      sv: 'Fråga när personalen informerades om användningsloggen',
+      en: 'Ask when staff were told that use is logged',
     },
     input: z.object({}),
     output: Notice,

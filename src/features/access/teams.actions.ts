@@ -13,7 +13,7 @@ export const teamActions: Action[] = [
     anyone: true,
     unlogged: true,
     http: { method: 'GET', path: '/teams' },
-    says: { fi: 'Tiimit', sv: 'Team', en: 'Teams' },
+    says: { fi: 'Lue tiimit', sv: 'Läs teamen', en: 'Read the teams' },
     input: z.object({}),
     output: z.object({ items: z.array(team) }),
     async run(ctx) {

@@ -36,7 +36,11 @@ export const userActions: Action[] = [
     purposes: ['security'],
     verb: 'users',
     http: { method: 'GET', path: '/users' },
-    says: { fi: 'Käyttäjät ja heidän tasonsa', sv: 'Användarna och deras nivåer', en: 'Users and their levels' },
+    says: {
+      fi: 'Lue käyttäjät ja heidän tasonsa',
+      sv: 'Läs användarna och deras nivåer',
+      en: 'Read the users and their levels',
+    },
     input: z.object({}),
     output: z.object({ items: z.array(user) }),
     async run(ctx) {
@@ -57,9 +61,9 @@ export const userActions: Action[] = [
     unlogged: true,
     http: { method: 'GET', path: '/users/names' },
     says: {
-      fi: 'Kollegoiden nimet vastuuhenkilöiksi',
-      sv: 'Kollegornas namn som ansvariga',
-      en: 'Colleagues’ names, to choose an owner from',
+      fi: 'Lue kollegoiden nimet',
+      sv: 'Läs kollegornas namn',
+      en: 'Read colleagues’ names, to choose an owner from',
     },
     input: z.object({}),
     output: z.object({
@@ -76,7 +80,7 @@ export const userActions: Action[] = [
     name: 'users.get',
     purposes: ['security'],
     verb: 'users',
-    says: { fi: 'Yksi käyttäjä', sv: 'En användare', en: 'One user' },
+    says: { fi: 'Avaa käyttäjä', sv: 'Öppna en användare', en: 'Read one user' },
     input: z.object({ id }),
     output: user,
     async run(ctx, input) {
@@ -90,9 +94,9 @@ export const userActions: Action[] = [
     verb: 'users',
     unlogged: true, // written where the change is, so that neither is without the other
     says: {
-      fi: 'Myönnä käyttäjätunnus ja kutsu',
-      sv: 'Bevilja användarkonto och bjud in',
-      en: 'Grant an account and invite',
+      fi: 'Myönnä käyttäjätunnus',
+      sv: 'Bevilja ett användarkonto',
+      en: 'Grant an account, with an invitation',
     },
     input: z.object({
       ...grant,
@@ -147,9 +151,9 @@ export const userActions: Action[] = [
     verb: 'users',
     unlogged: true, // written where the change is, so that neither is without the other
     says: {
-      fi: 'Käyttäjä lähtee: työt siirretään, pääsy päättyy heti',
-      sv: 'Användaren slutar: arbetet överförs, åtkomsten upphör genast',
-      en: 'A user leaves: work is handed over, access ends at once',
+      fi: 'Päätä lähtevän käyttäjän pääsy ja työt',
+      sv: 'Avsluta åtkomst och arbete för en användare som slutar',
+      en: 'End the access of a user who leaves',
     },
     input: z.object({ id, to: id }),
     output: user,

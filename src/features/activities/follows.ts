@@ -16,7 +16,7 @@ export const actions: Action[] = [
     purposes,
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Seuraanko tätä', sv: 'Bevakar jag detta', en: 'Do I follow this' },
+    says: { fi: 'Kysy, seuraanko tietuetta', sv: 'Fråga om jag bevakar posten', en: 'Ask whether I follow a record' },
     input: record,
     output: state,
     run: async (ctx, input) => ({ following: await isFollowed(ctx, input) }),
@@ -25,7 +25,7 @@ export const actions: Action[] = [
     name: 'follows.start',
     purposes,
     verb: 'write',
-    says: { fi: 'Seuraa', sv: 'Bevaka', en: 'Follow' },
+    says: { fi: 'Seuraa tietuetta', sv: 'Bevaka posten', en: 'Follow a record' },
     input: record,
     output: state,
     async run(ctx, input) {
@@ -43,7 +43,7 @@ export const actions: Action[] = [
     name: 'follows.stop',
     purposes,
     verb: 'write',
-    says: { fi: 'Lopeta seuraaminen', sv: 'Sluta bevaka', en: 'Stop following' },
+    says: { fi: 'Lopeta tietueen seuraaminen', sv: 'Sluta bevaka posten', en: 'Stop following a record' },
     input: record,
     output: state,
     async run(ctx, input) {

@@ -30,7 +30,11 @@ export const actions: Action[] = [
     purposes,
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Lukemattomia ilmoituksia', sv: 'Olästa aviseringar', en: 'Unread notifications' },
+    says: {
+      fi: 'Laske lukemattomat ilmoitukset',
+      sv: 'Räkna olästa aviseringar',
+      en: 'Count the unread notifications',
+    },
     input: z.object({}),
     output: z.object({ unread: z.number() }),
     async run(ctx) {
@@ -43,7 +47,7 @@ export const actions: Action[] = [
     name: 'notifications.list',
     purposes,
     verb: 'read',
-    says: { fi: 'Omat ilmoitukset', sv: 'Egna aviseringar', en: 'Own notifications' },
+    says: { fi: 'Lue omat ilmoitukset', sv: 'Läs egna aviseringar', en: 'Read one’s own notifications' },
     input: z.object({}),
     output: z.object({ items: z.array(line) }),
     async run(ctx) {
@@ -64,7 +68,7 @@ export const actions: Action[] = [
     purposes,
     verb: 'write',
     unlogged: true,
-    says: { fi: 'Merkitse luetuksi', sv: 'Markera som läst', en: 'Mark as read' },
+    says: { fi: 'Merkitse ilmoitus luetuksi', sv: 'Markera aviseringen som läst', en: 'Mark a notification as read' },
     input: z.object({ ids: z.array(z.uuid()).max(MOST).optional(), unread: z.boolean().default(false) }),
     output: z.object({ changed: z.array(z.string()) }),
     /** All of them, or those named; `unread` undoes it. The answer names what changed: sent back, it undoes that. */

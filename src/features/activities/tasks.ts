@@ -76,15 +76,15 @@ const change = (
   })
 
 export const actions: Action[] = [
-  change('done', { fi: 'Merkitse tehdyksi', sv: 'Markera som gjord', en: 'Mark as done' }, z.object(one), (_, row) =>
+  change('done', { fi: 'Merkitse tehtävä tehdyksi', sv: 'Markera uppgiften som gjord', en: 'Mark a task as done' }, z.object(one), (_, row) =>
     row.done_at ? {} : { done_at: new Date() },
   ),
-  change('reopen', { fi: 'Avaa uudelleen', sv: 'Öppna igen', en: 'Open again' }, z.object(one), () => ({
+  change('reopen', { fi: 'Avaa tehtävä uudelleen', sv: 'Öppna uppgiften igen', en: 'Open a task again' }, z.object(one), () => ({
     done_at: null,
   })),
   change(
     'snooze',
-    { fi: 'Siirrä myöhemmäksi', sv: 'Skjut upp', en: 'Put off' },
+    { fi: 'Siirrä tehtävä myöhemmäksi', sv: 'Skjut upp uppgiften', en: 'Put a task off' },
     z.object({ ...one, until: z.iso.datetime({ offset: true }).nullable() }),
     // A reminder goes along, as long before as it was.
     ({ until }, { due_at, remind_at }) => ({ due_at: until, ...moved(until, due_at, remind_at) }),

@@ -30,7 +30,7 @@ export const actions: Action[] = [
     name: 'timeline.list',
     purposes: ['relationship', 'sales', 'prospecting', 'suppliers', 'contract', 'delivery', 'support', 'rights'],
     verb: 'read',
-    says: { fi: 'Tapahtumat', sv: 'Händelser', en: 'Timeline' },
+    says: { fi: 'Lue tapahtumat', sv: 'Läs händelserna', en: 'Read the timeline' },
     input: z.object({
       noun: z.enum(['people', 'companies', 'deals', 'contracts']),
       id: z.uuid(),

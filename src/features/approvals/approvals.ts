@@ -34,7 +34,11 @@ export const actions: Action[] = [
     unlogged: true,
     long: true,
     http: { method: 'GET', path: '/approvals' },
-    says: says('Ulkopuolisilta pyydetyt hyväksynnät', 'Godkännanden av utomstående', 'Approvals asked from outside'),
+    says: says(
+      'Lue ulkopuolisilta pyydetyt hyväksynnät',
+      'Läs godkännandena som begärts av utomstående',
+      'Read the approvals asked from outside',
+    ),
     input: z.object({
       kind: z.enum(KINDS),
       about: z
@@ -65,7 +69,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'approve',
     long: true,
-    says: says('Lähetä hyväksyntälinkki uudelleen', 'Skicka länken på nytt', 'Send the approval link again'),
+    says: says(
+      'Lähetä hyväksyntälinkki uudelleen',
+      'Skicka länken för godkännande på nytt',
+      'Send the approval link again',
+    ),
     input: z.object({ id: z.uuid() }),
     output: Handed,
     run: async (ctx, { id }) => askAgain(ctx, await waiting(ctx.house, id)),

@@ -38,7 +38,7 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'register',
     unlogged: true,
-    says: says('Tasapainotestit', 'Intresseavvägningar', 'Balancing tests'),
+    says: says('Lue tasapainotestit', 'Läs intresseavvägningarna', 'Read the balancing tests'),
     input: z.object({}),
     output: z.object({ items: z.array(z.looseObject({ purpose: z.string(), state: z.string() })) }),
     run: async (ctx) => ({ items: await listed(ctx) }),
@@ -49,7 +49,7 @@ export const actions: Action[] = [
     verb: 'register',
     unlogged: true,
     http: { method: 'GET', path: '/balancing/{purpose}' },
-    says: says('Tasapainotesti', 'Intresseavvägning', 'A balancing test'),
+    says: says('Avaa tasapainotesti', 'Öppna en intresseavvägning', 'Read a balancing test'),
     input: z.object({ purpose, language: language.optional() }),
     output: z.looseObject({ purpose: z.string(), state: z.string() }),
     async run(ctx, input) {
@@ -66,7 +66,11 @@ export const actions: Action[] = [
     anyone: true,
     unlogged: true,
     http: { method: 'GET', path: '/balancing-signers' },
-    says: says('Kuka allekirjoittaa', 'Vem som undertecknar', 'Who signs'),
+    says: says(
+      'Kysy, kuka allekirjoittaa tasapainotestit',
+      'Fråga vem som undertecknar intresseavvägningarna',
+      'Ask who signs the balancing tests',
+    ),
     input: z.object({}),
     output: z.object({ names: z.array(z.string()) }),
     async run({ house }) {
@@ -122,7 +126,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'register',
     http: { method: 'DELETE', path: '/balancing/{purpose}' },
-    says: says('Hylkää luonnos', 'Kasta utkastet', 'Discard the draft'),
+    says: says(
+      'Hylkää tasapainotestin luonnos',
+      'Kasta utkastet till en intresseavvägning',
+      'Discard the draft of a balancing test',
+    ),
     input: z.object({ purpose }),
     output: z.object({ purpose: z.string() }),
     async run(ctx, { purpose }) {

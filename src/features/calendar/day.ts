@@ -16,35 +16,35 @@ type Part = {
 
 /** The parts of a day, in the order in which they are looked at. */
 export const parts = {
-  tasks: { noun: 'tasks', says: says('Päivän tehtävät', 'Dagens uppgifter', 'Tasks of the day'), look: tasksDue },
+  tasks: { noun: 'tasks', says: says('Lue päivän tehtävät', 'Läs dagens uppgifter', 'Read the tasks of the day'), look: tasksDue },
   meetings: {
     noun: 'meetings',
-    says: says('Päivän tapaamiset', 'Dagens möten', 'Meetings of the day'),
+    says: says('Lue päivän tapaamiset', 'Läs dagens möten', 'Read the meetings of the day'),
     look: meetingsToday,
   },
   cases: {
     noun: 'case_digests',
-    says: says('Omien asiakkaiden avoimet tapaukset', 'Egna kunders öppna ärenden', 'Open cases of one’s customers'),
+    says: says('Lue omien asiakkaiden avoimet tapaukset', 'Läs egna kunders öppna ärenden', 'Read the open cases of one’s customers'),
     look: openCases,
   },
   endings: {
     noun: 'contracts',
     says: says(
-      'Päättyvät sopimukset ja palvelut',
-      'Avtal och tjänster som löper ut',
-      'Contracts and services that end',
+      'Lue päättyvät sopimukset ja palvelut',
+      'Läs avtal och tjänster som löper ut',
+      'Read the contracts and services that end',
     ),
     look: endings,
   },
   deals: {
     noun: 'deals',
-    says: says('Hiljaiset kaupat', 'Affärer som stått still', 'Deals gone quiet'),
+    says: says('Lue hiljaiset kaupat', 'Läs affärerna som stått still', 'Read the deals gone quiet'),
     only: ['sales', 'relationship'],
     look: staleDeals,
   },
   leads: {
     noun: 'leads',
-    says: says('Uudet liidit', 'Nya leads', 'New leads'),
+    says: says('Lue uudet liidit', 'Läs nya leads', 'Read the new leads'),
     only: ['sales', 'prospecting'],
     look: newLeads,
   },
@@ -69,7 +69,7 @@ export const dayActions: Action[] = [
     anyone: true,
     unlogged: true,
     http: { method: 'GET', path: '/day' },
-    says: says('Oman päivän osat', 'Den egna dagens delar', 'The parts of one’s day'),
+    says: says('Avaa oma päivä', 'Öppna den egna dagen', 'Read the parts of one’s day'),
     input: z.object({}),
     output: z.object({
       parts: z.array(z.object({ part: z.string(), purpose: z.string() })),

@@ -47,7 +47,11 @@ export const inviteActions: Action[] = [
     purposes: open,
     verb: 'write',
     long: true,
-    says: { fi: 'Poista kutsusta', sv: 'Ta bort från inbjudan', en: 'Take somebody out of a meeting' },
+    says: {
+      fi: 'Poista osallistuja kutsusta',
+      sv: 'Ta bort en deltagare från inbjudan',
+      en: 'Take somebody out of a meeting',
+    },
     input: z.object({ id: z.uuid(), person_id: z.uuid() }),
     output: z.object({ items: z.array(Told) }),
     async run(ctx, { id, person_id }) {

@@ -50,7 +50,7 @@ export const actions: Action[] = [
     purposes: readersOf(base, 'meetings'),
     verb: 'read',
     http: { method: 'GET', path: '/meetings/calendar' },
-    says: { fi: 'Tapaamiset aikavälillä', sv: 'Möten under en tid', en: 'Meetings of a time' },
+    says: { fi: 'Lue kalenterin tapaamiset', sv: 'Läs kalenderns möten', en: 'Read the meetings of a span of time' },
     input: z.object({
       from: z.iso.datetime({ offset: true }),
       to: z.iso.datetime({ offset: true }),

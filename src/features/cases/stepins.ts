@@ -49,8 +49,8 @@ export const stepinActions: Action[] = [
     purposes: FROM,
     verb: 'read',
     says: {
-      fi: 'Katso toisen käyttötarkoituksen asiaa',
-      sv: 'Se ett annat ändamåls ärende',
+      fi: 'Avaa toisen käyttötarkoituksen asia',
+      sv: 'Öppna ett annat ändamåls ärende',
       en: 'Look into another purpose',
     },
     input: z.object(about),

@@ -19,14 +19,19 @@ type Share = z.infer<typeof shares>[number]
  * undoes the whole.
  */
 export function reassign(noun: 'people' | 'companies'): Action {
-  const { owner_id } = nouns[noun].fields
+  const { fields, plural } = nouns[noun]
+  const { owner_id } = fields
   return action({
     name: `${noun}.reassign`,
     purposes: Object.keys(owner_id.purposes).filter(
       (purpose) => owner_id.purposes[purpose as keyof typeof owner_id.purposes] === 'write',
     ) as PurposeId[],
     verb: 'reassign',
-    says: { fi: 'Siirrä vastuu', sv: 'Överför ansvaret', en: 'Reassign to another owner' },
+    says: {
+      fi: `Siirrä ${plural.fi.toLowerCase()} toiselle vastuuhenkilölle`,
+      sv: `Överför ${plural.sv.toLowerCase()} till en annan ansvarig`,
+      en: `Hand ${plural.en.toLowerCase()} over to another owner`,
+    },
     input: z.object({ to: shares.min(1).max(200) }),
     output: z.object({ changed: z.number(), before: shares }),
     run: (ctx, { to }) => move(ctx, noun, to),

@@ -46,7 +46,7 @@ export const formActions: Action[] = [
     purposes: MAKERS,
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Luettele lomakkeet', sv: 'Lista formulär', en: 'List forms' },
+    says: { fi: 'Listaa lomakkeet', sv: 'Lista formulär', en: 'List forms' },
     input: z.object({}),
     output: z.object({ rows: z.array(row) }),
     async run({ house }) {
@@ -60,7 +60,7 @@ export const formActions: Action[] = [
     purposes: MAKERS,
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Lomakkeen pohja', sv: 'Mall för ett formulär', en: 'What a new form starts from' },
+    says: { fi: 'Lue lomakkeen pohja', sv: 'Läs mallen för ett formulär', en: 'Read what a new form starts from' },
     input: z.object({}),
     output: z.object({ form: z.looseObject({}), script: z.looseObject({}), consents: z.array(z.looseObject({})) }),
     async run({ house }) {
@@ -73,7 +73,7 @@ export const formActions: Action[] = [
     purposes: MAKERS,
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Lomakkeen versiot', sv: 'Formulärets versioner', en: 'Versions of a form' },
+    says: { fi: 'Lue lomakkeen versiot', sv: 'Läs formulärets versioner', en: 'Read the versions of a form' },
     input: z.object({ id }),
     output: z.object({ versions: z.array(z.looseObject({ version: z.int() })) }),
     async run({ house }, { id }) {
@@ -88,7 +88,7 @@ export const formActions: Action[] = [
     verb: 'read',
     unlogged: true,
     http: { method: 'POST', path: '/forms/check' },
-    says: { fi: 'Tarkista luonnos', sv: 'Granska ett utkast', en: 'Check a draft' },
+    says: { fi: 'Tarkista lomakkeen luonnos', sv: 'Granska ett utkast till formulär', en: 'Check the draft of a form' },
     input: z.object({ body: bodyShape, language }),
     output: z.object({ problems: z.array(problem), preview: z.string().nullable() }),
     async run(ctx, { body, language }) {
@@ -100,7 +100,7 @@ export const formActions: Action[] = [
     purposes: MAKERS,
     verb: 'write',
     http: { method: 'PATCH', path: '/forms/{id}/draft' },
-    says: { fi: 'Tallenna lomakkeen luonnos', sv: 'Spara ett utkast', en: 'Save a draft of a form' },
+    says: { fi: 'Tallenna lomakkeen luonnos', sv: 'Spara ett utkast till formulär', en: 'Save the draft of a form' },
     input: z.object({ id, body: bodyShape }),
     output: z.object({ form: z.string(), draft: z.int(), problems: z.array(problem) }),
     async run({ house, actor, note }, { id, body }) {

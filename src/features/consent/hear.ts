@@ -51,7 +51,7 @@ export const scriptsAction = action({
   purposes: READERS,
   verb: 'read',
   unlogged: true,
-  says: { fi: 'Luettele puhetekstit', sv: 'Lista manus', en: 'List scripts' },
+  says: { fi: 'Listaa puhetekstit', sv: 'Lista manus för samtal', en: 'List scripts for calls' },
   input: z.object({}),
   output: z.object({ scripts: z.array(z.object({ script: z.string(), version: z.int(), title: z.looseObject({}) })) }),
   async run({ house }) {

@@ -42,7 +42,7 @@ export const confirmationActions: Action[] = [
     name: 'orders.document',
     purposes: ['relationship', 'sales', 'delivery', ...MAKERS],
     verb: 'read',
-    says: says('Tilaus PDF:nä', 'Beställning som PDF', 'Order as PDF'),
+    says: says('Avaa tilaus PDF-tiedostona', 'Öppna beställningen som PDF', 'Read an order as a PDF'),
     input: z.object({ id: z.uuid() }),
     output: z.any(),
     async run(ctx, { id }) {

@@ -28,7 +28,11 @@ export const deliveryActions: Action[] = [
     name: 'deliveries.create',
     purposes: ['contract', 'delivery', 'suppliers'],
     verb: 'write',
-    says: { fi: 'Toimita tai ota vastaan', sv: 'Leverera eller ta emot', en: 'Deliver or receive' },
+    says: {
+      fi: 'Kirjaa toimitus tai vastaanotto',
+      sv: 'Anteckna en leverans eller mottagning',
+      en: 'Record what was delivered or received',
+    },
     input: Delivery,
     output: recordOutput,
     run: deliver,

@@ -31,7 +31,11 @@ export const invoicingActions: Action[] = [
     purposes: ['contract'],
     verb: 'write',
     http: { method: 'POST', path: '/orders/invoice' },
-    says: says('Luovuta laskutukseen', 'Lämna till fakturering', 'Hand over to invoicing'),
+    says: says(
+      'Luovuta tilaus laskutukseen',
+      'Lämna beställningen till fakturering',
+      'Hand an order over to invoicing',
+    ),
     input: z.object({
       ids: z.array(z.uuid()).min(1).max(200),
       /** Finvoice 3.0: one order a file. CSV: any number, a row a line. */
@@ -46,7 +50,7 @@ export const invoicingActions: Action[] = [
     verb: 'read',
     unlogged: true,
     http: { method: 'GET', path: '/orders/account' },
-    says: says('Laskutustiedot', 'Faktureringsuppgifter', 'Invoicing details'),
+    says: says('Lue laskutustiedot', 'Läs faktureringsuppgifterna', 'Read the invoicing details'),
     input: z.object({}),
     output: Known,
     run: async ({ house }) => ({ account: await accountOf(house) }),

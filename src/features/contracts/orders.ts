@@ -19,7 +19,7 @@ export const orderActions: Action[] = [
     name: 'orders.whole',
     purposes: ['relationship', 'sales', 'delivery', ...MAKERS],
     verb: 'read',
-    says: says('Tilaus riveineen', 'Beställningen med rader', 'An order with its lines'),
+    says: says('Avaa tilaus riveineen', 'Öppna beställningen med rader', 'Read an order with its lines'),
     input: one,
     output: recordOutput,
     run: (ctx, { id }) => withLines(ctx, 'orders', id),
@@ -37,8 +37,8 @@ export const orderActions: Action[] = [
   ...nounActions('orders', ['create']).map((each): Action => ({ ...each, run: order })),
   step('cancel', says('Peru tilaus', 'Annullera beställningen', 'Cancel an order')),
   step('reopen', says('Palauta peruttu tilaus', 'Återställ en annullerad beställning', 'Bring back a cancelled order')),
-  step('close', says('Päätä vajaana', 'Avsluta ofullständig', 'Close without the rest'), ['suppliers']),
-  step('uninvoice', says('Peru luovutus laskutukseen', 'Ångra överlämningen', 'Take back the hand-over to invoicing'), [
+  step('close', says('Päätä tilaus vajaana', 'Avsluta beställningen ofullständig', 'Close an order without the rest'), ['suppliers']),
+  step('uninvoice', says('Peru tilauksen luovutus laskutukseen', 'Ångra överlämningen av beställningen till fakturering', 'Take back the hand-over to invoicing'), [
     'contract',
   ]),
 ]

@@ -14,7 +14,7 @@ export const renewalActions: Action[] = [
     purposes: READERS,
     verb: 'read',
     http: { method: 'GET', path: '/contracts/renewals' },
-    says: { fi: 'Tulevat uusimiset', sv: 'Kommande förnyelser', en: 'Renewals that come' },
+    says: { fi: 'Lue tulevat uusimiset', sv: 'Läs kommande förnyelser', en: 'Read the renewals that come' },
     input: z.object({
       months: z.coerce.number().int().min(1).max(36).default(12),
       owner: z.string().max(100).optional(),

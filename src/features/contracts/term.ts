@@ -29,7 +29,11 @@ export const termActions: Action[] = [
     name: 'contracts.keep',
     purposes: WRITERS,
     verb: 'write',
-    says: { fi: 'Peru irtisanominen', sv: 'Återta uppsägningen', en: 'Take back the notice' },
+    says: {
+      fi: 'Peru sopimuksen irtisanominen',
+      sv: 'Återta uppsägningen av avtalet',
+      en: 'Take back the notice of a contract',
+    },
     input: z.object({ id: z.uuid(), end_on: day.nullable() }),
     output: recordOutput,
     run: (ctx, { id, end_on }) => seen(ctx, id, { state: 'active', end_on, ended_why: null }),

@@ -31,7 +31,7 @@ export const actions: Action[] = [
     verb: 'read',
     unlogged: true,
     http: { method: 'GET', path: '/dashboards/overview' },
-    says: { fi: 'Liiketoiminnan luvut', sv: 'Verksamhetens siffror', en: 'The numbers of the business' },
+    says: { fi: 'Lue liiketoiminnan luvut', sv: 'Läs verksamhetens siffror', en: 'Read the numbers of the business' },
     input: z.object({}),
     output: Overview,
     run: (ctx) => overview(ctx.house, ctx.db),

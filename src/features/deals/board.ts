@@ -35,7 +35,7 @@ export const boardActions: Action[] = [
     name: 'deals.board',
     purposes: SEEN,
     verb: 'read',
-    says: { fi: 'Kauppataulu', sv: 'Affärstavla', en: 'The board of deals' },
+    says: { fi: 'Avaa kauppataulu', sv: 'Öppna affärstavlan', en: 'Read the board of deals' },
     input,
     output: z.object({
       pipelines: z.array(z.object({ id: z.string(), name: z.string() })),

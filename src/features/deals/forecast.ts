@@ -34,7 +34,7 @@ export const forecastActions: Action[] = [
     name: 'deals.forecast',
     purposes: SEEN,
     verb: 'read',
-    says: { fi: 'Myyntiennuste', sv: 'Försäljningsprognos', en: 'Sales forecast' },
+    says: { fi: 'Lue myyntiennuste', sv: 'Läs försäljningsprognosen', en: 'Read the sales forecast' },
     input: asked.extend({
       from: z
         .string()
@@ -98,7 +98,7 @@ export const forecastActions: Action[] = [
     name: 'deals.stale',
     purposes: SEEN,
     verb: 'read',
-    says: { fi: 'Vanhentuneet kaupat', sv: 'Affärer som åldrats', en: 'Deals nobody has touched' },
+    says: { fi: 'Lue vanhentuneet kaupat', sv: 'Läs affärerna som åldrats', en: 'Read the deals nobody has touched' },
     input: asked.extend({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
     output: z.object({ items: z.array(z.looseObject({ id: z.string() })) }),
     async run(ctx, { limit, ...given }) {
@@ -124,7 +124,7 @@ export const forecastActions: Action[] = [
     name: 'deals.lost',
     purposes: SEEN,
     verb: 'read',
-    says: { fi: 'Häviöiden syyt', sv: 'Orsaker till förluster', en: 'Why deals were lost' },
+    says: { fi: 'Lue häviöiden syyt', sv: 'Läs orsakerna till förluster', en: 'Read why deals were lost' },
     input: asked.extend({ from: z.iso.date().optional(), to: z.iso.date().optional() }),
     output: z.object({
       base: z.string(),

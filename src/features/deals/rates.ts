@@ -15,7 +15,11 @@ export const rateActions: Action[] = [
     purposes: SEEN,
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Kurssien haku', sv: 'Hämtning av kurser', en: 'Whether rates are fetched' },
+    says: {
+      fi: 'Kysy, haetaanko valuuttakurssit',
+      sv: 'Fråga om valutakurser hämtas',
+      en: 'Ask whether rates are fetched',
+    },
     input: z.object({}),
     output: z.object({ fetching: z.boolean() }),
     run: async (ctx) => ({ fetching: await isFetching(ctx.house) }),
@@ -25,9 +29,9 @@ export const rateActions: Action[] = [
     purposes: ['sales'],
     verb: 'arrange',
     says: {
-      fi: 'Hae kurssit joka yö tai lopeta haku',
-      sv: 'Hämta kurser varje natt, eller sluta',
-      en: 'Fetch rates every night, or stop',
+      fi: 'Kytke valuuttakurssien haku',
+      sv: 'Slå på eller av hämtningen av valutakurser',
+      en: 'Switch the nightly fetching of rates',
     },
     input: z.object({ on: z.boolean() }),
     output: z.object({ fetching: z.boolean() }),
@@ -46,7 +50,7 @@ export const rateActions: Action[] = [
     verb: 'arrange',
     // Another's answer is waited for: no transaction stands open meanwhile.
     long: true,
-    says: { fi: 'Hae kurssit nyt', sv: 'Hämta kurserna nu', en: 'Fetch the rates now' },
+    says: { fi: 'Hae valuuttakurssit', sv: 'Hämta valutakurserna', en: 'Fetch the rates now' },
     input: z.object({}),
     output: z.object({ day: z.string(), taken: z.number() }),
     async run({ house }) {

@@ -15,7 +15,7 @@ export const actions: Action[] = [
     name: 'favourites.list',
     purposes: DESK,
     verb: 'read',
-    says: { fi: 'Suosikit', sv: 'Favoriter', en: 'Favourites' },
+    says: { fi: 'Lue suosikit', sv: 'Läs favoriterna', en: 'Read one’s favourites' },
     input: z.object({}),
     output: z.object({ items: z.array(z.looseObject({ id: z.string(), noun: z.string(), record_id: z.string() })) }),
     unlogged: true,
@@ -43,7 +43,7 @@ export const actions: Action[] = [
     name: 'favourites.create',
     purposes: DESK,
     verb: 'write',
-    says: { fi: 'Lisää suosikiksi', sv: 'Lägg till som favorit', en: 'Add to favourites' },
+    says: { fi: 'Lisää suosikiksi', sv: 'Lägg till som favorit', en: 'Add a record to favourites' },
     input: z.object({ noun: z.string().max(40), record_id: z.uuid() }),
     output: z.object({ id: z.string() }),
     async run(ctx, { noun, record_id }) {
@@ -65,7 +65,7 @@ export const actions: Action[] = [
     name: 'favourites.delete',
     purposes: DESK,
     verb: 'write',
-    says: { fi: 'Poista suosikeista', sv: 'Ta bort från favoriter', en: 'Remove from favourites' },
+    says: { fi: 'Poista suosikeista', sv: 'Ta bort från favoriter', en: 'Remove a record from favourites' },
     input: z.object({ id: z.uuid() }),
     output: z.object({ id: z.string() }),
     async run(ctx, { id }) {

@@ -28,9 +28,9 @@ export const actions: Action[] = [
     purposes: DESK,
     verb: 'read',
     says: {
-      fi: 'Sivujen ja luetteloiden asettelut',
-      sv: 'Sidors och listors upplägg',
-      en: 'Layouts of pages and lists',
+      fi: 'Lue sivujen ja luetteloiden asettelut',
+      sv: 'Läs sidors och listors upplägg',
+      en: 'Read the layouts of pages and lists',
     },
     input: z.object({}),
     output: z.object({ items: z.array(item) }),

@@ -42,7 +42,7 @@ export const actions: Action[] = [
     name: 'views.list',
     purposes: DESK,
     verb: 'read',
-    says: { fi: 'Luettelon näkymät', sv: 'Listans vyer', en: 'Views of a list' },
+    says: { fi: 'Lue luettelon näkymät', sv: 'Läs listans vyer', en: 'Read the views of a list' },
     input: z.object({ noun: z.string().max(40) }),
     output: z.object({ items: z.array(z.looseObject({ id: z.string(), own: z.boolean() })) }),
     unlogged: true,

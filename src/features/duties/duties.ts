@@ -21,7 +21,11 @@ export const actions: Action[] = [
     purposes: ['rights', 'marketing'],
     verb: 'read',
     unlogged: true,
-    says: says('Työtehtävät ja tuoteryhmät', 'Arbetsuppgifter och produktgrupper', 'Duties and product groups'),
+    says: says(
+      'Lue työtehtävät ja tuoteryhmät',
+      'Läs arbetsuppgifterna och produktgrupperna',
+      'Read the duties and product groups',
+    ),
     input: z.object({}),
     output: z.object({
       areas: z.array(z.string()),
@@ -54,7 +58,11 @@ export const actions: Action[] = [
     name: 'duties.renew',
     purposes: ['rights'],
     verb: 'register',
-    says: says('Jatka hyväksyntää', 'Förnya godkännandet', 'Renew an approval'),
+    says: says(
+      'Jatka tehtävän ja tuoteryhmän hyväksyntää',
+      'Förnya godkännandet av uppgift och produktgrupp',
+      'Renew the approval of a duty and a product group',
+    ),
     input: one.extend({ reasoning: reasoning.optional(), until }),
     output: approved,
     run: (ctx, { id, ...change }) => renew(ctx, id, change),
@@ -63,7 +71,11 @@ export const actions: Action[] = [
     name: 'duties.end',
     purposes: ['rights'],
     verb: 'register',
-    says: says('Päätä hyväksyntä', 'Avsluta godkännandet', 'End an approval'),
+    says: says(
+      'Päätä tehtävän ja tuoteryhmän hyväksyntä',
+      'Avsluta godkännandet av uppgift och produktgrupp',
+      'End the approval of a duty and a product group',
+    ),
     input: one,
     output: done,
     async run(ctx, { id }) {
@@ -88,7 +100,11 @@ export const actions: Action[] = [
     name: 'duties.decline',
     purposes: ['rights'],
     verb: 'register',
-    says: says('Hylkää esitys', 'Avslå förslaget', 'Decline a proposal'),
+    says: says(
+      'Hylkää esitys tehtävästä ja tuoteryhmästä',
+      'Avslå förslaget om uppgift och produktgrupp',
+      'Decline a proposed duty and product group',
+    ),
     input: one,
     output: done,
     async run(ctx, { id }) {
@@ -100,7 +116,11 @@ export const actions: Action[] = [
     name: 'duties.policy',
     purposes: ['rights'],
     verb: 'register',
-    says: says('Kelpaako pelkkä nimike', 'Räcker titeln ensam', 'Whether a title alone is enough'),
+    says: says(
+      'Päätä, kelpaako pelkkä nimike työtehtäväksi',
+      'Bestäm om titeln ensam räcker som arbetsuppgift',
+      'Decide whether a title alone is enough',
+    ),
     input: z.object({ confirmed_only: z.boolean() }),
     output: z.object({ confirmed_only: z.boolean() }),
     async run({ house, actor, note }, { confirmed_only }) {

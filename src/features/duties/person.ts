@@ -25,9 +25,9 @@ export const actions: Action[] = [
     purposes: READERS,
     verb: 'read',
     says: says(
-      'Mistä tuotteista henkilölle saa kirjoittaa',
-      'Vilka produkter man får skriva till personen om',
-      'Of which products this person may be written to',
+      'Kysy, mistä tuotteista henkilölle saa kirjoittaa',
+      'Fråga vilka produkter man får skriva till personen om',
+      'Ask of which products a person may be written to',
     ),
     input: z.object({ id: z.uuid() }),
     output: z.object({

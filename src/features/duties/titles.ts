@@ -27,7 +27,7 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'register',
     http: { method: 'GET', path: '/duties/titles' },
-    says: says('Nimikkeet ilman työtehtävää', 'Titlar utan arbetsuppgift', 'Titles without a duty'),
+    says: says('Lue nimikkeet ilman työtehtävää', 'Läs titlarna utan arbetsuppgift', 'Read the titles without a duty'),
     input: z.object({}),
     output: z.object({ items: z.array(z.looseObject({ title: z.string(), people: z.number() })), more: z.number() }),
     run: titlesOf,

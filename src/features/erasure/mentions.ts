@@ -21,7 +21,11 @@ export const actions: Action[] = [
     name: 'erasures.mentions',
     purposes: ['rights'],
     verb: 'read',
-    says: { fi: 'Maininnat poistetuista', sv: 'Omnämnanden av raderade', en: 'Mentions of people erased' },
+    says: {
+      fi: 'Lue maininnat poistetuista',
+      sv: 'Läs omnämnandena av raderade',
+      en: 'Read the mentions of people erased',
+    },
     input: z.object({ request: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
     output: z.object({ items: z.array(mention), total: z.number() }),
     http: { method: 'GET', path: '/erasures/mentions' },
@@ -55,7 +59,11 @@ export const actions: Action[] = [
     name: 'erasures.settle',
     purposes: ['rights'],
     verb: 'write',
-    says: { fi: 'Ratkaise maininta', sv: 'Avgör omnämnandet', en: 'Settle a mention' },
+    says: {
+      fi: 'Ratkaise maininta poistetusta',
+      sv: 'Avgör omnämnandet av en raderad',
+      en: 'Settle a mention of a person erased',
+    },
     input: z.object({
       finding: z.uuid(),
       state: z.enum(['harmless', 'masked', 'destroyed']),

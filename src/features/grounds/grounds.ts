@@ -82,7 +82,7 @@ export const actions: Action[] = [
     name: 'people.grounds',
     purposes: READERS,
     verb: 'read',
-    says: { fi: 'Henkilön perusteet', sv: 'Personens grunder', en: 'A person’s grounds' },
+    says: { fi: 'Lue henkilön perusteet', sv: 'Läs personens grunder', en: 'Read a person’s grounds' },
     input: z.object({ id: z.uuid(), events: z.enum(['latest', 'all']).default('latest') }),
     output: GroundOutput,
     run: (ctx, { id, events }) => groundsOf(ctx, id, events === 'all'),

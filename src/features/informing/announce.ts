@@ -35,9 +35,9 @@ export const announcements: Action[] = [
     verb: 'read',
     unlogged: true,
     says: {
-      fi: 'Selosteen muutokset ja niistä kertominen',
-      sv: 'Beskrivningens ändringar',
-      en: 'Changes of the notice, and who was told',
+      fi: 'Lue selosteen muutokset ja niistä kertominen',
+      sv: 'Läs beskrivningens ändringar och vem som fått veta',
+      en: 'Read the changes of the notice, and who was told',
     },
     input: z.object({}),
     output: z.object({ items: z.array(Announced), relay: z.boolean() }),
@@ -48,7 +48,11 @@ export const announcements: Action[] = [
     purposes: ['rights'],
     verb: 'register',
     unlogged: true,
-    says: { fi: 'Arvioi julkaistu muutos', sv: 'Bedöm en publicerad ändring', en: 'Assess a change already published' },
+    says: {
+      fi: 'Arvioi julkaistu selosteen muutos',
+      sv: 'Bedöm en publicerad ändring av beskrivningen',
+      en: 'Assess a published change of the notice',
+    },
     input: z.object({
       ...about,
       material: z.boolean(),
@@ -76,7 +80,7 @@ export const announcements: Action[] = [
     verb: 'register',
     says: {
       fi: 'Kerro selosteen muutoksesta kaikille',
-      sv: 'Meddela ändringen till alla',
+      sv: 'Meddela beskrivningens ändring till alla',
       en: 'Tell everybody of the changed notice',
     },
     input: z.object(about),
@@ -101,9 +105,9 @@ export const announcements: Action[] = [
     purposes: ['rights'],
     verb: 'register',
     says: {
-      fi: 'Kirjaa, että muutoksesta kerrottiin muuten',
-      sv: 'Anteckna att ändringen meddelats på annat sätt',
-      en: 'Record that the change was told otherwise',
+      fi: 'Kirjaa, että selosteen muutoksesta kerrottiin muuten',
+      sv: 'Anteckna att beskrivningens ändring meddelats på annat sätt',
+      en: 'Record that a change of the notice was told otherwise',
     },
     input: z.object({
       ...about,
@@ -129,7 +133,11 @@ export const announcements: Action[] = [
     verb: 'read',
     unlogged: true,
     http: { method: 'GET', path: '/notice/announcement' },
-    says: { fi: 'Kirje muutoksesta', sv: 'Brevet om ändringen', en: 'The letter about a change' },
+    says: {
+      fi: 'Lue kirje selosteen muutoksesta',
+      sv: 'Läs brevet om beskrivningens ändring',
+      en: 'Read the letter about a change of the notice',
+    },
     input: z.object({ ...about, language: z.enum(['fi', 'sv', 'en']).optional() }),
     output: z.object({ subject: z.string(), text: z.string() }),
     async run(ctx, { version, language = ctx.language }) {

@@ -75,7 +75,11 @@ export const exemptions: Action[] = [
     purposes: ['rights'],
     verb: 'approve',
     http: { method: 'GET', path: '/informing/exemptions' },
-    says: { fi: 'Poikkeukset informoinnista', sv: 'Undantag från informationen', en: 'Exemptions from informing' },
+    says: {
+      fi: 'Lue poikkeukset informoinnista',
+      sv: 'Läs undantagen från informationen',
+      en: 'Read the exemptions from informing',
+    },
     input: z.object({}),
     output: z.object({ items: z.array(Exemption), approvers: z.int() }),
     unlogged: true,
@@ -94,7 +98,7 @@ export const exemptions: Action[] = [
     verb: 'approve',
     says: {
       fi: 'Ratkaise poikkeus informoinnista',
-      sv: 'Avgör ett undantag',
+      sv: 'Avgör ett undantag från informationen',
       en: 'Decide an exemption from informing',
     },
     input: z.object({ id: z.uuid(), approve: z.boolean(), reason: z.string().trim().max(4000).optional() }),
@@ -108,7 +112,7 @@ export const exemptions: Action[] = [
     verb: 'approve',
     says: {
       fi: 'Päätä poikkeus informoinnista',
-      sv: 'Avsluta ett undantag',
+      sv: 'Avsluta ett undantag från informationen',
       en: 'End an exemption from informing',
     },
     input: z.object({ id: z.uuid(), reason: z.string().trim().min(20).max(4000).describe('what has changed') }),

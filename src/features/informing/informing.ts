@@ -38,7 +38,7 @@ export const actions: Action[] = [
     name: 'informing.list',
     purposes: ['rights'],
     verb: 'read',
-    says: { fi: 'Informoitavat', sv: 'De som ska informeras', en: 'People to inform' },
+    says: { fi: 'Lue, keitä on informoitava', sv: 'Läs vilka som ska informeras', en: 'Read who has to be informed' },
     input: z.object({
       kind: z.enum(KINDS).default('due'),
       ...filter,
@@ -82,7 +82,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Lähetyksen eteneminen', sv: 'Hur utskicket framskrider', en: 'How the sending fares' },
+    says: {
+      fi: 'Kysy informointikirjeiden lähetyksen tila',
+      sv: 'Fråga hur utskicket av informationsbrev framskrider',
+      en: 'Ask how the sending of informing letters fares',
+    },
     input: z.object({}),
     output: z.object({ run: Run }),
     run: async ({ house }) => ({ run: await runOf(house) }),
@@ -93,9 +97,9 @@ export const actions: Action[] = [
     verb: 'read',
     http: { method: 'POST', path: '/informing/letters' },
     says: {
-      fi: 'Informointikirjeet tulostettaviksi',
-      sv: 'Informationsbreven för utskrift',
-      en: 'Informing letters to print',
+      fi: 'Lue informointikirjeet tulostettaviksi',
+      sv: 'Läs informationsbreven för utskrift',
+      en: 'Read the informing letters to print',
     },
     input: z.object({ people: chosen }),
     output: z.object({
@@ -131,7 +135,11 @@ export const actions: Action[] = [
     name: 'people.informings',
     purposes: ['rights'],
     verb: 'read',
-    says: { fi: 'Mitä henkilölle on kerrottu', sv: 'Vad personen har fått veta', en: 'What a person was told' },
+    says: {
+      fi: 'Lue, mitä henkilölle on kerrottu',
+      sv: 'Läs vad personen har fått veta',
+      en: 'Read what a person was told',
+    },
     input: z.object({ id: z.uuid() }),
     output: z.object({ items: z.array(z.looseObject({ id: z.string(), kind: z.string() })) }),
     run: toldOf,

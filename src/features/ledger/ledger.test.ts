@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { errorTable } from '#kernel/errors.table.ts'
 import { newId } from '#kernel/ledger.ts'
 import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
 
@@ -19,6 +20,9 @@ const API = '/api/v1'
 const secret = `Salainen ${newId()}`
 const refused = async () =>
   ((await privacy('GET', `${API}/ledger?limit=100`)).json.items as any[]).filter((one) => one.outcome === 'refused')
+
+const readIn = async (language: string, action: string) =>
+  (await privacy('GET', `${API}/ledger?action=${action}`, { headers: { 'accept-language': language } })).json.items[0]
 
 test('a stranger leaves no entry, whatever is tried and however often', async () => {
   const before = (await refused()).length
@@ -57,6 +61,9 @@ test('who tried what they may not: the action, the code and an id, never a value
     ],
   )
   assert.equal(new Set([update.actor_name, ledger.actor_name, create.actor_name]).size, 1)
+  // What was ordered and not done, and why, in the reader's words.
+  const { did, why } = await readIn('sv', 'people.update')
+  assert.deepEqual([did, why], ['Ändra person', errorTable.PURPOSE_MISMATCH.says.sv])
   const owner = await served.bed.owner()
   const { rows } = await owner.query(`select to_jsonb(e)::text as text from ledger.entries e where outcome = 'refused'`)
   assert.ok(rows.length >= 3)

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
 import { config } from '#kernel/config.ts'
+import { errorTable } from '#kernel/errors.table.ts'
 import { refuse } from '#kernel/errors.ts'
 import { verifyLedger } from '#kernel/ledger.ts'
+import type { Language, Words } from '#kernel/vocabulary.ts'
+import { didOf } from './ledger.did.ts'
 
 const KEEPERS = ['security', 'rights'] as const
 
@@ -15,8 +18,12 @@ const listInput = z.object({
   action: z.string().max(60).optional(),
 })
 
-/** Newest first. Ids and names of fields; what was read stands nowhere here. */
-async function list(ctx: Context, { cursor, limit, actor, person, action }: z.infer<typeof listInput>) {
+/** Newest first. Ids and names of fields, and what was done in the reader's words; what was read stands nowhere here. */
+async function list(
+  ctx: Context,
+  did: ReturnType<typeof didOf>,
+  { cursor, limit, actor, person, action }: z.infer<typeof listInput>,
+) {
   const before = cursor ? place(cursor) : null
   const { rows } = await ctx.house.ledger.query(
     `select id, at, actor, purpose, action, noun, ids, fields, outcome, detail from ledger.entries
@@ -36,7 +43,9 @@ async function list(ctx: Context, { cursor, limit, actor, person, action }: z.in
   return {
     items: shown.map(({ ids, ...row }) => ({
       ...row,
-      actor_name: names.get(row.actor) ?? row.actor,
+      did: did(row.action, ctx.language, row.outcome),
+      why: row.outcome === 'refused' ? whyOf(row.detail, ctx.language) : null,
+      actor_name: names.get(row.actor) ?? actorOf(row.actor, ctx.language),
       people: ids.length,
     })),
     next: more && last ? `${last.at}~${last.id}` : null,
@@ -58,23 +67,47 @@ async function namesOf(ctx: Context, actors: string[]): Promise<Map<string, stri
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-export const actions: Action[] = [
+/** Why it was refused, as whoever tried was told. */
+function whyOf({ code }: { code?: string }, language: Language): string | null {
+  const known: { says: Words } | undefined = code ? (errorTable as Record<string, { says: Words }>)[code] : undefined
+  return known?.says[language] ?? null
+}
+
+/** Who is no user of ours ("approver:…" carries an id besides); a job stands under its own name. */
+const actorOf = (actor: string, language: Language): string =>
+  ACTORS[actor.replace(/^approver:.*/, 'approver')]?.[language] ?? actor
+
+const ACTORS: Readonly<Record<string, Words>> = {
+  person: { fi: 'Henkilö itse', sv: 'Personen själv', en: 'The person' },
+  nobody: { fi: 'Tuntematon', sv: 'Okänd', en: 'Unknown' },
+  receiver: { fi: 'Vastaanottaja', sv: 'Mottagaren', en: 'The receiver' },
+  operator: { fi: 'Ylläpitäjä komentorivillä', sv: 'Operatören på kommandoraden', en: 'The operator' },
+  approver: { fi: 'Ulkopuolinen hyväksyjä', sv: 'En utomstående', en: 'An outside approver' },
+  clock: { fi: 'Kello', sv: 'Klockan', en: 'The clock' },
+}
+
+/** `actions`: all there are, asked when the log is read, for the log's own are among them. */
+export const ledgerOf = (actions: () => readonly Action[]): Action[] => [
   action({
     name: 'ledger.list',
     purposes: KEEPERS,
     verb: 'ledger',
     http: { method: 'GET', path: '/ledger' },
-    says: { fi: 'Käyttöloki', sv: 'Användningslogg', en: 'The ledger of use' },
+    says: { fi: 'Lue käyttöloki', sv: 'Läs användningsloggen', en: 'Read the ledger of use' },
     input: listInput,
     output: z.object({ items: z.array(z.looseObject({})), next: z.string().nullable() }),
-    run: list,
+    run: (ctx, input) => list(ctx, didOf(actions()), input),
   }),
   action({
     name: 'ledger.verify',
     purposes: KEEPERS,
     verb: 'ledger',
     http: { method: 'POST', path: '/ledger/verify', status: 200 },
-    says: { fi: 'Tarkista lokin eheys', sv: 'Kontrollera loggens integritet', en: 'Verify the ledger' },
+    says: {
+      fi: 'Tarkista käyttölokin eheys',
+      sv: 'Kontrollera användningsloggens integritet',
+      en: 'Verify the ledger of use',
+    },
     input: z.object({}),
     output: z.looseObject({}),
     async run(ctx) {

@@ -38,7 +38,7 @@ export const actions: Action[] = [
     purposes: open,
     verb: 'read',
     http: { method: 'GET', path: '/letters/fields' },
-    says: { fi: 'Viestin täyttökohdat', sv: 'Meddelandets fält', en: 'Fields of a message' },
+    says: { fi: 'Lue viestin täyttökohdat', sv: 'Läs meddelandets fält', en: 'Read the fields of a message' },
     input: z.object({
       person_id: z.uuid(),
       company_id: z.uuid().optional(),

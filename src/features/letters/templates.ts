@@ -14,7 +14,7 @@ export const actions: Action[] = [
     purposes: Object.keys(nouns.templates.fields.name.purposes) as PurposeId[],
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Viestipohjat', sv: 'Mallar', en: 'Templates' },
+    says: { fi: 'Lue viestipohjat', sv: 'Läs mallarna', en: 'Read the templates' },
     input: z.object({ kind: z.enum(['letter', 'snippet']).optional() }),
     output: z.object({ items: z.array(z.looseObject({ id: z.string(), own: z.boolean() })) }),
     async run(ctx, { kind }) {

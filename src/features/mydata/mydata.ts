@@ -21,9 +21,9 @@ export const actions: Action[] = [
     verb: 'read',
     http: { method: 'GET', path },
     says: says(
-      'Numerot, joista pyytäjä tunnetaan',
-      'Nummer som den sökande är känd på',
-      'Numbers the asker is known by',
+      'Lue numerot, joista pyytäjä tunnetaan',
+      'Läs numren som den sökande är känd på',
+      'Read the numbers an asker is known by',
     ),
     input: z.object({ id: z.uuid() }),
     output: z.object({

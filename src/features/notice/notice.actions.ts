@@ -88,9 +88,9 @@ export const actions: Action[] = [
     verb: 'register',
     unlogged: true,
     says: {
-      fi: 'Montako päivää ennen voimaantuloa olennaisesta muutoksesta kerrotaan',
-      sv: 'Hur många dagar i förväg en väsentlig ändring meddelas',
-      en: 'How many days ahead a material change is told',
+      fi: 'Aseta, montako päivää ennen voimaantuloa olennaisesta muutoksesta kerrotaan',
+      sv: 'Ställ in hur många dagar i förväg en väsentlig ändring meddelas',
+      en: 'Set how many days ahead a material change is told',
     },
     input: z.object({ days: z.int().min(7).max(180) }),
     output: z.object({ days: z.int() }),
@@ -107,7 +107,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Selosteen tila', sv: 'Beskrivningens status', en: 'State of the notice' },
+    says: {
+      fi: 'Kysy tietosuojaselosteen tila',
+      sv: 'Fråga efter dataskyddsbeskrivningens status',
+      en: 'Ask how the privacy notice stands',
+    },
     input: z.object({}),
     output: z.object({
       drift: languages,

@@ -62,7 +62,11 @@ export const actions: Action[] = [
     name: 'people.duplicates',
     purposes: ['relationship', 'sales', 'prospecting', 'contract', 'support', 'suppliers'],
     verb: 'read',
-    says: { fi: 'Mahdolliset samat henkilöt', sv: 'Möjligen samma personer', en: 'People who may be the same' },
+    says: {
+      fi: 'Etsi henkilöt, jotka voivat olla samoja',
+      sv: 'Sök personer som kan vara samma',
+      en: 'Look for people who may be the same',
+    },
     input: Duplicates,
     output: z.object({ items: z.array(z.looseObject({})) }),
     run: duplicates,

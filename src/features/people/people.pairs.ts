@@ -11,7 +11,11 @@ export const actions: Action[] = [
     name: 'pairs.settle',
     purposes: ['rights'],
     verb: 'merge',
-    says: { fi: 'Totea eri henkilöiksi', sv: 'Konstatera olika personer', en: 'Say that they are two people' },
+    says: {
+      fi: 'Totea pari eri henkilöiksi',
+      sv: 'Konstatera att paret är olika personer',
+      en: 'Say that a pair is two people',
+    },
     input: z.object({ id: z.uuid(), different: z.boolean().default(true) }),
     output: z.object({ id: z.string() }),
     async run(ctx, { id, different }) {

@@ -165,7 +165,7 @@ export const actions: Action[] = [
     name: 'people.restore',
     purposes: INTAKE,
     verb: 'write',
-    says: { fi: 'Peru poisto', sv: 'Ångra borttagning', en: 'Undo a deletion' },
+    says: { fi: 'Peru henkilön poisto', sv: 'Ångra borttagningen av personen', en: 'Undo the deletion of a person' },
     input: one,
     output: recordOutput,
     async run(ctx, { id }) {

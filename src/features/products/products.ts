@@ -25,9 +25,9 @@ export const actions: Action[] = [
     purposes: SEEN,
     verb: 'read',
     says: {
-      fi: 'Tuotteen hinta hinnastossa',
-      sv: 'Produktens pris i prislistan',
-      en: 'The price of a product on a list',
+      fi: 'Hae tuotteen hinta hinnastosta',
+      sv: 'Hämta produktens pris ur prislistan',
+      en: 'Look up the price of a product on a list',
     },
     input: z.object({ id: z.uuid(), price_list_id: z.uuid(), quantity: z.string().max(20).default('1') }),
     output: z.object({

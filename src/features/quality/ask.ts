@@ -18,9 +18,9 @@ export const actions: Action[] = [
     verb: 'write',
     long: true,
     says: {
-      fi: 'Pyydä tarkistamaan tiedot',
+      fi: 'Pyydä henkilöä tarkistamaan tiedot',
       sv: 'Be personen kontrollera uppgifterna',
-      en: 'Ask to check the details',
+      en: 'Ask a person to check the details',
     },
     input: z.object({ id: z.uuid() }),
     output: z.object({ state: z.string() }),

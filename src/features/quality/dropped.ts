@@ -26,7 +26,7 @@ export const actions: Action[] = [
     purposes: OPEN,
     verb: 'read',
     http: { method: 'GET', path: '/quality/dropped' },
-    says: { fi: 'Yön poistamat', sv: 'Borttaget av natten', en: 'What the night took' },
+    says: { fi: 'Lue, mitä yö poisti', sv: 'Läs vad natten tog bort', en: 'Read what the night took' },
     input: z.object({}),
     output: z.object({ items: z.array(z.looseObject({ id: z.string() })) }),
     async run(ctx) {
@@ -44,7 +44,11 @@ export const actions: Action[] = [
     purposes: OPEN,
     verb: 'write',
     http: { method: 'POST', path: '/quality/dropped/{id}' },
-    says: { fi: 'Palauta yön poistama', sv: 'Hämta tillbaka', en: 'Bring back what the night took' },
+    says: {
+      fi: 'Palauta yön poistama tieto',
+      sv: 'Hämta tillbaka vad natten tog bort',
+      en: 'Bring back what the night took',
+    },
     input: z.object({ id: z.uuid() }),
     output: z.object({ id: z.string() }),
     async run(ctx, { id }) {

@@ -55,7 +55,7 @@ export const actions: Action[] = [
     name: 'verifications.delete',
     purposes: OPEN,
     verb: 'write',
-    says: says('Peru toteaminen', 'Ångra kontrollen', 'Take back a verification'),
+    says: says('Peru tiedon toteaminen oikeaksi', 'Ångra kontrollen av uppgiften', 'Take back that a value is right'),
     input: z.object({ id: z.uuid() }),
     output: z.object({ id: z.string() }),
     async run(ctx, { id }) {
@@ -74,7 +74,7 @@ export const actions: Action[] = [
     name: 'quality.counts',
     purposes: OPEN,
     verb: 'read',
-    says: says('Tarkistettavien määrät', 'Antal att kontrollera', 'How much is to be checked'),
+    says: says('Laske tarkistettavat', 'Räkna vad som ska kontrolleras', 'Count what is to be checked'),
     input: z.object({}),
     output: z.object({ counts, most: z.number(), limits: Limits, past: z.array(z.looseObject({ on: z.string() })) }),
     async run(ctx) {
@@ -98,7 +98,7 @@ export const actions: Action[] = [
     name: 'quality.list',
     purposes: OPEN,
     verb: 'read',
-    says: says('Tarkistettavat', 'Att kontrollera', 'What is to be checked'),
+    says: says('Lue tarkistettavat', 'Läs vad som ska kontrolleras', 'Read what is to be checked'),
     input: z.object({ kind: z.enum(KINDS), limit: z.coerce.number().int().min(1).max(200).default(60) }),
     output: z.object({ items: z.array(z.looseObject({ id: z.string() })) }),
     async run(ctx, { kind, limit }) {
@@ -119,7 +119,7 @@ export const actions: Action[] = [
     verb: 'read',
     unlogged: true, // rules, and nobody in them
     http: { method: 'GET', path: '/quality/limits' },
-    says: says('Tarkistamisen rajat', 'Gränserna för kontroll', 'The limits of checking'),
+    says: says('Lue tarkistamisen rajat', 'Läs gränserna för kontroll', 'Read the limits of checking'),
     input: z.object({}),
     output: z.object({ limits: Limits, ends: z.record(z.string(), z.array(z.string())) }),
     run: async ({ house }) => ({ limits: await limitsOf(house), ends: ENDS as any }),

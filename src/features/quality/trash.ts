@@ -9,7 +9,7 @@ export const actions: Action[] = [
     name: 'trash.list',
     purposes: nouns.files.open,
     verb: 'read',
-    says: { fi: 'Poistetut', sv: 'Borttagna', en: 'Deleted records' },
+    says: { fi: 'Lue poistetut', sv: 'Läs borttagna poster', en: 'Read the deleted records' },
     input: z.object({}),
     output: z.object({
       items: z.array(

@@ -11,7 +11,11 @@ export const actions: Action[] = [
     name: 'twins.settle',
     purposes: FINDERS,
     verb: 'write',
-    says: { fi: 'Totea eri tietueiksi', sv: 'Konstatera olika poster', en: 'Say that they are two' },
+    says: {
+      fi: 'Totea pari eri tietueiksi',
+      sv: 'Konstatera att paret är olika poster',
+      en: 'Say that a pair is two records',
+    },
     input: z.object({ id: z.uuid(), different: z.boolean().default(true) }),
     output: z.object({ id: z.string() }),
     async run(ctx, { id, different }) {

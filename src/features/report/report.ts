@@ -80,7 +80,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     http: { method: 'GET', path: '/requests/{id}/report' },
-    says: says('Raportti ennen kokoamista', 'Rapporten före sammanställning', 'The report before it is made'),
+    says: says(
+      'Avaa raportti ennen kokoamista',
+      'Öppna rapporten före sammanställning',
+      'Read the report before it is made',
+    ),
     input: one,
     output: loose,
     run: (ctx, { id }) => preview(ctx, id),
@@ -90,7 +94,7 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     http: { method: 'GET', path: '/requests/{id}/report/paper' },
-    says: says('Raportin esikatselu', 'Förhandsvisning av rapporten', 'The report as it would be'),
+    says: says('Avaa raportin esikatselu', 'Öppna förhandsvisningen av rapporten', 'Read the report as it would be'),
     input: one,
     output: z.any(),
     async run(ctx, { id }) {
@@ -145,7 +149,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'write',
     http: { method: 'DELETE', path: '/report-marks/{id}' },
-    says: says('Poista peite', 'Ta bort maskeringen', 'Show the passage again'),
+    says: says(
+      'Poista peite raportista',
+      'Ta bort maskeringen i rapporten',
+      'Show a hidden passage of the report again',
+    ),
     input: one,
     output: z.any(),
     async run(ctx, { id }) {

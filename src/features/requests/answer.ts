@@ -71,7 +71,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     http: { method: 'GET', path: '/requests/{id}/letter' },
-    says: says('Kirje ennen lähettämistä', 'Brevet före utskicket', 'The letter before it is sent'),
+    says: says(
+      'Lue pyynnön kirje ennen lähettämistä',
+      'Läs brevet om begäran före utskicket',
+      'Read the letter about a request before it is sent',
+    ),
     input: z.object(about),
     output: z.object({ language: z.string(), subject: z.string(), text: z.string() }),
     async run(ctx, { id, kind, kept }) {

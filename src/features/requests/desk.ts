@@ -99,7 +99,7 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     http: { method: 'GET', path: '/requests/desk' },
-    says: says('Pyyntöjen työpöytä', 'Arbetsbordet för begäranden', 'The desk of requests'),
+    says: says('Avaa pyyntöjen työpöytä', 'Öppna arbetsbordet för begäranden', 'Read the desk of rights requests'),
     input: z.object({ closed: z.stringbool().default(false) }),
     output: z.object({
       items: z.array(Line),
@@ -123,7 +123,7 @@ export const actions: Action[] = [
     unlogged: true,
     long: true,
     http: { method: 'GET', path: '/requests/counts' },
-    says: says('Avointen pyyntöjen määrät', 'Antal öppna begäranden', 'How many requests are open'),
+    says: says('Laske avoimet pyynnöt', 'Räkna öppna begäranden', 'Count the open rights requests'),
     input: z.object({}),
     output: z.object({ waiting: z.number(), late: z.number() }),
     async run(ctx) {
@@ -139,7 +139,7 @@ export const actions: Action[] = [
     name: 'requests.get',
     purposes: ['rights'],
     verb: 'read',
-    says: says('Näytä tietosuojapyyntö', 'Visa en dataskyddsbegäran', 'Show a rights request'),
+    says: says('Avaa tietosuojapyyntö', 'Öppna en dataskyddsbegäran', 'Read a rights request'),
     input: z.object({ id: z.uuid(), include: z.string().max(200).optional() }),
     output: z.looseObject({ id: z.string(), version: z.number() }),
     run: (ctx, { id }) => whole(ctx, id),

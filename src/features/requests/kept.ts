@@ -114,11 +114,7 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     http: { method: 'GET', path: '/requests/register' },
-    says: says(
-      'Pyyntöjen rekisteri tiedostona',
-      'Registret över begäranden som fil',
-      'The register of requests as a file',
-    ),
+    says: says('Lataa pyyntöjen rekisteri', 'Ladda ner registret över begäranden', 'Download the register of requests'),
     input: z.object({}),
     output: z.any(),
     async run(ctx) {

@@ -39,7 +39,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     http: { method: 'GET', path: '/requests/{id}/looks' },
-    says: says('Ketkä meistä ovat katselleet tietoja', 'Vilka av oss som har läst uppgifterna', 'Who of us has looked'),
+    says: says(
+      'Lue, ketkä meistä ovat katselleet henkilön tietoja',
+      'Läs vilka av oss som har läst personens uppgifter',
+      'Read who of us has looked at a person’s data',
+    ),
     input: z.object({ id: z.uuid() }),
     output: z.object({ items: z.array(Look) }),
     async run(ctx, { id }) {
@@ -71,9 +75,9 @@ export const actions: Action[] = [
     verb: 'approve',
     http: { method: 'POST', path: '/requests/{id}/approve_name' },
     says: says(
-      'Hyväksy nimen kertominen toisena',
-      'Godkänn namngivningen som andra',
-      'Approve the naming as the second',
+      'Hyväksy työntekijän nimen kertominen toisena',
+      'Godkänn som andra att en anställd namnges',
+      'Approve the naming of an employee as the second',
     ),
     input: z.object({
       id: z.uuid(),

@@ -55,7 +55,7 @@ const FEES = /fee|price|payment|maksu|avgift/i
 const text = (most: number) => z.string().trim().max(most)
 
 export const actions: Action[] = [
-  working('take', says('Ota pyyntö itselle', 'Ta hand om begäran', 'Take a request'), {}, async (ctx) => [
+  working('take', says('Ota pyyntö itselle', 'Ta hand om begäran', 'Take a rights request'), {}, async (ctx) => [
     'own',
     { owner: ctx.actor.id },
   ]),
@@ -72,7 +72,7 @@ export const actions: Action[] = [
   ),
   working(
     'identity',
-    says('Henkilöllisyys', 'Identitet', 'Identity'),
+    says('Kirjaa pyytäjän henkilöllisyys', 'Anteckna den sökandes identitet', 'Record how the asker was identified'),
     {
       state: z.enum(['asked', 'confirmed', 'failed']),
       how: text(200).optional().describe('how it was confirmed; the proof itself is not kept'),
@@ -95,7 +95,7 @@ export const actions: Action[] = [
   ),
   working(
     'extend',
-    says('Jatka määräaikaa', 'Förläng tiden', 'Extend the time'),
+    says('Jatka pyynnön määräaikaa', 'Förläng tiden för begäran', 'Extend the time of a request'),
     { to: z.iso.date().optional(), reason: text(4000).default('') },
     async (ctx, { id, to, reason }) => {
       const request = await requestOf(ctx.db, id)
@@ -107,7 +107,7 @@ export const actions: Action[] = [
   ),
   working(
     'decide',
-    says('Ratkaise pyyntö', 'Avgör begäran', 'Decide a request'),
+    says('Ratkaise pyyntö', 'Avgör begäran', 'Decide a rights request'),
     {
       outcome: z.enum(OUTCOMES),
       ground: z.enum(GROUNDS).optional(),
@@ -128,7 +128,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'approve',
     http: { method: 'POST', path: '/requests/{id}/approve' },
-    says: says('Hyväksy hylkäys toisena', 'Godkänn avslaget som andra', 'Approve a refusal as the second'),
+    says: says(
+      'Hyväksy pyynnön hylkäys toisena',
+      'Godkänn avslaget på begäran som andra',
+      'Approve the refusal of a request as the second',
+    ),
     input: z.object({
       ...one,
       alone: z.boolean().default(false).describe('nobody else may approve: after 24 hours, with the reason'),
@@ -148,9 +152,9 @@ export const actions: Action[] = [
     verb: 'approve',
     http: { method: 'GET', path: '/requests/proposals' },
     says: says(
-      'Hyväksyttäväksi esitetyt pyyntöjen hylkäykset',
-      'Avslag att godkänna',
-      'Refusals of requests to approve',
+      'Lue hyväksyttäväksi esitetyt pyyntöjen hylkäykset',
+      'Läs de föreslagna avslagen på begäranden',
+      'Read the refusals of requests to approve',
     ),
     input: z.object({}),
     // Ground and reasons: who asks, the second approver is not told.
@@ -196,7 +200,7 @@ export const actions: Action[] = [
   }),
   working(
     'delivered',
-    says('Kirjaa vastaus toimitetuksi', 'Anteckna att svaret levererats', 'Record that the answer was delivered'),
+    says('Kirjaa pyynnön vastaus toimitetuksi', 'Anteckna att svaret på begäran levererats', 'Record that the answer to a request was delivered'),
     {
       how: z.enum(['post', 'hand', 'spoken', 'page', 'impossible']),
       on: z.iso.date().optional(),
@@ -206,7 +210,7 @@ export const actions: Action[] = [
   ),
   working(
     'tell',
-    says('Kirjaa ilmoitus vastaanottajalle', 'Anteckna underrättelsen', 'Record that a recipient was told'),
+    says('Kirjaa ilmoitus vastaanottajalle', 'Anteckna underrättelsen till mottagaren', 'Record that a recipient was told'),
     {
       recipient: text(200).min(1),
       name: text(200).optional(),
@@ -217,13 +221,13 @@ export const actions: Action[] = [
   ),
   working(
     'note',
-    says('Lisää merkintä', 'Lägg till en anteckning', 'Add a note'),
+    says('Lisää merkintä pyyntöön', 'Lägg till en anteckning till begäran', 'Add a note to a request'),
     { words: text(8000).min(1) },
     async (_, { words }) => ['step', { kind: 'note', words }],
   ),
   working(
     'close',
-    says('Päätä pyyntö', 'Avsluta begäran', 'Close a request'),
+    says('Päätä pyyntö', 'Avsluta begäran', 'Close a rights request'),
     {},
     async (ctx, { id }) => {
       const request = await requestOf(ctx.db, id)

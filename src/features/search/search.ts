@@ -128,7 +128,11 @@ export const actions: Action[] = [
     verb: 'read',
     // writes its own entries, one for each purpose asked
     unlogged: true,
-    says: { fi: 'Hae', sv: 'Sök', en: 'Search' },
+    says: {
+      fi: 'Hae nimillä, numeroilla ja osoitteilla',
+      sv: 'Sök med namn, nummer och adresser',
+      en: 'Search names, numbers and addresses',
+    },
     input: z.object({ q: z.string().min(2).max(200) }),
     output: z.object({ hits: z.array(Hit) }),
     run: (ctx, { q }) => search(ctx, q),

@@ -19,9 +19,9 @@ export const checkAction: Action = action({
   // A text, and nobody in it.
   unlogged: true,
   says: {
-    fi: 'Saako viestin lähettää näin kirjoitettuna',
-    sv: 'Får meddelandet skickas som det är skrivet',
-    en: 'May a message leave as it is written',
+    fi: 'Kysy, saako viestin lähettää näin kirjoitettuna',
+    sv: 'Fråga om meddelandet får skickas som det är skrivet',
+    en: 'Ask whether a message may leave as it is written',
   },
   input: z.object({
     content: z.enum(['service', 'marketing']),

@@ -50,7 +50,11 @@ export const actions: Action[] = [
     name: 'people.may_send',
     purposes: READERS,
     verb: 'read',
-    says: says('Saako ottaa yhteyttä', 'Får vi ta kontakt', 'May we contact'),
+    says: says(
+      'Kysy, saako henkilöön ottaa yhteyttä',
+      'Fråga om personen får kontaktas',
+      'Ask whether a person may be contacted',
+    ),
     input: z.object({
       id: z.uuid(),
       /** Absent: every channel and topic. */
@@ -77,7 +81,7 @@ export const actions: Action[] = [
     // The register gives these rows to whoever serves people's rights, and to no one else.
     purposes: ['rights'],
     verb: 'read',
-    says: says('Lähetykset', 'Utskick', 'Sendings'),
+    says: says('Listaa lähetykset', 'Lista utskick', 'List sendings'),
     input: z.object({
       person: z.uuid().optional(),
       message: z.string().max(200).optional(),
@@ -94,7 +98,7 @@ export const actions: Action[] = [
     purposes: ['rights', 'marketing', 'partner_offers'],
     verb: 'read',
     unlogged: true,
-    says: says('Lähettämisen tila', 'Utskickens status', 'State of sending'),
+    says: says('Kysy lähettämisen tila', 'Fråga efter utskickens status', 'Ask how sending stands'),
     input: z.object({}),
     output: State,
     run: ({ house }) => stateOf(house),

@@ -29,7 +29,7 @@ export const actions: Action[] = [
     name: 'findings.open',
     purposes: ['rights'],
     verb: 'read',
-    says: { fi: 'Löydökset', sv: 'Fynd', en: 'Findings' },
+    says: { fi: 'Lue löydökset', sv: 'Läs fynden', en: 'Read the findings' },
     input: z.object({
       kind: z.enum(KINDS).optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -79,7 +79,7 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     unlogged: true,
-    says: { fi: 'Avoimet löydökset', sv: 'Öppna fynd', en: 'Open findings' },
+    says: { fi: 'Laske avoimet löydökset', sv: 'Räkna öppna fynd', en: 'Count the open findings' },
     input: z.object({}),
     output: z.object({ waiting: z.number() }),
     http: { method: 'GET', path: '/findings/counts' },

@@ -16,9 +16,9 @@ export const companyActions: Action[] = [
     unlogged: true,
     http: { method: 'GET', path: '/setup/lookup' },
     says: {
-      fi: 'Oma yritys kaupparekisteristä',
-      sv: 'Eget företag ur handelsregistret',
-      en: 'Our company in the trade register',
+      fi: 'Hae oma yritys kaupparekisteristä',
+      sv: 'Hämta det egna företaget ur handelsregistret',
+      en: 'Look up our company in the trade register',
     },
     input: z.object({ business_id: z.string().max(20) }),
     output: Answer,

@@ -34,9 +34,9 @@ export const leavingActions: Action[] = [
     unlogged: true,
     http: { method: 'GET', path: '/setup/reachable' },
     says: {
-      fi: 'Montako markkinointi tavoittaa',
-      sv: 'Hur många marknadsföringen når',
-      en: 'How many marketing reaches',
+      fi: 'Laske, montako markkinointi tavoittaa',
+      sv: 'Räkna hur många marknadsföringen når',
+      en: 'Count how many marketing reaches',
     },
     input: z.object({}),
     output: z.object({ count: z.int() }),

@@ -28,7 +28,11 @@ export const actions: Action[] = [
     anyone: true,
     unlogged: true,
     http: { method: 'GET', path: '/setup' },
-    says: { fi: 'Mitä käyttöönotosta puuttuu', sv: 'Vad som återstår av ibruktagningen', en: 'What is left to set up' },
+    says: {
+      fi: 'Kysy, mitä käyttöönotosta puuttuu',
+      sv: 'Fråga vad som återstår av ibruktagningen',
+      en: 'Ask what is left to set up',
+    },
     input: z.object({}),
     output: z.object({ steps: z.array(step), demo: z.boolean() }),
     run: state,
@@ -37,7 +41,7 @@ export const actions: Action[] = [
     name: 'setup.company',
     purposes: ['rights'],
     verb: 'register',
-    says: { fi: 'Kerro, mikä yritys on', sv: 'Ange företaget', en: 'Say which company this is' },
+    says: { fi: 'Tallenna, mikä yritys on', sv: 'Ange vilket företag detta är', en: 'Say which company this is' },
     input: z.object({
       name: z.string().trim().min(1).max(200),
       business_id: z.string().max(20),

@@ -90,7 +90,11 @@ export const actions: Action[] = [
     verb: 'read',
     // Nobody of ours is in the answer: it is the register of others.
     unlogged: true,
-    says: { fi: 'Hae kaupparekisteristä', sv: 'Sök i handelsregistret', en: 'Find in the trade register' },
+    says: {
+      fi: 'Hae yritys kaupparekisteristä',
+      sv: 'Sök ett företag i handelsregistret',
+      en: 'Find a company in the trade register',
+    },
     input: z.object({ q: z.string().min(1).max(200) }),
     output: Found,
     run: (ctx, { q }) => find(ctx, q),
@@ -100,9 +104,9 @@ export const actions: Action[] = [
     purposes: KEEPERS,
     verb: 'read',
     says: {
-      fi: 'Rekisterin tiedot ja omat tiedot rinnakkain',
-      sv: 'Registrets uppgifter bredvid våra',
-      en: 'The register’s word beside ours',
+      fi: 'Vertaa kaupparekisterin tietoja omiin',
+      sv: 'Jämför handelsregistrets uppgifter med våra',
+      en: 'Read the trade register’s word beside ours',
     },
     input: one,
     output: Comparison,
@@ -126,7 +130,11 @@ export const actions: Action[] = [
     name: 'trade.take',
     purposes: KEEPERS,
     verb: 'write',
-    says: { fi: 'Ota rekisterin tiedot', sv: 'Ta över registrets uppgifter', en: 'Take the register’s word' },
+    says: {
+      fi: 'Ota kaupparekisterin tiedot',
+      sv: 'Ta över handelsregistrets uppgifter',
+      en: 'Take the trade register’s word',
+    },
     input: one.extend({
       fields: z
         .array(z.enum([...FIELDS, ...KINDS]))
@@ -148,7 +156,7 @@ export const actions: Action[] = [
     says: {
       fi: 'Kytke kaupparekisterin kyselyt',
       sv: 'Slå på eller av frågorna till handelsregistret',
-      en: 'Ask the trade register, or stop',
+      en: 'Switch the questions to the trade register',
     },
     input: z.object({ on: z.boolean() }),
     output: z.object({ on: z.boolean() }),

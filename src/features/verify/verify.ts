@@ -238,7 +238,7 @@ export const actions: Action[] = [
     // Writes its own entry, with what came of it.
     unlogged: true,
     http: { method: 'GET', path: '/verify' },
-    says: { fi: 'Tarkasta lupaukset', sv: 'Granska löftena', en: 'Verify the promises' },
+    says: { fi: 'Tarkista lupaukset', sv: 'Granska löftena', en: 'Verify the promises' },
     input: z.object({}),
     output: z.looseObject({
       promises: z.array(z.object({ id: z.string(), status: z.string(), evidence: z.string() })),

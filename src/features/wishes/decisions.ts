@@ -49,7 +49,11 @@ export const actions: Action[] = [
     name: 'people.propose_refusal',
     purposes: ['rights'],
     verb: 'write',
-    says: { fi: 'Esitä vastustuksen hylkäämistä', sv: 'Föreslå avslag', en: 'Propose to refuse an objection' },
+    says: {
+      fi: 'Esitä vastustuksen hylkäämistä',
+      sv: 'Föreslå avslag på en invändning',
+      en: 'Propose to refuse an objection',
+    },
     // Left out, ground and reasons are refused by what the law calls them, not as a slip of the form.
     input: z.object({ ...about, ground: z.string().max(40).default(''), reasons: z.string().max(8000).default('') }),
     output: z.object({ id: z.string(), approvers: z.number() }),
@@ -97,7 +101,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     http: { method: 'GET', path: '/wishes/letter' },
-    says: { fi: 'Päätöskirje ennen päätöstä', sv: 'Beslutsbrevet före beslutet', en: 'The letter before the decision' },
+    says: {
+      fi: 'Lue päätöskirje ennen päätöstä',
+      sv: 'Läs beslutsbrevet före beslutet',
+      en: 'Read the letter before the decision',
+    },
     input: z.object({
       ...about,
       decision: z.enum(['objection_upheld', 'objection_refused']),
@@ -117,7 +125,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'read',
     http: { method: 'GET', path: '/wishes/paper' },
-    says: { fi: 'Tehdyn päätöksen kirje', sv: 'Brevet om ett fattat beslut', en: 'The letter of a decision made' },
+    says: {
+      fi: 'Lue tehdyn päätöksen kirje',
+      sv: 'Läs brevet om ett fattat beslut',
+      en: 'Read the letter of a decision made',
+    },
     input: z.object({ id: z.uuid(), number: z.coerce.number().int() }),
     output: z.object({ language: z.string(), subject: z.string(), text: z.string() }),
     async run(ctx, { id, number }): Promise<Letter> {
@@ -131,7 +143,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'write',
     http: { method: 'POST', path: '/wishes/posted' },
-    says: { fi: 'Kirje on postitettu', sv: 'Brevet är postat', en: 'The letter has been posted' },
+    says: {
+      fi: 'Merkitse päätöskirje postitetuksi',
+      sv: 'Markera beslutsbrevet som postat',
+      en: 'Mark the letter of a decision as posted',
+    },
     input: z.object({ id: z.uuid(), number: z.number().int() }),
     output: z.object({ id: z.string() }),
     long: true,

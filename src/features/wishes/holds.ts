@@ -77,7 +77,11 @@ export const actions: Action[] = [
     name: 'people.hold',
     purposes: HOLDERS,
     verb: 'write',
-    says: { fi: 'Säilytä lain nojalla', sv: 'Bevara med stöd av lag', en: 'Keep by law' },
+    says: {
+      fi: 'Säilytä henkilön tiedot lain nojalla',
+      sv: 'Bevara personens uppgifter med stöd av lag',
+      en: 'Keep a person’s data by law',
+    },
     input: z.object({
       id: z.uuid(),
       act: z.string().trim().max(200).default('').describe('Accounting Act 1336/1997'),
@@ -109,9 +113,9 @@ export const actions: Action[] = [
     verb: 'read',
     http: { method: 'POST', path: '/companies/{id}/refuse_marketing' },
     says: {
-      fi: 'Yritys kieltää suoramarkkinoinnin',
-      sv: 'Företaget förbjuder direktmarknadsföring',
-      en: 'The company refuses direct marketing',
+      fi: 'Kirjaa yrityksen kielto suoramarkkinoinnille',
+      sv: 'Anteckna företagets förbud mot direktmarknadsföring',
+      en: 'Record that a company refuses direct marketing',
     },
     input: companyInput,
     output: refusal,
@@ -123,9 +127,9 @@ export const actions: Action[] = [
     // Taking it back opens what was closed, so it asks for more than reading.
     verb: 'write',
     says: {
-      fi: 'Yritys peruu kieltonsa',
-      sv: 'Företaget återtar sitt förbud',
-      en: 'The company takes its refusal back',
+      fi: 'Kirjaa, että yritys peruu kieltonsa',
+      sv: 'Anteckna att företaget återtar sitt förbud',
+      en: 'Record that a company takes its refusal back',
     },
     input: companyInput,
     output: refusal,

@@ -30,7 +30,11 @@ export const actions: Action[] = [
     name: 'people.may_call',
     purposes: READERS,
     verb: 'read',
-    says: { fi: 'Saako numeroon soittaa', sv: 'Får man ringa numret', en: 'May the number be called' },
+    says: {
+      fi: 'Kysy, saako numeroon soittaa',
+      sv: 'Fråga om numret får ringas',
+      en: 'Ask whether a number may be called',
+    },
     input: z.object({ id: z.uuid() }),
     output: Numbers,
     async run(ctx, { id }) {

@@ -82,9 +82,9 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'write',
     says: {
-      fi: 'Kerro rajoituksen päättymisestä',
-      sv: 'Underrätta om att begränsningen upphör',
-      en: 'Tell that a restriction ends',
+      fi: 'Kerro henkilölle rajoituksen päättymisestä',
+      sv: 'Underrätta personen om att begränsningen upphör',
+      en: 'Tell a person that a restriction ends',
     },
     input: z.object({
       id: z.uuid(),

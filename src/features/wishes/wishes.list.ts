@@ -172,7 +172,7 @@ export const actions: Action[] = [
     name: 'wishes.list',
     purposes: ['rights'],
     verb: 'read',
-    says: { fi: 'Toiveiden työluettelo', sv: 'Arbetslista för önskemål', en: 'Work list of wishes' },
+    says: { fi: 'Lue toiveiden työluettelo', sv: 'Läs arbetslistan för önskemål', en: 'Read the work list of wishes' },
     input: z.object({ kind: z.enum(['open', ...KINDS]).default('open') }),
     output: z.object({ items: z.array(Wish), today: z.string() }),
     async run(ctx, { kind }) {
@@ -189,7 +189,11 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'approve',
     http: { method: 'GET', path: '/wishes/proposals' },
-    says: { fi: 'Hyväksyttäväksi esitetyt hylkäykset', sv: 'Avslag att godkänna', en: 'Refusals to approve' },
+    says: {
+      fi: 'Lue hyväksyttäväksi esitetyt hylkäykset',
+      sv: 'Läs de föreslagna avslagen',
+      en: 'Read the refusals proposed for approval',
+    },
     input: z.object({}),
     // Ground, reasons, scope and dates: whose objection it is, the second approver is not told.
     output: z.object({ items: z.array(Wish.omit({ name: true, asked_at: true, state: true })), today: z.string() }),
@@ -210,7 +214,7 @@ export const actions: Action[] = [
     purposes: ['rights'],
     verb: 'approve',
     http: { method: 'GET', path: '/wishes/counts' },
-    says: { fi: 'Avointen toiveiden määrät', sv: 'Antal öppna önskemål', en: 'How many wishes are open' },
+    says: { fi: 'Laske avoimet toiveet', sv: 'Räkna öppna önskemål', en: 'Count the open wishes' },
     input: z.object({}),
     output: z.object({ waiting: z.number(), late: z.number(), proposals: z.number(), approvers: z.number() }),
     unlogged: true,
