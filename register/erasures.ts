@@ -85,6 +85,7 @@ export const findings = {
         sexuality: { fi: 'seksuaalisuus', sv: 'sexualitet', en: 'sexual life' },
         offence: { fi: 'rikosepäily', sv: 'brottsmisstanke', en: 'suspected offence' },
         mention: { fi: 'maininta poistetusta', sv: 'omnämnande av raderad', en: 'mention of somebody erased' },
+        unread: { fi: 'tekstiä ei voitu lukea', sv: 'texten kunde inte läsas', en: 'words that could not be read' },
       },
     }),
     noun: field('text', 'requests', 'system', 'request', ['Laji tietoa', 'Slag av uppgift', 'Kind of record'], {

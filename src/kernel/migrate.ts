@@ -63,6 +63,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/erasure/take.sql',
   'src/features/erasure/erase.sql',
   'src/features/erasure/group.sql',
+  'src/features/erasure/settle.sql',
   'src/features/erasure/mentions.sql',
   'src/features/report/report.sql',
   'src/features/retention/reviews.sql',

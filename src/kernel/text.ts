@@ -1,86 +1,108 @@
-import { inflateSync } from 'node:zlib'
-import { fromBufferPromise } from 'yauzl'
+import { lettersOf } from './text.letters.ts'
+import { isMail, mailed } from './text.mail.ts'
+import { packed } from './text.packed.ts'
+import { printed } from './text.printed.ts'
 
-/** Inflated text of one file at most; what a bomb holds beyond that is not read. */
-const MOST = 40 * 1024 ** 2
+/** What is read piece by piece: its bytes, and those from `from` to `to`, both included; what comes may not begin earlier. */
+export type Content = { readonly bytes: number; read(from: number, to: number): AsyncIterable<Buffer> }
+/** Takes words as they come. */
+export type Say = (text: string) => void
+/** Something inside something: a file in an archive, or one enclosed in a mail. Answers as readText does. */
+export type Nested = (bytes: Buffer, type: string) => Promise<boolean>
 
-/** The words of a file as far as they can be read without drawing it; null: it has none that we can read. */
-export async function textOf(bytes: Buffer, type: string): Promise<string | null> {
-  if (/^text\/|json|xml$|\/csv/.test(type) && !/officedocument|opendocument/.test(type)) return plain(bytes)
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return packed(bytes)
-  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return printed(bytes)
-  if (type === 'application/rtf') return plain(bytes)
-  return null
-}
+/** `ms`: how long one file may take. `letters`: how many are read of one, so that what unpacks without end has one. */
+export const BOUNDS = { ms: 60_000, letters: 512 * 1024 ** 2 }
+/** Letters told at once, and how many of them are told again with the next, so that nothing is cut in two. */
+const PIECE = 256 * 1024
+const AGAIN = 1000
+/** What is inside something is held as a whole, up to so many bytes, and so deep. */
+const HELD = 20 * 1024 ** 2
+const DEEP = 3
 
-function plain(bytes: Buffer): string {
-  const [a, b] = bytes
-  if (a === 0xff && b === 0xfe) return bytes.toString('utf16le')
-  const text = bytes.toString('utf8')
-  return withoutTags(text.includes('�') ? bytes.toString('latin1') : text)
-}
-
-/** The parts of an office file that are XML: what a document, a sheet or a slide says. */
-async function packed(bytes: Buffer): Promise<string | null> {
-  const zip = await fromBufferPromise(bytes, { lazyEntries: true, autoClose: false })
-  const found: string[] = []
-  let size = 0
+/**
+ * The words of a file as far as they can be read without drawing it, a piece at a time: what is held never grows with
+ * the file. `hear`: each piece, which begins with the end of the one before. Answers whether all of it was read: false of
+ * pictures, of what is enciphered, and of what comes to the end of its bounds; what was heard till then was there.
+ * Refuses what reading the content refuses; throws where it is broken.
+ */
+export async function readText(content: Content, type: string, hear: Say, bounds = BOUNDS): Promise<boolean> {
+  const { say, end } = pieces(hear, bounds)
   try {
-    for await (const entry of zip.eachEntry()) {
-      if (zip.entriesRead > 2000) break
-      if (!/\.xml$/i.test(entry.fileName) || entry.isEncrypted()) continue
-      const chunks: Buffer[] = []
-      for await (const chunk of await zip.openReadStreamPromise(entry)) {
-        size += (chunk as Buffer).length
-        if (size > MOST) return found.join(' ')
-        chunks.push(chunk as Buffer)
+    const whole = await read(content, type, say, 0)
+    end()
+    return whole
+  } catch (error) {
+    end()
+    if (error === ENOUGH) return false
+    throw error
+  }
+}
+
+export const held = (bytes: Buffer): Content => ({
+  bytes: bytes.length,
+  async *read(from, to) {
+    yield bytes.subarray(from, to + 1)
+  },
+})
+
+async function read(content: Content, type: string, say: Say, depth: number): Promise<boolean> {
+  if (content.bytes === 0) return false
+  const head = await headOf(content)
+  const nested: Nested = async (bytes, kind) =>
+    depth < DEEP && bytes.length <= HELD && (await read(held(bytes), kind, say, depth + 1))
+  if (head.subarray(0, 2).toString('latin1') === 'PK') return packed(content, say, nested)
+  if (head.subarray(0, 5).toString('latin1') === '%PDF-') return printed(content, say)
+  if (!isPlain(type, head)) return false
+  if (isMail(head, type)) return mailed(all(content), say, nested)
+  const letters = lettersOf(say, { rtf: head.subarray(0, 5).toString('latin1') === '{\\rtf' })
+  for await (const bytes of all(content)) letters.push(bytes)
+  letters.end()
+  return true
+}
+
+const all = ({ bytes, read }: Content): AsyncIterable<Buffer> => read(0, bytes - 1)
+
+async function headOf({ bytes, read }: Content): Promise<Buffer> {
+  const found: Buffer[] = []
+  for await (const piece of read(0, Math.min(bytes, 8192) - 1)) found.push(piece)
+  return Buffer.concat(found).subarray(0, 8192)
+}
+
+/** By its type; and where nobody knew one, by its letters: a list in the letters of an older program is a list. */
+function isPlain(type: string, head: Buffer): boolean {
+  if (/^text\/|^message\/|json|xml$|\/csv|\/rtf$/.test(type) && !/officedocument|opendocument/.test(type)) return true
+  if (type !== 'application/octet-stream') return false
+  const [a, b] = head
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return true
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what tells text from the rest
+  return !/[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(head.toString('latin1'))
+}
+
+const ENOUGH = new Error('enough was read of one file')
+
+/** Gathers what comes in bits into pieces that end between two words. */
+function pieces(hear: Say, { ms, letters }: typeof BOUNDS): { say: Say; end(): void } {
+  const until = performance.now() + ms
+  let [waiting, again, heard] = ['', 0, 0]
+  const tell = (to: number) => {
+    hear(waiting.slice(0, to))
+    const from = Math.max(0, to - AGAIN)
+    const next = from + Math.max(0, waiting.slice(from, to).search(/\s/))
+    waiting = waiting.slice(next)
+    again = to - next
+  }
+  return {
+    say(text) {
+      if (heard > letters || performance.now() > until) throw ENOUGH
+      heard += text.length
+      waiting += text
+      while (waiting.length >= PIECE) {
+        const at = waiting.slice(0, PIECE).search(/\s\S*$/)
+        tell(at > PIECE / 2 ? at : PIECE)
       }
-      found.push(withoutTags(Buffer.concat(chunks).toString('utf8')))
-    }
-    return found.length > 0 ? found.join(' ') : null
-  } finally {
-    zip.close()
+    },
+    end() {
+      if (waiting.length > again) tell(waiting.length)
+    },
   }
-}
-
-/** The strings a PDF shows where its letters are letters; null where they are numbers of drawings. */
-function printed(bytes: Buffer): string | null {
-  const raw = bytes.toString('latin1')
-  const shown: string[] = []
-  let size = 0
-  for (const { index, 0: head } of raw.matchAll(/stream\r?\n/g)) {
-    const from = index + head.length
-    const to = raw.indexOf('endstream', from)
-    if (to < 0) break
-    let page: string
-    try {
-      page = inflateSync(bytes.subarray(from, to), { maxOutputLength: MOST, finishFlush: 2 }).toString('latin1')
-    } catch {
-      page = raw.slice(from, to)
-    }
-    size += page.length
-    if (size > MOST) break
-    for (const [, list, one] of page.matchAll(/\[((?:\\.|[^\]\\])*)\]\s*TJ|(\((?:\\.|[^)\\])*\))\s*(?:Tj|'|")/g)) {
-      const pieces = [...(list ?? one ?? '').matchAll(/\(((?:\\.|[^)\\])*)\)|<([0-9a-fA-F]+)>/g)]
-      shown.push(pieces.map(([, said, hex]) => said ?? Buffer.from(hex ?? '', 'hex').toString('latin1')).join(''))
-    }
-  }
-  const text = shown.join(' ').replace(/\\([0-7]{3})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 8)))
-  return /[\p{L}]{3}/u.test(text) ? text : null
-}
-
-/** Runs of one word may stand in tags of their own; what ends a paragraph or a cell ends the word. */
-function withoutTags(text: string): string {
-  if (!/<[a-z!?/]/i.test(text)) return text
-  return text
-    .replace(/<\/(?:w:p|a:p|text:p|si|c|p|div|td|li|br|h\d)>|<br\s*\/?>|<w:(?:br|tab)\/>/g, ' ')
-    .replace(/<[^>]{0,5000}>/g, '')
-    .replace(/&#x?([0-9a-f]+);/gi, (all, code) => letterOf(all, code))
-    .replaceAll('&amp;', '&')
-    .replaceAll('&nbsp;', ' ')
-}
-
-function letterOf(all: string, code: string): string {
-  const number = Number.parseInt(code, /^&#x/i.test(all) ? 16 : 10)
-  return number > 0 && number < 0x11_00_00 ? String.fromCodePoint(number) : ' '
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { type Problem, post } from '#web/api.ts'
+import { address, type Problem, post } from '#web/api.ts'
 import { formatNumber, formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
@@ -21,6 +21,7 @@ export type Erasure = {
     traces?: { place: string; n: number }[]
     open?: number
     unread?: number
+    unsearched?: { noun: string; id: string }[]
     released?: { act: string; section: string; at: string; reason: string }[]
     refused?: { code: string; what: string | null }
   } | null
@@ -76,7 +77,25 @@ export function ErasureState({ one }: { one: Erasure }) {
         </p>
       )}
       {(one.found?.unread ?? 0) > 0 && (
-        <p className="small quiet">{t('erasure.unread', { n: formatNumber(one.found!.unread!) })}</p>
+        <>
+          <p className="small quiet">
+            {t('erasure.unread', { n: formatNumber(one.found!.unread!) })}{' '}
+            <Link href="/privacy/findings">{t('erasure.unread.look')}</Link>
+          </p>
+          {(one.found?.unsearched ?? []).length > 0 && (
+            <details className="small">
+              <summary>{t('erasure.unread.which')}</summary>
+              {one.found!.unsearched!.map(({ noun, id }, at) => (
+                <span key={id}>
+                  {at > 0 && ', '}
+                  <a href={address(`/${noun}/${id}/content`, { purpose: 'rights' })} target="_blank" rel="noopener">
+                    {`${nounWord(register, noun)} ${id.slice(-6)}`}
+                  </a>
+                </span>
+              ))}
+            </details>
+          )}
+        </>
       )}
       {(one.found?.open ?? 0) > 0 && (
         <p>

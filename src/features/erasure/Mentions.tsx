@@ -141,7 +141,7 @@ function One({ one }: { one: Mention }) {
             <Button
               size="compact-sm"
               disabled={text === one.text || settle.isPending}
-              onClick={() => settle.mutate({ state: 'masked', text })}
+              onClick={() => settle.mutate(text.trim() ? { state: 'masked', text } : { state: 'destroyed' })}
             >
               {t('mentions.save')}
             </Button>

@@ -12,6 +12,7 @@
 --   stored {noun, after, since, also, most}      what stands outside the database, under a key; {rows}
 --   clear {noun, field, at, pattern} takes out what nobody has a view of
 --   find {found: [{noun, record, field, ids}]}   places for a human to look at, and whose erasures wait for it
+--   unread {noun, field, ids, whole}         what could not be read, for a human to look at
 --   tell {subjects, nouns}     who they are
 --   many {ids, alone, most}   takes people together whom nothing needs; {taken, alone}
 --   receipts {ids, words}     what is left of them, searched anew; {done, left}
@@ -49,6 +50,7 @@ begin
     when 'due' then return data.queue_due((step->>'since')::timestamptz);
     when 'mention' then return data.read_mention((step->>'finding')::uuid);
     when 'settle' then return data.settle_mention((step->>'finding')::uuid, step->>'state', step->>'text', step->>'reason');
+    when 'unread' then return data.tell_unread(step->>'noun', step->>'field', array(select jsonb_array_elements_text(step->'ids'))::uuid[], (step->>'whole')::timestamptz);
     when 'sensitive' then return data.sensitive_step(step);
     else null;
   end case;

@@ -4,7 +4,7 @@ import { openStore } from '#kernel/store.ts'
 import { takeGroups } from './group.ts'
 import { identitiesOf, identityOf, tellers } from './identity.ts'
 import type { Place } from './look.ts'
-import { searchFor } from './search.ts'
+import { searchFor, type Unread } from './search.ts'
 import { NOBODY, step } from './step.ts'
 import type { Identity } from './words.ts'
 
@@ -18,6 +18,8 @@ type Begun = Waiting & { people: string[]; identity: Identity; taken_ms: number 
 
 /** Rows in one transaction: short enough that nobody waits for its locks. */
 const BATCH = 500
+/** Files a certificate names. */
+const NAMED = 100
 
 /**
  * Erases a person in every store, step by step; begun before, it goes on where it stopped. `request`: the request by
@@ -149,11 +151,19 @@ async function takeRows(house: House, { id, subject }: Waiting): Promise<Begun> 
 
 /**
  * The receipt is a query made afterwards: every place is searched anew. `words`: what was found by them, and whether it
- * could be; `unread`: files whose text nobody could read for it.
+ * could be; `unread`: files that could not be searched, named on the certificate as far as it has room, and put before a
+ * human.
  */
-async function sweep(house: House, { id, subject }: Waiting, words: boolean, found: readonly Place[], unread?: number) {
+async function sweep(
+  house: House,
+  { id, subject }: Waiting,
+  words: boolean,
+  found: readonly Place[],
+  unread?: readonly Unread[],
+) {
   const traces: Place[] = await step(house, subject, { do: 'traces', id })
-  const told = { traces: [...traces, ...found], words, ...(unread !== undefined && { unread }) }
+  const blind = unread && { unread: unread.length, unsearched: unread.slice(0, NAMED) }
+  const told = { traces: [...traces, ...found], words, ...blind }
   const { state } = await step(house, subject, { do: 'end', id, found: told })
   return state as Erased['state']
 }

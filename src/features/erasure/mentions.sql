@@ -111,30 +111,40 @@ begin
 end
 $$;
 
--- {noun, record_id, field, type, text}: the words a human decides about; text null where they are gone, the type where
--- they stand in a file.
+-- The words a human decides about, as data.read_finding tells them.
 create or replace function data.read_mention(finding uuid) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog
 as $$
 declare
-  one data.findings;
-  said text;
+  was jsonb := data.read_finding(finding);
 begin
-  select * into one from data.findings f where f.id = finding and f.kind = 'mention';
-  if one.id is not null and data.type_of(one.noun, one.field) is null and exists (select from data.keys_of(one.noun)) then
-    return jsonb_build_object('noun', one.noun, 'record_id', one.record_id, 'field', one.field, 'state', one.state);
+  if was->>'kind' <> 'mention' or was->>'type' is null and not exists (select from data.keys_of(was->>'noun'))
+    or was->>'type' is not null and not (was->>'field' = any (data.text_columns(was->>'noun'))) then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'finding';
   end if;
-  if one.id is null or not exists (select from register.traces t where t.noun = one.noun and t."column" = one.field and t.how = 'text') then
-    raise exception using errcode = 'SEL01', message = 'NOT_FOUND';
-  end if;
-  execute format('select t.%I::text from data.%I t where t.id = $1', one.field, one.noun) into said using one.record_id;
-  return jsonb_build_object('noun', one.noun, 'record_id', one.record_id, 'field', one.field, 'state', one.state, 'text', said,
-    'type', (select format_type(a.atttypid, null) from pg_attribute a where a.attrelid = format('data.%I', one.noun)::regclass and a.attname = one.field),
-    'needed', (select a.attnotnull from pg_attribute a where a.attrelid = format('data.%I', one.noun)::regclass and a.attname = one.field));
+  return was;
 end
 $$;
 
--- harmless: it speaks of somebody else. masked: the text as it reads without them. destroyed: the text goes as a whole.
+-- What could not be read is put before a human, once: what one has looked at is not asked about again. What no longer
+-- stands waits no longer; nor, where `whole` says since when these are all there are, what was found before that.
+create or replace function data.tell_unread(noun text, field text, ids uuid[], whole timestamptz) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog
+as $$
+begin
+  if not exists (select from data.keys_of(noun)) then
+    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'noun';
+  end if;
+  execute format('insert into data.findings (kind, noun, record_id, field, person_id)
+    select ''unread'', %L, t.id, $2, data.whose(%L, t.id) from data.%I t where t.id = any ($1) and not exists (select from data.findings f
+      where f.kind = ''unread'' and f.noun = %L and f.record_id = t.id and f.field = $2 and f.state in (''open'', ''harmless''))', noun, noun, noun, noun)
+    using ids, field;
+  execute format('delete from data.findings f where f.kind = ''unread'' and f.state = ''open'' and f.noun = %L
+    and (f.found_at < $1 and f.record_id <> all ($2) or not exists (select from data.%I t where t.id = f.record_id))', noun, noun) using whole, ids;
+  return '{}';
+end
+$$;
+
 -- A file is read by whoever decides, so that it is kept for a reason, or goes with its key.
 drop function if exists data.settle_mention(uuid, text, text);
 create or replace function data.settle_mention(finding uuid, decided text, new_text text, why text) returns jsonb
@@ -142,37 +152,11 @@ create or replace function data.settle_mention(finding uuid, decided text, new_t
 as $$
 declare
   was jsonb := data.read_mention(finding);
-  one record;
 begin
-  if was->>'state' <> 'open' then
-    raise exception using errcode = 'SEL01', message = 'NOT_FOUND';
-  end if;
-  if decided = 'masked' and (coalesce(was->>'type', 'jsonb') = 'jsonb' or new_text is null or new_text = was->>'text') then
-    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'text';
-  end if;
   if decided = 'harmless' and was->>'type' is null and coalesce(length(btrim(why)), 0) < 5 then
     raise exception using errcode = 'SEL01', message = 'VALUE_MISSING', detail = 'reason';
   end if;
-  if decided = 'destroyed' and was->>'type' is null then
-    perform data.take_rows(was->>'noun', array[(was->>'record_id')::uuid]);
-  elsif decided in ('masked', 'destroyed') then
-    insert into data.leaving (noun, ids, field, words) values (was->>'noun', array[(was->>'record_id')::uuid], was->>'field',
-      case when decided = 'masked' then new_text when not (was->>'needed')::boolean then null when was->>'type' = 'jsonb' then '{}' else '[…]' end);
-    -- and what its history would remember of it
-    for one in
-      select t.noun, t."column", string_agg(format('t.%I = $2', w."column"), ' or ') as said
-      from register.traces t join register.traces w on w.noun = t.noun and w.how = 'text' join pg_attribute a on a.attrelid = format('data.%I', w.noun)::regclass and a.attname = w."column"
-      where t.how = 'record' and t.edge and data.falls_with(t.noun, t."column") and a.atttypid = 'text'::regtype group by 1, 2
-    loop
-      execute format('delete from data.%I t where t.%I = $1 and (%s)', one.noun, one."column", one.said) using (was->>'record_id')::uuid, was->>'text';
-    end loop;
-  elsif decided <> 'harmless' then
-    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'state';
-  end if;
-  update data.findings f set state = decided, decided_by = data.actor(), decided_at = clock_timestamp(), reason = nullif(btrim(why), '') where f.id = finding;
-  perform data.end_erasure(e, jsonb_build_object('traces', coalesce(e.found->'traces', '[]'))) from data.erasures e
-  where e.state = 'incomplete' and coalesce(e.found->'mentions', '[]') ? finding::text;
-  return jsonb_build_object('state', decided);
+  return data.settle_text(finding, was, decided, new_text, case when (was->>'needed')::boolean then '[…]' end, why);
 end
 $$;
 

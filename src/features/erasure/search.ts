@@ -3,7 +3,7 @@ import { finderOf } from './finder.ts'
 import { type Looking, lookAside, lookThrough, type Mention, type Place, tell } from './look.ts'
 import { spoolLeft } from './spool.ts'
 import { NOBODY, step } from './step.ts'
-import { CONTENT, storedNouns, storedTexts } from './stored.ts'
+import { CONTENT, lookInside, storedNouns, tellUnread } from './stored.ts'
 import { type Identity, type Marks, marksOf, patternOf } from './words.ts'
 
 /** Mentions told in one transaction. */
@@ -13,13 +13,16 @@ const MOST = 200
 export type Search = {
   /** Reads every text, and every file once: the next time those that came since. `own`: people whose own rows are no one else's. */
   mentions(own: ReadonlySet<string>): Promise<void>
-  /** Files whose text could not be read. */
-  unread(): number
+  /** Files whose words could not be read, or not all of them. */
+  unread(): Unread[]
   /** What the machine keeps and what lies about in files: what was found there, by erasure. */
   aside(): Promise<Map<string, Place[]>>
   /** Whether there was anything safe to look for. */
   knows(id: string): boolean
 }
+
+/** A file that could not be searched. */
+export type Unread = { readonly noun: string; readonly id: string }
 
 /** `together`: with many others, whose time is over. */
 export function searchFor(
@@ -38,21 +41,23 @@ export function searchFor(
     ids.flatMap((id) => patternOf({ ...marks.get(id)!, names: [] }) ?? []).join('|') || null
   const looking: Looking = { find, exact, own: new Set(), since: null }
   const ask = (asked: object) => step(house, NOBODY, asked)
-  const files = { since: null as string | null, skipped: [] as string[], unread: new Set<string>() }
+  const files = { since: null as string | null, skipped: [] as string[], unread: new Map<string, Unread>() }
   /** What is inside a file never changes, so that it is read once; of whose it was not read before, now. */
   async function* insideFiles(own: ReadonlySet<string>): AsyncIterable<Mention> {
     const { since, skipped } = files
     const { rows } = await house.jobs.query<{ now: string }>('select clock_timestamp() as now')
     Object.assign(files, { since: rows[0]!.now, skipped: [] })
+    const passes = (owners: readonly string[]) => owners.some((person) => own.has(person))
     for (const noun of storedNouns(house.register)) {
-      for await (const { id, owners, text } of storedTexts(house, noun, since, skipped)) {
-        if (owners.some((person) => own.has(person))) files.skipped.push(id)
-        else if (text === null) files.unread.add(id)
-        else {
-          const ids = [...find(text)]
-          if (ids.length > 0) yield { noun, record: id, field: CONTENT, ids }
-        }
+      const unread: string[] = []
+      for await (const one of lookInside(house, noun, find, { since, also: skipped, passes })) {
+        const { id, owners, found, read, lost } = one
+        if (passes(owners)) files.skipped.push(id)
+        if (!read) files.unread.set(id, { noun, id })
+        if (!read && !lost) unread.push(id)
+        if (found.size > 0) yield { noun, record: id, field: CONTENT, ids: [...found] }
       }
+      if (unread.length > 0) await tellUnread(house, noun, unread)
     }
   }
   return {
@@ -70,7 +75,7 @@ export function searchFor(
       }
       if (found.length > 0) await ask({ do: 'find', found })
     },
-    unread: () => files.unread.size,
+    unread: () => [...files.unread.values()],
     async aside() {
       if (marks.size === 0) return new Map()
       const left = await lookAside(await tablesAside(house), looking, ask)

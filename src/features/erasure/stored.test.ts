@@ -13,7 +13,7 @@ import { type Bed, openBed } from '../../../tests/bed.ts'
 import { carryOutAll, eraseNow, lookAgain, queueErasure, step } from './erase.ts'
 import { searchFor } from './search.ts'
 import { NOBODY } from './step.ts'
-import { storedTexts } from './stored.ts'
+import { lookInside, tellUnread } from './stored.ts'
 
 // What is inside others' files speaks of somebody who was erased too: found, told to a human, and kept for a reason or gone.
 
@@ -73,6 +73,12 @@ const mentions = async () =>
       `select id, noun, record_id, field, state, reason from data.findings where kind = 'mention' and field = '(content)' order by id`,
     )
   ).rows
+const unread = async () =>
+  (
+    await owner.query(
+      `select record_id, state, person_id from data.findings where kind = 'unread' order by found_at, record_id`,
+    )
+  ).rows.map(({ record_id, state, person_id }) => [record_id, state, person_id])
 const settle = (finding: string, state: string, more: object = {}) =>
   step(house, NOBODY, { do: 'settle', finding, state, ...more }, 'somebody')
 const there = async (id: string) =>
@@ -103,7 +109,11 @@ test('a name, an address and a number in others’ files wait for a human; kept 
   assert.deepEqual(found.map(({ record_id }) => record_id).sort(), [named, addressed, numbered].sort())
   assert.ok(found.every(({ noun, field, state }) => noun === 'files' && field === '(content)' && state === 'open'))
   // What nobody could read is on the certificate: a human knows that there was a picture.
-  assert.equal((await one(`select found->>'unread' as n from data.erasures where id = $1`, [erasure])).n, '1')
+  assert.deepEqual(
+    await one(`select found->>'unread' as n, found->'unsearched' as which from data.erasures where id = $1`, [erasure]),
+    { n: '1', which: [{ noun: 'files', id: picture }] },
+  )
+  assert.deepEqual(await unread(), [[picture, 'open', null]])
   const of = (record: string) => found.find(({ record_id }) => record_id === record)!.id as string
   await assert.rejects(settle(of(named), 'masked', { text: 'x' }), { message: 'VALUE_NOT_ALLOWED' })
   await assert.rejects(settle(of(named), 'harmless'), { message: 'VALUE_MISSING' })
@@ -174,6 +184,64 @@ test('a file that waits for its own review is read all the same', async () => {
   )
   await step(house, NOBODY, { do: 'sensitive', what: 'withhold', sentence: 'x' })
   const texts = []
-  for await (const { id: here, text } of storedTexts(house, 'files', null)) if (here === id) texts.push(text)
+  for await (const { id: here, found } of lookInside(house, 'files', (text) => [text]))
+    if (here === id) texts.push(...found)
   assert.deepEqual(texts, ['Tyyne Odottava jäi sairauslomalle'])
+})
+
+test('a file of more than can be held is read to its end, and speaks of them at its end', async () => {
+  const gone = await person('Pitkänen')
+  const line = Buffer.from('Tilaus toimitetaan perjantaina, sopimus jatkuu ennallaan. ')
+  const bytes = 24 * 1024 ** 2
+  const said = Buffer.alloc(bytes, line)
+  said.write(`Tyyne Pitkäselle, ${gone.address}`, bytes - 200)
+  const large = await file(said, null, 'text/csv')
+  const { id: erasure, state } = await eraseNow(house, gone.id, 'request')
+  assert.equal(state, 'incomplete')
+  const [found] = (await mentions()).filter(({ record_id }) => record_id === large)
+  assert.equal(found?.state, 'open')
+  await settle(found.id, 'destroyed')
+  assert.equal((await one('select state from data.erasures where id = $1', [erasure])).state, 'done')
+})
+
+test('a file that nobody could read is asked about once; what can be read after all, or is gone, waits no longer', async () => {
+  await owner.query(`delete from data.findings where kind = 'unread'`)
+  const whose = await person('Kuvanen')
+  const first = await file(Buffer.from('\x89PNG one', 'latin1'), whose.id, 'image/png')
+  const second = await file(Buffer.from('\x89PNG two', 'latin1'), null, 'image/png')
+  await tellUnread(house, 'files', [first, second])
+  await tellUnread(house, 'files', [first, second])
+  assert.deepEqual(
+    (await unread()).sort(),
+    [
+      [first, 'open', whose.id],
+      [second, 'open', null],
+    ].sort(),
+  )
+  await assert.rejects(tellUnread(house, 'notes', [first]), { message: 'NOT_FOUND' })
+  const { id } = await one(`select id from data.findings where kind = 'unread' and record_id = $1`, [first])
+  const asked = { do: 'sensitive', what: 'settle', finding: id, state: 'harmless', text: null, sentence: 'x' }
+  await assert.rejects(settle(id, 'destroyed'), { message: 'NOT_FOUND' })
+  await assert.rejects(step(house, NOBODY, { ...asked, state: 'masked', text: 'x' }), { message: 'VALUE_NOT_ALLOWED' })
+  await step(house, NOBODY, asked, 'somebody')
+  await tellUnread(house, 'files', [first, second])
+  assert.deepEqual((await unread()).map(([, state]) => state).sort(), ['harmless', 'open'])
+  // Nothing takes it away but a human: no key is withheld, no day comes.
+  const stands = await one(`select sealed from data.file_keys where file_id = $1`, [second])
+  assert.notEqual(stands.sealed, 'awaits')
+  const { now } = await one('select clock_timestamp() as now')
+  await tellUnread(house, 'files', [], now.toISOString())
+  assert.deepEqual(await unread(), [[first, 'harmless', whose.id]])
+  await tellUnread(house, 'files', [second])
+  await owner.query('select data.take_rows($1, array[$2::uuid])', ['files', second])
+  await tellUnread(house, 'files', [])
+  assert.deepEqual(await unread(), [[first, 'harmless', whose.id]])
+})
+
+test('whose content is lost is told to nobody here: it is for those who look after files', async () => {
+  const id = await file('Tyyne Kadonnut')
+  await openStore().drop(id)
+  for await (const told of lookInside(house, 'files', (text) => [text])) {
+    if (told.id === id) assert.deepEqual([told.read, told.lost, told.found.size], [false, true, 0])
+  }
 })

@@ -17,6 +17,7 @@ import {
   receiversOf,
   type Store,
   storesOf,
+  unreadOf,
 } from './stores.ts'
 
 /** A file that goes along as it is; `path`: its place in the package. */
@@ -65,12 +66,13 @@ export async function collect(
 ): Promise<Report> {
   const { person_id: person, language } = asking
   const held = await heldOf({ house, db }, person, language, asking.frozen_at ? new Date(asking.frozen_at) : null)
-  const [uses, receivers, signedIn, sold, queued, marks, answers] = await Promise.all([
+  const [uses, receivers, signedIn, sold, queued, unread, marks, answers] = await Promise.all([
     looksOf(house, person, language),
     receiversOf(house, person, language),
     accountsOf(house, addressesIn(house.register, held), language),
     soldBy(house, db, addressesIn(house.register, held), language),
     queuedOf(house, person),
+    unreadOf(db),
     marksOf(db, asking.id),
     answersOf(db, asking.id),
   ])
@@ -79,7 +81,7 @@ export async function collect(
   const stores = storesOf(
     house.register,
     held,
-    { files: files.length, uses: uses.length, accounts: accounts.length, queued },
+    { files: files.length, uses: uses.length, accounts: accounts.length, queued, unread },
     answers,
   )
   return {

@@ -5,6 +5,8 @@ type StoreWords = {
   ledger: string
   accounts: string
   queue: string
+  unread: string
+  unreadWhy: string
   log: string
   logHas: string
   backups: string
@@ -39,6 +41,9 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
     ledger: 'Käyttöloki',
     accounts: 'Oman henkilöstömme käyttäjätunnukset ja myynti',
     queue: 'Työjonot',
+    unread: 'Tiedostot, joiden tekstistä ei voitu hakea',
+    unreadWhy:
+      'Kuvia, salattuja ja muita, joiden tekstiä ohjelma ei osaa lukea: niistä ei ole haettu mainintoja sinusta. Omat tiedostosi ovat mukana kokonaisina.',
     log: 'Palvelimen loki',
     logHas: 'Lokiin ei kirjoiteta henkilötietoja.',
     backups: 'Varmuuskopiot',
@@ -62,6 +67,9 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
     ledger: 'Användningslogg',
     accounts: 'Vår personals användarkonton och försäljning',
     queue: 'Arbetsköer',
+    unread: 'Filer vars text inte kunde genomsökas',
+    unreadWhy:
+      'Bilder, krypterade och andra filer vars text programmet inte kan läsa: omnämnanden av dig har inte sökts i dem. Dina egna filer ingår i sin helhet.',
     log: 'Serverns logg',
     logHas: 'I loggen skrivs inga personuppgifter.',
     backups: 'Säkerhetskopior',
@@ -85,6 +93,9 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
     ledger: 'Ledger of use',
     accounts: 'Accounts and sales of our own people',
     queue: 'Queues of work',
+    unread: 'Files whose text could not be searched',
+    unreadWhy:
+      'Pictures, enciphered files and others whose text the program cannot read: they were not searched for mentions of you. Your own files are included as they are.',
     log: 'Server log',
     logHas: 'No personal data is written to it.',
     backups: 'Backups',

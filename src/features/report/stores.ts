@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { House } from '#kernel/database.ts'
 import type { Language, Noun } from '#kernel/vocabulary.ts'
 import type { Register } from '#register/index.ts'
@@ -126,6 +127,17 @@ export async function queuedOf({ jobs }: House, person: string): Promise<number>
   return rows[0]!.n
 }
 
+/** Files, of anybody, whose words no search has been able to read. */
+export async function unreadOf(db: Kysely<any>): Promise<number> {
+  const row = await db
+    .selectFrom('findings')
+    .where('kind', '=', 'unread')
+    .where('state', 'in', ['open', 'harmless'])
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
 export type Answered = { store: string; found: number; at: string; words: string | null }
 
 /**
@@ -135,7 +147,7 @@ export type Answered = { store: string; found: number; at: string; words: string
 export function storesOf(
   register: Register,
   held: Held,
-  beside: { files: number; uses: number; accounts: number; queued: number },
+  beside: { files: number; uses: number; accounts: number; queued: number; unread: number },
   answers: readonly Answered[],
 ): Store[] {
   const words = storeWords[held.language]
@@ -146,6 +158,9 @@ export function storesOf(
     own('ledger', words.ledger, beside.uses),
     own('accounts', words.accounts, beside.accounts),
     own('queue', words.queue, beside.queued),
+    ...(beside.unread > 0
+      ? [{ id: 'unread', label: words.unread, count: beside.unread, at: held.at, words: words.unreadWhy }]
+      : []),
     { id: 'log', label: words.log, count: 0, at: held.at, words: words.logHas },
     { id: 'backups', label: words.backups, count: 0, at: held.at, words: words.backupsHave },
     ...othersOf(register).map(({ id, name }) => {

@@ -6,11 +6,10 @@ import { address, type Problem, post } from '#web/api.ts'
 import { formatDate } from '#web/format.ts'
 import { language, t, tn } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import { optionLabel, type Register, useRegister } from '#web/register.ts'
-import { isOpen, screens } from '#web/screens.ts'
-import { type Session, useSession } from '#web/session.ts'
+import { optionLabel, useRegister } from '#web/register.ts'
+import { useSession } from '#web/session.ts'
 import { toast } from '#web/toast.tsx'
-import { type Finding, piecesOf } from './finding.tsx'
+import { type Finding, pageOf, piecesOf } from './finding.tsx'
 
 type Decision = { state: 'harmless' | 'masked' | 'destroyed'; text?: string }
 
@@ -123,14 +122,6 @@ function Said({ one }: { one: Finding }) {
       {piecesOf(one.text, one.kind).map(({ said, found, at }) => (found ? <mark key={at}>{said}</mark> : said))}
     </p>
   )
-}
-
-/** The page of the record, or of whom it is about; none where one’s level does not open it. */
-function pageOf({ noun, record_id, person_id }: Finding, session: Session, register: Register): string | null {
-  const open = (of: string) => screens.some((one) => one.path === `/${of}/:id` && isOpen(one, session, register))
-  const self = Object.keys(register.nouns).find((one) => register.nouns[one]?.mask === 'self') ?? ''
-  if (open(noun)) return `/${noun}/${record_id}`
-  return person_id && open(self) ? `/${self}/${person_id}?purpose=rights` : null
 }
 
 const daysUntil = (day: string): number =>

@@ -9,6 +9,7 @@ import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { FindingLine } from './FindingLine.tsx'
 import type { Finding } from './finding.tsx'
+import { UnreadPanel } from './Unread.tsx'
 import './sensitive.css'
 
 type Found = { items: Finding[]; total: number; mentions: number; swept_at: string | null }
@@ -49,6 +50,7 @@ export default function FindingsScreen() {
             ))}
           </ul>
         </Panel>
+        <UnreadPanel />
       </div>
     </Page>
   )

@@ -164,3 +164,52 @@ describe('from the moment it is found', () => {
     for (const file of [plain, id]) await owner.query(`select data.take_rows('files', array[$1::uuid])`, [file])
   })
 })
+
+describe('what could not be read', () => {
+  const waiting = async () => (await keeper('GET', '/api/v1/findings/unread?purpose=rights&limit=200')).json
+  const settleAs = (by: Visitor, id: string, state: string) =>
+    by('POST', `/api/v1/findings/${id}/settle?purpose=rights`, { body: { state } })
+  /** An archive of nothing that can be read. */
+  const SEALED = 'PK\u0003\u0004 \u0000 locked'
+
+  test('waits for a human with whose it is; who may not decide does not; the report says it was not searched', async () => {
+    const id = await upload(SEALED, 'salattu.zip')
+    await sweep(house)
+    const { items, total } = await waiting()
+    const line = items.find((item: any) => item.record_id === id)
+    assert.ok(total >= 1)
+    assert.equal(line.name, 'salattu.zip')
+    assert.deepEqual(line.on, [{ noun: 'people', id: person, name: 'Taimi Tiedostola' }])
+    // Nothing is hidden from anybody meanwhile, and no list of what was found has it.
+    assert.equal((await read(id)).status, 200)
+    assert.deepEqual(await found(id), [])
+    assert.equal((await seller('GET', '/api/v1/findings/unread?purpose=rights')).status, 403)
+    assert.equal((await settleAs(seller, line.id, 'harmless')).status, 403)
+    const asked = await keeper('POST', '/api/v1/requests', { body: { kinds: ['access'], channel: 'phone', person } })
+    const { json } = await keeper('GET', `/api/v1/requests/${asked.json.id}/report?purpose=rights`)
+    const store = json.stores.find((one: any) => one.id === 'unread')
+    assert.ok(store?.count >= 1, JSON.stringify(json.stores ?? json))
+    assert.match(store.words, /mainintoja|mentions|omnämnanden/)
+
+    assert.equal((await settleAs(keeper, line.id, 'harmless')).status, 200)
+    const after = await waiting()
+    assert.ok(!after.items.some((item: any) => item.record_id === id))
+    assert.ok(after.kept >= 1 && after.last)
+    await sweep(house, { whole: true })
+    assert.ok(!(await waiting()).items.some((item: any) => item.record_id === id))
+    const decided = await one('select state, decided_by from data.findings where id = $1', [line.id])
+    assert.equal(decided.state, 'harmless')
+    assert.ok(decided.decided_by)
+  })
+
+  test('destroyed, it is gone with its key, and the decision stays', async () => {
+    const id = await upload(SEALED, 'toinen.zip')
+    await sweep(house)
+    const line = (await waiting()).items.find((item: any) => item.record_id === id)
+    assert.equal((await settleAs(keeper, line.id, 'destroyed')).status, 200)
+    assert.equal((await read(id)).status, 404)
+    assert.equal(await keyOf(id), undefined)
+    assert.equal((await one('select state from data.findings where id = $1', [line.id])).state, 'destroyed')
+    assert.equal((await waiting()).destroyed, 1)
+  })
+})

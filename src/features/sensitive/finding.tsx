@@ -1,4 +1,7 @@
 import { MATTERS, sensitiveIn } from '#kernel/sensitive.ts'
+import type { Register } from '#web/register.ts'
+import { isOpen, screens } from '#web/screens.ts'
+import type { Session } from '#web/session.ts'
 
 /** A place a human decides about. `text` null: gone, or inside a file. */
 export type Finding = {
@@ -24,4 +27,17 @@ export function piecesOf(text: string, kind: string): { said: string; found: boo
     at = one.to
   }
   return [...pieces, { said: text.slice(at), found: false, at }].filter(({ said }) => said !== '')
+}
+
+/** The page of the record, or of whom it is about; none where one’s level does not open it. */
+export function pageOf(
+  { noun, record_id, person_id }: Pick<Finding, 'noun' | 'record_id' | 'person_id'>,
+  session: Session,
+  register: Register,
+): string | null {
+  const open = (of: string) => screens.some((one) => one.path === `/${of}/:id` && isOpen(one, session, register))
+  const self = Object.keys(register.nouns).find((one) => register.nouns[one]?.mask === 'self') ?? ''
+  if (noun !== self && open(noun)) return `/${noun}/${record_id}`
+  if (noun === self && open(self)) return `/${self}/${record_id}?purpose=rights`
+  return person_id && open(self) ? `/${self}/${person_id}?purpose=rights` : null
 }

@@ -9,7 +9,7 @@
 --   withhold {sentence}                          takes out what still stands where it was found; {withheld}
 --   lapse {}                                     takes what nobody has opened in its time; {due, taken, remaining}
 --   finding {finding}                            the words a human decides about
---   settle {finding, state, text, sentence}      what was decided
+--   settle {finding, state, text, sentence}      what was decided: data.settle_text
 create or replace function data.sensitive_step(step jsonb) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
@@ -27,12 +27,6 @@ begin
     else raise exception using errcode = 'SEL01', message = 'INPUT_INVALID', detail = 'what';
   end case;
 end
-$$;
-
--- Only columns the register calls words: nothing else is read or written through this door.
-create or replace function data.text_columns(noun text) returns text[] language sql stable security definer set search_path = pg_catalog
-as $$
-  select coalesce(array_agg(distinct t."column"), '{}') from register.traces t where t.noun = text_columns.noun and t.schema = 'data' and t.how = 'text'
 $$;
 
 create or replace function data.read_texts(noun text, start bigint, pages int, fields text[], since timestamptz) returns jsonb
@@ -91,11 +85,6 @@ begin
 end
 $$;
 
-create or replace function data.type_of(noun text, field text) returns text language sql stable security definer set search_path = pg_catalog
-as $$
-  select format_type(a.atttypid, null) from pg_attribute a where a.attrelid = to_regclass(format('data.%I', noun)) and a.attname = field and not a.attisdropped
-$$;
-
 -- The person a row is about, as the register says.
 create or replace function data.whose(noun text, record uuid) returns uuid language plpgsql stable security definer set search_path = pg_catalog
 as $$
@@ -140,110 +129,19 @@ begin
 end
 $$;
 
--- {kind, noun, record_id, field, state, text, type}: what a human decides about; text null where it is gone or no text.
-create or replace function data.read_finding(finding uuid) returns jsonb
-  language plpgsql stable security definer set search_path = pg_catalog
-as $$
-declare
-  one data.findings;
-  kept data.withheld;
-  said text;
-begin
-  select * into one from data.findings f where f.id = finding;
-  if one.id is null then
-    raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'finding';
-  end if;
-  if one.field = any (data.text_columns(one.noun)) then
-    execute format('select t.%I::text from data.%I t where t.id = $1', one.field, one.noun) into said using one.record_id;
-    select w.* into kept from data.withheld w where w.record_id = one.record_id and w.noun = one.noun and w.field = one.field;
-  end if;
-  return jsonb_build_object('kind', one.kind, 'noun', one.noun, 'record_id', one.record_id, 'field', one.field, 'state', one.state,
-    'text', case when kept.id is null then said else data.put_back(said, kept.put, kept.said) end, 'type', data.type_of(one.noun, one.field));
-end
-$$;
-
--- harmless: an ordinary sentence. masked: as it reads without the matter. destroyed: the text gives way to a sentence that
--- says so, and what stands outside goes with its key; other places found in the same text are settled along with it. A
--- text that was taken out of its record comes back when nothing found in it waits.
+-- Of what was found by this search, or could not be read by it. Mentions of people erased are the eraser's.
 create or replace function data.settle_finding(finding uuid, decided text, new_text text, sentence text) returns jsonb
   language plpgsql security definer set search_path = pg_catalog
 as $$
 declare
   was jsonb;
-  one data.findings;
-  put text;
 begin
-  select * into one from data.findings f where f.id = finding for update;
+  perform from data.findings f where f.id = finding for update;
   was := data.read_finding(finding);
-  select w.put into put from data.withheld w where w.record_id = one.record_id and w.noun = one.noun and w.field = one.field;
-  if was->>'state' <> 'open' or was->>'kind' = 'mention' then
+  if was->>'kind' = 'mention' then
     raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'finding';
   end if;
-  if decided = 'masked' and (was->>'text' is null or was->>'type' <> 'text' or coalesce(btrim(new_text), '') = '' or new_text = was->>'text') then
-    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'text';
-  end if;
-  if decided = 'masked' then
-    perform data.write_text(was, new_text);
-  elsif decided = 'destroyed' and was->>'type' is null then
-    perform data.take_rows(was->>'noun', array[(was->>'record_id')::uuid]);
-  elsif decided = 'destroyed' and was->>'text' is not null then
-    perform data.write_text(was, sentence);
-  elsif decided not in ('harmless', 'destroyed') then
-    raise exception using errcode = 'SEL01', message = 'VALUE_NOT_ALLOWED', detail = 'state';
-  end if;
-  update data.findings f set state = decided, decided_by = data.actor(), decided_at = clock_timestamp()
-  where f.id = finding or decided = 'destroyed' and f.state = 'open' and f.kind <> 'mention'
-    and f.noun = one.noun and f.record_id = one.record_id and f.field = one.field;
-  if decided = 'masked' and put is not null and data.is_open(one.noun, one.record_id, one.field) then
-    perform data.withhold(one.noun, one.record_id, one.field, put);
-  end if;
-  perform data.give_back(one.noun, one.record_id, one.field);
-  return jsonb_build_object('state', decided);
-end
-$$;
-
--- Into a text as it is, shortened where the field is too short for it; what is a list or an object is emptied. What waits
--- outside its record is forgotten there: should something else in it be open, the new text waits in its place.
-create or replace function data.write_text(was jsonb, new_text text) returns void
-  language plpgsql security definer set search_path = pg_catalog
-as $$
-declare
-  written text;
-  changed timestamptz;
-  put text := format('update data.%I t set %I = $1::%s where t.id = $2', was->>'noun', was->>'field', was->>'type');
-begin
-  execute format('select (to_jsonb(t)->>''updated_at'')::timestamptz from data.%I t where t.id = $1', was->>'noun') into changed using (was->>'record_id')::uuid;
-  written := case when was->>'type' = 'jsonb' then case jsonb_typeof((was->>'text')::jsonb) when 'array' then '[]' else '{}' end else new_text end;
-  begin
-    execute put using written, (was->>'record_id')::uuid;
-  exception when check_violation then
-    written := '[…]';
-    execute put using written, (was->>'record_id')::uuid;
-  end;
-  perform data.forget_history(was->>'noun', (was->>'record_id')::uuid, was->>'field', was->>'text');
-  delete from data.withheld w where w.record_id = (was->>'record_id')::uuid and w.noun = was->>'noun' and w.field = was->>'field';
-  perform data.leave_standing(was->>'noun', (was->>'record_id')::uuid, changed);
-end
-$$;
-
--- The history of a record knows what its text said: that it was changed stays, and what it said before does not. The
--- replies that remember the record are forgotten.
-create or replace function data.forget_history(noun text, record uuid, field text, was text) returns void
-  language plpgsql security definer set search_path = pg_catalog
-as $$
-declare
-  one record;
-begin
-  for one in
-    select t.noun, t."column", w."column" as words
-    from register.traces t join register.traces w on w.noun = t.noun and w.how = 'text'
-    where t.how = 'record' and t.edge and t.schema = 'data' and data.falls_with(t.noun, t."column") and data.type_of(w.noun, w."column") = 'text'
-      and data.type_of(t.noun, t."column") = 'uuid'
-  loop
-    execute format('update data.%I t set %I = ''[…]'' where t.%I = $1 and (t.%I = $2 or to_jsonb(t)->>''of'' = $3) and t.%I is not null', one.noun, one.words, one."column", one.words, one.words)
-      using forget_history.record, was, noun || '.' || field;
-  end loop;
-  delete from register.replies r where r.record_id = forget_history.record;
+  return data.settle_text(finding, was, decided, new_text, sentence, null);
 end
 $$;
 

@@ -5,6 +5,7 @@ import { mattersIn } from '#kernel/sensitive.ts'
 import { hasIdentityCode } from '#kernel/values.ts'
 import { GONE } from './said.ts'
 import { ask } from './sweep.ts'
+import { actions as unread } from './unread.ts'
 
 const KINDS = ['identity_code', 'health', 'union', 'belief', 'origin', 'sexuality', 'offence'] as const
 
@@ -45,7 +46,7 @@ export const actions: Action[] = [
       const open = ctx.db
         .selectFrom('findings')
         .where('state', '=', 'open')
-        .where('kind', '!=', 'mention')
+        .where('kind', 'not in', ['mention', 'unread'])
         .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
       const rows = await open
         .select(['id', 'kind', 'noun', 'record_id', 'field', 'person_id', 'found_at', 'ends_on'])
@@ -115,6 +116,7 @@ export const actions: Action[] = [
       return ask(ctx.house, asked, ctx.actor.id)
     },
   }),
+  ...unread,
 ]
 
 /** What a text is rewritten for must be gone from it; nothing else that may not be kept may come in its place. */

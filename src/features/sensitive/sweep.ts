@@ -1,5 +1,5 @@
 import { NOBODY, step } from '#features/erasure/step.ts'
-import { CONTENT, storedNouns, storedTexts } from '#features/erasure/stored.ts'
+import { CONTENT, lookInside, storedNouns, tellUnread } from '#features/erasure/stored.ts'
 import type { House } from '#kernel/database.ts'
 import { mattersIn } from '#kernel/sensitive.ts'
 import { hasIdentityCode, withoutIdentityCodes } from '#kernel/values.ts'
@@ -30,7 +30,7 @@ export async function sweep(
   for (const place of places)
     swept.push(await receipted(house, place.noun, whole, (since) => texts(house, place, since)))
   for (const noun of stored)
-    swept.push(await receipted(house, `${noun} ${CONTENT}`, whole, (since) => files(house, noun, since)))
+    swept.push(await receipted(house, `${noun} ${CONTENT}`, whole, (since, now) => files(house, noun, since, now)))
   const { rows: left } = await house.jobs.query<{ noun: string }>(
     `select distinct case t.how when 'stored' then t.noun || $2 else t.noun end as noun from register.traces t
      where t.schema = 'data' and t.how in ('text', 'stored')
@@ -59,7 +59,7 @@ async function receipted(
   { jobs }: House,
   noun: string,
   whole: boolean,
-  work: (since: string | null) => Promise<Omit<Swept, 'noun'>>,
+  work: (since: string | null, now: string) => Promise<Omit<Swept, 'noun'>>,
 ): Promise<Swept> {
   const begun = performance.now()
   // The time of the database, before the reading: what changes meanwhile is read the next time.
@@ -71,7 +71,7 @@ async function receipted(
   )
   const { now, since, round } = rows[0]!
   const all = whole || !round
-  const told = await work(all ? null : since)
+  const told = await work(all ? null : since, now)
   await jobs.query(
     `insert into register.receipts (kind, noun, due, taken, remaining, took_ms, detail) values ('sensitive', $1, $2, $3, $4, $5, $6)`,
     [
@@ -121,15 +121,24 @@ async function maskAll(house: House, noun: string, { at, id, said }: Row) {
   return told
 }
 
-async function files(house: House, noun: string, since: string | null) {
+/** A code inside a file cannot be masked: a human decides about the whole, which nobody opens meanwhile. */
+const mattersInside = (text: string): string[] => [
+  ...mattersIn(text),
+  ...(hasIdentityCode(text) ? ['identity_code'] : []),
+]
+
+async function files(house: House, noun: string, since: string | null, now: string) {
   const told = { found: 0, masked: 0, left: 0, unread: 0, read: 0 }
-  for await (const { id, text } of storedTexts(house, noun, since)) {
+  const unread: string[] = []
+  for await (const { id, found, read, lost } of lookInside(house, noun, mattersInside, { since })) {
     told.read += 1
-    if (text === null) told.unread += 1
-    // A code inside a file cannot be masked: a human decides about the whole, which nobody opens meanwhile.
-    const kinds = text ? [...mattersIn(text), ...(hasIdentityCode(text) ? ['identity_code'] : [])] : []
+    if (!read) told.unread += 1
+    if (!read && !lost) unread.push(id)
+    const kinds = [...found]
     if (kinds.length > 0) told.found += (await ask(house, { what: 'find', noun, id, field: CONTENT, kinds })).new
   }
+  // One that was told of before, and could be read when all was read, waits no longer.
+  await tellUnread(house, noun, unread, since === null ? now : undefined)
   return told
 }
 

@@ -129,7 +129,7 @@ $$;
 create or replace function data.is_open(noun text, record uuid, field text) returns boolean
   language sql stable security definer set search_path = pg_catalog
 as $$
-  select exists (select from data.findings f where f.record_id = record and f.noun = is_open.noun and f.field = is_open.field and f.state = 'open' and f.kind <> 'mention')
+  select exists (select from data.findings f where f.record_id = record and f.noun = is_open.noun and f.field = is_open.field and f.state = 'open' and f.kind not in ('mention', 'unread'))
 $$;
 
 -- Back into its record, once nothing found in it waits any more. What somebody typed over it meanwhile stands.
@@ -182,7 +182,7 @@ declare
 begin
   for one in
     select distinct f.noun, f.record_id, f.field from data.findings f
-    where f.state = 'open' and f.kind <> 'mention' and (f.field = any (data.text_columns(f.noun)) or data.type_of(f.noun, f.field) is null and exists (select from data.keys_of(f.noun)))
+    where f.state = 'open' and f.kind not in ('mention', 'unread') and (f.field = any (data.text_columns(f.noun)) or data.type_of(f.noun, f.field) is null and exists (select from data.keys_of(f.noun)))
       and not exists (select from data.withheld w where w.record_id = f.record_id and w.noun = f.noun and w.field = f.field) limit 2000
   loop
     n := n + case when data.type_of(one.noun, one.field) is null then data.withhold_key(one.noun, one.record_id, one.field)
