@@ -112,7 +112,7 @@ test('a seller records the duty with its source, and a sale with its proof', asy
   const { id } = await make(owner, { employed: {}, email: 'ostaja@asiakas.example' })
   const seller = await stage.visit({ level: 'seller' })
   await seller.goto(`/people/${id}?purpose=relationship`)
-  await button(seller, words('employments.duties')).click()
+  await button(seller, words('employments.edit')).click()
   const employments = panel(seller, words('person.employments'))
   await employments.getByLabel(nouns.employments.fields.duty_areas.label.fi).first().click()
   await seller.getByRole('option', { name: area('parts'), exact: true }).click()

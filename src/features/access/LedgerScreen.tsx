@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get, post } from '#web/api.ts'
 import { formatNumber, formatTime } from '#web/format.ts'
-import { language, t, tn } from '#web/language.ts'
+import { language, t, tMaybe, tn } from '#web/language.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
@@ -126,8 +126,12 @@ export default function LedgerScreen() {
   )
 }
 
-const actorName = (entry: Entry) =>
-  entry.actor_name ?? (typeof entry.actor === 'string' ? entry.actor : (entry.actor.name ?? entry.actor.id))
+/** A user by name, else who it was: "approver:…" and "job:…" say more than their reader needs. */
+function actorName({ actor, actor_name }: Entry): string {
+  const id = typeof actor === 'string' ? actor : actor.id
+  if (actor_name && actor_name !== id) return actor_name
+  return tMaybe(`actor.${id.split(':')[0]}`, t('actor.job'))
+}
 
 function aboutWords(register: Register, { subjects, people, fields, noun }: Entry): string {
   const count =

@@ -7,7 +7,7 @@ import { Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { useSession } from '#web/session.ts'
 import './dashboards.css'
-import { type Figure, Figures } from './Figures.tsx'
+import { type Figure, Figures, NamedFigures } from './Figures.tsx'
 
 type Month = { month: string }
 type Week = { week: string }
@@ -45,7 +45,7 @@ export default function DashboardScreen() {
       {all && (
         <div className="dashboard-grid">
           {pipelinesOf(all).map(({ id, name, rows }) => (
-            <Figures
+            <NamedFigures
               key={id}
               title={t('dashboard.pipeline', { name })}
               series={[{ id: 'value', label: t('dashboard.value'), money: true }]}
@@ -98,7 +98,7 @@ export default function DashboardScreen() {
             rows={all.service_base.map((row) => figure(row, { running: row.running, ended: row.ended }))}
             empty={t('dashboard.service_base.none')}
           />
-          <Figures
+          <NamedFigures
             title={t('dashboard.services')}
             series={[{ id: 'count', label: t('dashboard.count') }]}
             rows={all.services.map((row) => ({ key: row.name, name: row.name, values: { count: row.count } }))}

@@ -5,6 +5,7 @@ import { t } from '#web/language.ts'
 import { later } from '#web/later.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import type { Series } from './Chart.tsx'
+import { Rows } from './Rows.tsx'
 
 const Chart = later(() => import('./Chart.tsx'))
 
@@ -17,11 +18,23 @@ export type Figure = {
 }
 type Props = { title: string; series: readonly (Series & { money?: boolean })[]; rows: Figure[]; empty: string }
 
-/** A plot and the same in a table; every number that has a list opens it. */
+/** What is counted by name, e.g. by stage: told row by row, for a name is longer than a bar is wide. */
+export function NamedFigures({ title, series: [one], rows, empty }: Props) {
+  const valueOf = ({ values }: Figure) => values[one?.id ?? ''] ?? 0
+  return (
+    <Panel title={title}>
+      {rows.some(valueOf) ? (
+        <Rows rows={rows.map((row) => ({ ...row, value: valueOf(row), said: say(valueOf(row), one?.money) }))} />
+      ) : (
+        <p className="quiet">{empty}</p>
+      )}
+    </Panel>
+  )
+}
+
+/** A plot over time and the same in a table; every number that has a list opens it. */
 export function Figures({ title, series, rows, empty }: Props) {
   const some = rows.some((row) => Object.values(row.values).some(Boolean))
-  const say = (value: number, money?: boolean) =>
-    money ? formatMoney(String(value), 'EUR', true) : formatNumber(value)
   return (
     <Panel title={title}>
       {some ? (
@@ -66,3 +79,5 @@ export function Figures({ title, series, rows, empty }: Props) {
     </Panel>
   )
 }
+
+const say = (value: number, money?: boolean) => (money ? formatMoney(String(value), 'EUR', true) : formatNumber(value))

@@ -45,7 +45,7 @@ async function list(
       ...row,
       did: did(row.action, ctx.language, row.outcome),
       why: row.outcome === 'refused' ? whyOf(row.detail, ctx.language) : null,
-      actor_name: names.get(row.actor) ?? actorOf(row.actor, ctx.language),
+      actor_name: names.get(row.actor) ?? row.actor,
       people: ids.length,
     })),
     next: more && last ? `${last.at}~${last.id}` : null,
@@ -71,19 +71,6 @@ async function namesOf(ctx: Context, actors: string[]): Promise<Map<string, stri
 function whyOf({ code }: { code?: string }, language: Language): string | null {
   const known: { says: Words } | undefined = code ? (errorTable as Record<string, { says: Words }>)[code] : undefined
   return known?.says[language] ?? null
-}
-
-/** Who is no user of ours ("approver:…" carries an id besides); a job stands under its own name. */
-const actorOf = (actor: string, language: Language): string =>
-  ACTORS[actor.replace(/^approver:.*/, 'approver')]?.[language] ?? actor
-
-const ACTORS: Readonly<Record<string, Words>> = {
-  person: { fi: 'Henkilö itse', sv: 'Personen själv', en: 'The person' },
-  nobody: { fi: 'Tuntematon', sv: 'Okänd', en: 'Unknown' },
-  receiver: { fi: 'Vastaanottaja', sv: 'Mottagaren', en: 'The receiver' },
-  operator: { fi: 'Ylläpitäjä komentorivillä', sv: 'Operatören på kommandoraden', en: 'The operator' },
-  approver: { fi: 'Ulkopuolinen hyväksyjä', sv: 'En utomstående', en: 'An outside approver' },
-  clock: { fi: 'Kello', sv: 'Klockan', en: 'The clock' },
 }
 
 /** `actions`: all there are, asked when the log is read, for the log's own are among them. */

@@ -6,11 +6,11 @@ import { FieldInput } from '#web/FieldInput.tsx'
 import { t } from '#web/language.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Row } from '#web/record.ts'
-import { fieldsSeen, useRegister } from '#web/register.ts'
+import { fieldsSeen, isWritable, useRegister } from '#web/register.ts'
 
-const EDITED = ['duty_areas', 'duty_source', 'start_on', 'evidence']
+const EDITED = ['title', 'duty_areas', 'duty_source', 'start_on', 'evidence']
 
-/** Which duties somebody has, since when they represent the company, and how we know: a duty is not kept without its source. */
+/** Under which title, with which duties, since when they represent the company, and how we know: a duty is not kept without its source. */
 export function DutyEditor({
   row,
   purpose,
@@ -22,8 +22,11 @@ export function DutyEditor({
   close: () => void
   done: () => void
 }) {
-  const fields = fieldsSeen(useRegister(), 'employments', purpose).filter((field) => EDITED.includes(field.id))
+  const fields = fieldsSeen(useRegister(), 'employments', purpose).filter(
+    (field) => EDITED.includes(field.id) && isWritable(field, purpose),
+  )
   const [values, setValues] = useState<Record<string, unknown>>({
+    title: row.title ?? null,
     duty_areas: row.duty_areas ?? [],
     duty_source: row.duty_source ?? null,
     start_on: row.start_on ?? null,

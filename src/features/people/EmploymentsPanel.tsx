@@ -91,7 +91,7 @@ export function EmploymentsPanel({ person, purpose, mayWrite }: Props) {
             <Why noun="employments" field="role" row={row} person={person.id} purpose={purpose} />
             {mayWrite && isWritable(fields.duty_areas, purpose) && !row.end_on && editing !== row.id && (
               <Button size="compact-sm" variant="subtle" onClick={() => setEditing(row.id)}>
-                {t('employments.duties')}
+                {t('employments.edit')}
               </Button>
             )}
             {mayAdd && !row.end_on && (
