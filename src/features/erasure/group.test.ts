@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type pg from 'pg'
-import { type House, openHouse } from '#kernel/database.ts'
+import type { House } from '#kernel/database.ts'
 import { suppressionKey } from '#kernel/instance.ts'
-import { type Bed, openBed } from '../../../tests/bed.ts'
+import { type Home, openHome, somebody } from '../../../tests/home.ts'
 import { step } from './erase.ts'
 import { runQueue } from './erasure.jobs.ts'
 import { takeGroups } from './group.ts'
@@ -11,37 +11,21 @@ import { NOBODY } from './step.ts'
 
 // People whose time is over go together, as whole as one who asks; whoever has more to weigh goes alone.
 
-let bed: Bed
+let home: Home
 let owner: pg.Client
 let house: House
+let one: Home['one']
+let count: Home['count']
 before(async () => {
-  bed = await openBed()
-  owner = await bed.owner()
-  house = openHouse(bed.connection)
-  await house.renew()
+  home = await openHome()
+  ;({ owner, house, one, count } = home)
 })
-after(async () => {
-  await house.close()
-  await bed.close()
-})
-
-const one = async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows[0]
-const count = async (text: string, values: unknown[] = []): Promise<number> =>
-  (await one(`select count(*)::int as n from ${text}`, values)).n
+after(() => home.close())
 
 let made = 0
 async function person(): Promise<string> {
   const n = ++made
-  const name = `Ryhmäläinen${n}`
-  const { id } = await one(
-    `insert into data.people (given_name, family_name, source) values ('Helmi', $1, 'person') returning id`,
-    [name],
-  )
-  await owner.query(
-    `insert into data.grounds (person_id, slot, kind, effect, purposes, actor) values ($1, 'interest', 'interest', 'allow', data.mask_of_positions(array['customer']), 'test')`,
-    [id],
-  )
-  await owner.query(`insert into data.emails (person_id, address, kind) values ($1, $2, 'private')`, [id, addressOf(n)])
+  const id = await somebody(home, { given: 'Helmi', family: `Ryhmäläinen${n}`, address: addressOf(n) })
   await owner.query(`insert into data.notes (person_id, body, purpose) values ($1, 'Soitti', 'relationship')`, [id])
   return id
 }
@@ -62,7 +46,7 @@ describe('refused', () => {
     const [asked] = await queue([id], 'request')
     assert.deepEqual(await takeGroups(house, [asked!]), { taken: [], alone: [] })
     assert.equal(await count('data.people where id = $1', [id]), 1)
-    const sales = await bed.login('purpose_sales')
+    const sales = await home.bed.login('purpose_sales')
     await assert.rejects(
       sales.query(`select door.erase($1, '{"do": "many", "ids": [], "alone": [], "most": 1}')`, [NOBODY]),
       { code: '42501' },
@@ -100,7 +84,7 @@ describe('refused', () => {
       `insert into data.requests (kinds, channel, person_id, state, name) values ('{access}', 'mail', $1, 'closed', 'Helmi')`,
       [evident],
     )
-    await (await bed.login('purpose_sales')).query(`select door.merge($1, array[$2]::uuid[])`, [kept, merged])
+    await (await home.bed.login('purpose_sales')).query(`select door.merge($1, array[$2]::uuid[])`, [kept, merged])
     await owner.query(
       `insert into data.notes (person_id, body, purpose) select $1, 'n', 'relationship' from generate_series(1, 400)`,
       [many],
@@ -186,7 +170,7 @@ test('all of them are gone, each with a certificate of its own rows; an entry in
     1,
     'one entry, of all of them',
   )
-  const key = suppressionKey(bed.connection.key)
+  const key = suppressionKey(home.bed.connection.key)
   const remembered = (n: number) =>
     count('data.suppressions where hash = data.address_hash($1, $2)', [addressOf(n), key])
   const numbers = Array.from({ length: 12 }, (_, at) => refuser - at)
@@ -200,7 +184,7 @@ test('all of them are gone, each with a certificate of its own rows; an entry in
 test('whom somebody has locked waits for the next run, and nobody else waits for them', async () => {
   const [busy, free] = [await person(), await person()]
   const waiting = await queue([busy, free])
-  const other = await bed.owner()
+  const other = await home.bed.owner()
   await other.query('begin')
   await other.query('select from data.people where id = $1 for update', [busy])
   const first = await takeGroups(house, waiting)

@@ -2,14 +2,11 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
-import { encipher, newKey, sealedSize } from '#kernel/cipher.ts'
 import { config } from '#kernel/config.ts'
-import { type House, openHouse } from '#kernel/database.ts'
-import { openStore } from '#kernel/store.ts'
-import { type Bed, openBed } from '../../../tests/bed.ts'
+import type { House } from '#kernel/database.ts'
+import { type Home, keepContent, openHome, somebody } from '../../../tests/home.ts'
 import { carryOutAll, eraseNow, lookAgain, queueErasure, step } from './erase.ts'
 import { searchFor } from './search.ts'
 import { NOBODY } from './step.ts'
@@ -17,40 +14,27 @@ import { lookInside, tellUnread } from './stored.ts'
 
 // What is inside others' files speaks of somebody who was erased too: found, told to a human, and kept for a reason or gone.
 
-let bed: Bed
+let home: Home
 let owner: pg.Client
 let house: House
+let one: Home['one']
 const folder = mkdtempSync(join(tmpdir(), 'seloste-inside-'))
 const stood = config.dataFolder
 before(async () => {
   Object.assign(config, { dataFolder: folder })
-  bed = await openBed()
-  owner = await bed.owner()
-  house = openHouse(bed.connection)
-  await house.renew()
+  home = await openHome()
+  ;({ owner, house, one } = home)
 })
 after(async () => {
-  await house.close()
-  await bed.close()
+  await home.close()
   Object.assign(config, { dataFolder: stood })
   rmSync(folder, { recursive: true, force: true })
 })
 
-const one = async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows[0]
-
 async function person(family: string): Promise<{ id: string; address: string; number: string }> {
   const address = `tyyne.${family.toLowerCase().replace(/[äö]/g, 'a')}@poistuva.example`
   const number = `+35844${String(Math.floor(Math.random() * 9_000_000) + 1_000_000)}`
-  const { id } = await one(
-    `insert into data.people (given_name, family_name, source) values ('Tyyne', $1, 'person') returning id`,
-    [family],
-  )
-  await owner.query(
-    `insert into data.grounds (person_id, slot, kind, effect, purposes, actor) values ($1, 'interest', 'interest', 'allow', data.mask_of_positions(array['customer']), 'test')`,
-    [id],
-  )
-  await owner.query(`insert into data.emails (person_id, address, kind) values ($1, $2, 'private')`, [id, address])
-  await owner.query(`insert into data.phones (person_id, number, kind) values ($1, $2, 'mobile')`, [id, number])
+  const id = await somebody(home, { given: 'Tyyne', family, address, number })
   return { id, address, number }
 }
 
@@ -62,9 +46,7 @@ async function file(said: string | Buffer, whose: string | null = null, type = '
      values ($1, case when $1::uuid is null then (select id from data.companies order by id limit 1) end, 'muistio.txt', $2, $3, 'x') returning id`,
     [whose, type, body.length],
   )
-  const { key, sealed } = newKey(bed.connection.key, id)
-  await owner.query('insert into data.file_keys (file_id, sealed) values ($1, $2)', [id, sealed])
-  await openStore().put(id, encipher(key, id, body.length, Readable.from([body])), sealedSize(body.length))
+  await keepContent(home, id, body)
   return id
 }
 const mentions = async () =>
@@ -86,7 +68,7 @@ const there = async (id: string) =>
 
 test('only a noun whose content stands outside is read so, and under no purpose but that of rights', async () => {
   await assert.rejects(step(house, NOBODY, { do: 'stored', noun: 'notes', most: 5 }), { message: 'NOT_FOUND' })
-  const sales = await bed.login('purpose_sales')
+  const sales = await home.bed.login('purpose_sales')
   const asked = { do: 'stored', noun: 'files', most: 5 }
   await assert.rejects(sales.query('select door.erase($1, $2::jsonb)', [NOBODY, asked]), { code: '42501' })
 })

@@ -1,42 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import type pg from 'pg'
+import { before, describe, test } from 'node:test'
 import { wholeFile } from '#features/files/whole.ts'
 import { openReport, packageOf } from '#features/report/keep.ts'
 import { AWAITS } from '#kernel/cipher.ts'
-import { type House, openHouse } from '#kernel/database.ts'
 import { wholeOf } from '#kernel/stored.ts'
-import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
+import { contact, found, house, keeper, one, owner, seller, served, settle } from './sensitive.cast.ts'
 import { lapse, sweep } from './sweep.ts'
 
 // A file in which something was found is opened by nobody but those who decide, by whatever door, until they have.
 
-let served: Served
-let owner: pg.Client
-let house: House
-let seller: Visitor
-let keeper: Visitor
 let person: string
 before(async () => {
-  served = await openServed()
-  owner = await served.bed.owner()
-  house = openHouse(served.bed.connection)
-  await house.renew()
-  ;[seller, keeper] = await Promise.all([served.enter('seller'), served.enter('privacy_owner')])
-  const { json } = await seller('POST', '/api/v1/people?purpose=relationship', {
-    body: { given_name: 'Taimi', family_name: 'Tiedostola', position: 'customer' },
-  })
-  person = json.id
-  await sweep(house, { whole: true })
-})
-after(async () => {
-  await house?.close()
-  await served?.close()
+  person = await contact('Taimi', 'Tiedostola')
 })
 
 const SAID = 'Osallistujalista\nTaimi jäi sairauslomalle eikä pääse kurssille.\n'
 const CODE = 'Osallistujalista\nTaimi, 131052-308T, raskaana\n'
-const one = async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows[0]
 
 async function upload(content: string, name = 'lista.txt', on = `person_id=${person}`): Promise<string> {
   const raw = [
@@ -57,14 +36,6 @@ async function upload(content: string, name = 'lista.txt', on = `person_id=${per
 }
 const read = (id: string, more = '', by = seller, purpose = 'relationship') =>
   by('GET', `/api/v1/files/${id}/content?purpose=${purpose}${more}`)
-const found = async (record: string): Promise<{ id: string; kind: string; text: string | null }[]> => {
-  const { json } = await keeper('GET', '/api/v1/findings/open?purpose=rights&limit=200')
-  return json.items.filter((item: any) => item.record_id === record)
-}
-const settle = async (id: string, state: string) => {
-  const { status, text } = await keeper('POST', `/api/v1/findings/${id}/settle?purpose=rights`, { body: { state } })
-  assert.equal(status, 200, text)
-}
 const keyOf = async (id: string) => (await one('select sealed from data.file_keys where file_id = $1', [id]))?.sealed
 
 describe('from the moment it is found', () => {
@@ -96,7 +67,7 @@ describe('from the moment it is found', () => {
       places.map(({ kind, text }) => [kind, text]),
       [['health', null]],
     )
-    await settle(places[0]!.id, 'harmless')
+    await settle(places[0]!.id, { state: 'harmless' })
     assert.equal((await read(id)).text, SAID)
     assert.equal(await keyOf(id), key)
     assert.equal((await one('select count(*)::int as n from data.withheld where record_id = $1', [id])).n, 0)
@@ -116,12 +87,12 @@ describe('from the moment it is found', () => {
     await sweep(house)
     const places = await found(id)
     assert.deepEqual(places.map(({ kind }) => kind).sort(), ['health', 'identity_code'])
-    await settle(places[0]!.id, 'harmless')
+    await settle(places[0]!.id, { state: 'harmless' })
     assert.equal((await read(id)).json.code, 'FILE_AWAITS_REVIEW')
     // Read again every week, and told once.
     await sweep(house, { whole: true })
     assert.equal((await found(id)).length, 1)
-    await settle(places[1]!.id, 'destroyed')
+    await settle(places[1]!.id, { state: 'destroyed' })
     assert.equal((await read(id)).status, 404)
     assert.equal(await keyOf(id), undefined)
     assert.equal((await one('select count(*)::int as n from data.withheld where record_id = $1', [id])).n, 0)
@@ -143,7 +114,7 @@ describe('from the moment it is found', () => {
     )
     await sweep(house)
     assert.equal((await read(id)).json.code, 'FILE_AWAITS_REVIEW')
-    await settle((await found(id))[0]!.id, 'harmless')
+    await settle((await found(id))[0]!.id, { state: 'harmless' })
     assert.equal((await read(id)).text, 'Kokouksen muistio')
   })
 

@@ -2,19 +2,16 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type pg from 'pg'
-import { encipher, newKey, sealedSize } from '#kernel/cipher.ts'
 import { config } from '#kernel/config.ts'
-import { type House, openHouse } from '#kernel/database.ts'
+import type { House } from '#kernel/database.ts'
 import { type Matter, mattersIn, sensitiveIn } from '#kernel/sensitive.ts'
-import { openStore } from '#kernel/store.ts'
 import { hasIdentityCode } from '#kernel/values.ts'
 import type { Field, Noun } from '#kernel/vocabulary.ts'
 import { base } from '#register/index.ts'
-import { type Bed, openBed } from '../../../tests/bed.ts'
+import { type Home, keepContent, openHome } from '../../../tests/home.ts'
 import { placesOf } from './places.ts'
 import { GONE, WAITING } from './said.ts'
 import { ask, lapse, sweep } from './sweep.ts'
@@ -44,20 +41,15 @@ const ORDINARY = [
   'Laskunumero 131052-308, viite 1310523081.',
 ]
 
-let bed: Bed
+let home: Home
 let owner: pg.Client
 let house: House
+let one: Home['one']
 before(async () => {
-  bed = await openBed()
-  owner = await bed.owner()
-  house = openHouse(bed.connection)
-  await house.renew()
+  home = await openHome()
+  ;({ owner, house, one } = home)
 })
-after(async () => {
-  await house.close()
-  await bed.close()
-})
-const one = async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows[0]
+after(() => home.close())
 
 async function note(body: string): Promise<string> {
   const { id } = await one(`select id from data.companies order by id limit 1`)
@@ -105,11 +97,11 @@ describe('the detector', () => {
 
 describe('refused', () => {
   test('any purpose but rights; another noun’s columns; what is no text', async () => {
-    const sales = await bed.login('purpose_sales')
+    const sales = await home.bed.login('purpose_sales')
     const step = { do: 'sensitive', what: 'read', noun: 'notes', from: 0, pages: 1, fields: ['body'], since: null }
     const asked = 'select door.erase(gen_random_uuid(), $1::jsonb)'
     await assert.rejects(sales.query(asked, [step]), { code: '42501' })
-    const rights = await bed.login('purpose_rights')
+    const rights = await home.bed.login('purpose_rights')
     await assert.rejects(rights.query(asked, [{ ...step, fields: ['author_id'] }]), { message: 'NOT_FOUND' })
     await assert.rejects(rights.query(asked, [{ ...step, noun: 'users' }]), { message: 'NOT_FOUND' })
     const mask = { do: 'sensitive', what: 'mask', noun: 'notes', at: '(0,1)', field: 'permitted', was: '0', text: '1' }
@@ -274,9 +266,7 @@ test('inside a file: told to a human, the code too; destroyed, its key goes with
        select id, 'lista.csv', 'text/csv', $1, 'x' from data.companies order by id limit 1 returning id`,
       [said.length],
     )
-    const { key, sealed } = newKey(bed.connection.key, id)
-    await owner.query('insert into data.file_keys (file_id, sealed) values ($1, $2)', [id, sealed])
-    await openStore().put(id, encipher(key, id, said.length, Readable.from([said])), sealedSize(said.length))
+    await keepContent(home, id, said)
     await sweep(house)
     const found = await findings(id)
     assert.deepEqual(

@@ -1,58 +1,28 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import type pg from 'pg'
+import { before, describe, test } from 'node:test'
 import { eraseNow } from '#features/erasure/erase.ts'
 import { heldOf } from '#features/report/held.ts'
-import { type House, openHouse } from '#kernel/database.ts'
 import { mattersIn } from '#kernel/sensitive.ts'
-import { openServed, type Served, type Visitor } from '../../../tests/served.ts'
 import { WAITING } from './said.ts'
+import { contact, found, house, one, owner, seller, served, settle } from './sensitive.cast.ts'
 import { ask, sweep } from './sweep.ts'
 
 // What was found is read by nobody until a human has decided, by whatever way they read; and then it stands as it did.
 
-let served: Served
-let owner: pg.Client
-let house: House
-let seller: Visitor
-let keeper: Visitor
 let company: string
 let person: string
 before(async () => {
-  served = await openServed()
-  owner = await served.bed.owner()
-  house = openHouse(served.bed.connection)
-  await house.renew()
-  ;[seller, keeper] = await Promise.all([served.enter('seller'), served.enter('privacy_owner')])
-  const made = await seller('POST', '/api/v1/people?purpose=relationship', {
-    body: { given_name: 'Venla', family_name: 'Vartionen', position: 'customer' },
-  })
-  person = made.json.id
+  person = await contact('Venla', 'Vartionen')
   company = (await seller('GET', '/api/v1/companies?purpose=relationship&limit=1')).json.items[0].id
-  // what the demo company has found by itself stands apart
-  await sweep(house, { whole: true })
-})
-after(async () => {
-  await house?.close()
-  await served?.close()
 })
 
 const SECRET = 'Luottamusmies Vartiokoski soittaa tiistaina'
-const one = async (text: string, values: unknown[] = []) => (await owner.query(text, values)).rows[0]
 const create = async (noun: string, body: object): Promise<{ id: string; version: number }> => {
   const { status, json, text } = await seller('POST', `/api/v1/${noun}?purpose=relationship`, { body })
   assert.equal(status, 201, text)
   return json
 }
 const note = (body: string, more: object = { company_id: company }) => create('notes', { body, ...more })
-const found = async (record: string) => {
-  const { json } = await keeper('GET', '/api/v1/findings/open?purpose=rights&limit=200')
-  return json.items.filter((item: any) => item.record_id === record) as { id: string; kind: string; text: string }[]
-}
-const settle = async (id: string, body: object) => {
-  const { status, text } = await keeper('POST', `/api/v1/findings/${id}/settle?purpose=rights`, { body })
-  assert.equal(status, 200, text)
-}
 const bodyOf = async (id: string) => (await one('select body from data.notes where id = $1', [id])).body
 const withheld = async (record: string) =>
   (await one('select count(*)::int as n from data.withheld where record_id = $1', [record])).n
