@@ -35,6 +35,7 @@ import { retention } from './retention.ts'
 import { canaries, channels, confirmations, informings, sendings, topics } from './sendings.ts'
 import { benefit_uses, benefits, services } from './services.ts'
 import { stepins } from './stepins.ts'
+import { subscription_sendings, subscriptions } from './subscriptions.ts'
 import { tasks } from './tasks.ts'
 import { credentials, failures, grants, keys, links, sessions, teams, users } from './users.ts'
 
@@ -120,6 +121,8 @@ export const nouns = {
   sendings,
   canaries,
   confirmations,
+  subscriptions,
+  subscription_sendings,
   imports,
   import_rows,
   users,

@@ -17,6 +17,7 @@ export const retention = {
   signed_contract: { ...says.signed_contract, length: 'P3Y', end: 'erase' },
   consent_proof: { ...says.consent_proof, length: 'P3Y', end: 'erase' },
   pending_consent: { ...says.pending_consent, length: 'P7D', end: 'erase' },
+  subscription: { ...says.subscription, length: 'P7D', end: 'erase' },
   suppression: { ...says.suppression, length: 'P5Y', end: 'review' },
   request: { ...says.request, length: 'P3Y', end: 'erase' },
   account: { ...says.account, length: 'P12M', end: 'erase' },

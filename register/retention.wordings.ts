@@ -168,6 +168,24 @@ export const says = {
       en: 'We must be able to show that the processing was permitted.',
     },
   },
+  subscription: {
+    label: { fi: 'Muutosilmoitusten tilaus', sv: 'Prenumeration på ändringar', en: 'Subscription to changes' },
+    what: {
+      fi: 'Osoite, johon pyysit ilmoituksia tämän selosteen muutoksista; vahvistettu tilaus säilyy, kunnes lopetat sen',
+      sv: 'Adressen dit du bad om besked om ändringar i den här beskrivningen; en bekräftad prenumeration finns kvar tills du avslutar den',
+      en: 'The address to which you asked to be told of changes to this notice; a confirmed subscription is kept until you end it',
+    },
+    from: {
+      fi: 'pyynnöstäsi, jos et vahvista sitä',
+      sv: 'din begäran, om du inte bekräftar den',
+      en: 'your request, if you do not confirm it',
+    },
+    reason: {
+      fi: 'Vahvistukselle on annettava aikaa; sen jälkeen osoitetta tarvitaan vain niin kauan kuin haluat ilmoituksia.',
+      sv: 'Bekräftelsen behöver tid; därefter behövs adressen bara så länge du vill ha besked.',
+      en: 'Confirming takes time; after that the address is needed only as long as you want to be told.',
+    },
+  },
   suppression: {
     label: { fi: 'Kieltotunniste', sv: 'Spärrmärke', en: 'Refusal mark' },
     what: {

@@ -16,6 +16,7 @@ import qualityPortal from '#features/quality/quality.portal.ts'
 import quotesPortal from '#features/quotes/quotes.portal.ts'
 import reportPortal from '#features/report/report.portal.ts'
 import { foundingUrl } from '#features/setup/founding.ts'
+import subscriptionsPortal from '#features/subscriptions/subscriptions.portal.ts'
 import { listenAt } from '#kernel/address.ts'
 import { compressAnswers } from '#kernel/compress.ts'
 import type { Config } from '#kernel/config.ts'
@@ -81,6 +82,7 @@ export async function startServer({ connection, config, settle }: Start): Promis
   })
   const access = createAccess(house)
   noticePortal(app, house)
+  subscriptionsPortal(app, house)
   preferencesPortal(app, house)
   mydataPortal(app, house)
   consentPortal(app, house)

@@ -58,6 +58,8 @@ import { actions as sending } from './sending/sending.ts'
 import { jobs as sensitiveJobs } from './sensitive/sensitive.jobs.ts'
 import { actions as sensitive } from './sensitive/sensitive.ts'
 import { actions as setup } from './setup/setup.ts'
+import { jobs as subscriptionsJobs } from './subscriptions/subscriptions.jobs.ts'
+import { actions as subscriptions } from './subscriptions/subscriptions.ts'
 import { jobs as tradeJobs } from './trade/trade.jobs.ts'
 import { actions as trade } from './trade/trade.ts'
 import { actions as verify } from './verify/verify.ts'
@@ -73,6 +75,7 @@ export const jobs: readonly Job[] = [
   ...groundsJobs,
   ...wishesJobs,
   ...informingJobs,
+  ...subscriptionsJobs,
   ...approvalsJobs,
   ...peopleJobs,
   ...calendarJobs,
@@ -103,6 +106,7 @@ export const actions: readonly Action[] = [
   ...preferences,
   ...consent,
   ...informing,
+  ...subscriptions,
   ...approvals,
   ...duties,
   ...companies,

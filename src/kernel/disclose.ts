@@ -16,11 +16,14 @@ import { Refusal, refuse } from './errors.ts'
 
 export type Mail = { to: string; subject: string; text: string; html?: string }
 
-/** Marketing carries its own way out: `leave` is the one-click address (RFC 8058), `list` names what one leaves. */
+/** A way out that mail programs know: `leave` is the one-click address (RFC 8058), `list` names what one leaves. */
+export type List = { leave: string; list: string }
+/** Marketing carries its own way out, and so does what somebody subscribed to. */
 export type Outward = Mail & {
   id: string
   message: string
-  marketing?: { leave: string; list: string }
+  marketing?: List
+  subscribed?: List
   written?: Written
   invitation?: Invitation
   attached?: readonly Attached[]
@@ -42,9 +45,11 @@ export const LIMIT = 5000
 /** Gives one message to the relay, within LIMIT of `since` (performance.now() before it was claimed). */
 export async function handOver(house: House, mail: Outward, since: number): Promise<HandedOver> {
   if (mail.marketing) await refuseCanary(house, mail.to, mail.message)
-  const { id, message, marketing, written, invitation, attached, ...content } = mail
+  const { id, message, marketing, subscribed, written, invitation, attached, ...content } = mail
   // What somebody wrote by hand is no answering machine's: RFC 3834.
-  const headers = marketing ? listHeaders(marketing) : written ? {} : { 'Auto-Submitted': 'auto-generated' }
+  const headers = marketing
+    ? listHeaders(marketing)
+    : { ...(!written && { 'Auto-Submitted': 'auto-generated' }), ...(subscribed && listHeaders(subscribed)) }
   return deliver(
     {
       ...content,
@@ -68,7 +73,7 @@ export async function sendMail(mail: Mail): Promise<void> {
 }
 
 // RFC 8058, 2369, 2919. Written as they are to stand, so that nothing folds or encodes them.
-function listHeaders({ leave, list }: NonNullable<Outward['marketing']>) {
+function listHeaders({ leave, list }: List) {
   const prepared = (value: string) => ({ prepared: true, value })
   return {
     'List-Id': prepared(`<${list}.${domainOf(senderOf())}>`),

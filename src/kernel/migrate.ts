@@ -31,6 +31,8 @@ export const FUNCTIONS: readonly string[] = [
   'src/features/grounds/wishes.sql',
   'src/features/grounds/numbers.sql',
   'src/features/sending/sending.sql',
+  'src/features/sending/subscribed.sql',
+  'src/features/subscriptions/subscriptions.sql',
   'src/features/preferences/preferences.sql',
   'src/features/consent/consent.sql',
   'src/features/informing/informing.sql',

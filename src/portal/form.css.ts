@@ -8,20 +8,9 @@ legend { padding: 0 }
 .deed { display: flex; flex-direction: column; gap: .75rem; padding: 1.2rem 1.25rem 1.3rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised) }
 .deed p { margin: 0; max-width: none; color: var(--quiet); font-size: .9375rem; line-height: 1.5 }
 .deed .act { width: 100% }
-.act {
-  display: inline-flex; align-items: center; justify-content: center; min-height: 2.75rem; padding: .55rem 1.15rem; border: 1px solid var(--accent); border-radius: 6px;
-  background: var(--raised); color: var(--accent); font: inherit; font-weight: 600; line-height: 1.25; cursor: pointer;
-}
-.act:hover { background: var(--wash) }
 .aside { max-width: 44rem; margin-top: 3rem; padding-top: 1.5rem; border-top: 1px solid var(--line) }
 .aside h2 { font-size: 1.125rem }
 .aside form { margin-top: 1rem }
-.line { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; max-width: 34rem; margin-top: 2rem }
-.line label { flex: 1 1 16rem; font-weight: 600 }
-input[type=email], input[type=text], textarea {
-  display: block; width: 100%; min-height: 2.75rem; margin-top: .35rem; padding: .5rem .75rem; border: 1px solid var(--quiet); border-radius: 6px;
-  background: var(--raised); color: var(--ink); font: inherit; font-weight: 400;
-}
 textarea { min-height: 6rem; resize: vertical }
 blockquote { max-width: 44rem; margin: .4rem 0 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--line); white-space: pre-line }
 section h3 { margin: 1.4rem 0 0; font-size: 1rem }
@@ -31,8 +20,6 @@ section h3 { margin: 1.4rem 0 0; font-size: 1rem }
 .answer .hint { margin: .15rem 0 0; color: var(--quiet); font-size: .9375rem }
 .answer .ends { margin-top: 0 }
 .answer .ends .act { flex: 1 1 12rem }
-[aria-invalid=true] { border-color: var(--warn); border-width: 2px }
-.wrong { flex-basis: 100%; margin: 0; color: var(--warn); font-weight: 550 }
 .done { max-width: 44rem; margin: 1.5rem 0 0; padding: .9rem 1.1rem 1rem; border-left: 3px solid var(--accent); background: var(--wash) }
 .done h2 { margin: 0; font-size: 1.0625rem; line-height: 1.4 }
 .done p { margin: .3rem 0 0 }
@@ -63,8 +50,8 @@ summary h3 { display: inline; line-height: 2.75rem }
 details p { margin: .4rem 0 0; max-width: none; white-space: pre-line; font-size: .875rem; line-height: 1.5; color: var(--quiet) }
 .past > * > tr > :nth-child(1) { width: 22% } .past > * > tr > :nth-child(2) { width: 50% }
 @media (max-width: 46rem) {
-  .deeds, .line { margin-top: 1.5rem }
-  .ends .act, .aside .act, .line .act { width: 100% }
+  .deeds { margin-top: 1.5rem }
+  .ends .act, .aside .act { width: 100% }
   .choices tbody th { width: auto; padding-right: 0 }
   .choices td { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding-right: 0; margin-top: .45rem }
   .choices td::before { font-size: .9375rem; font-weight: 400; color: var(--ink) }

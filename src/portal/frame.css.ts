@@ -73,6 +73,20 @@ td span + span { margin-top: .35rem }
 .four > * > tr > :nth-child(1) { width: 32% } .four > * > tr > :nth-child(2) { width: 16% } .four > * > tr > :nth-child(3) { width: 29% }
 .three > * > tr > :nth-child(1) { width: 34% } .three > * > tr > :nth-child(2) { width: 36% }
 #categories td:last-child { font-size: .8125rem; line-height: 1.45; color: var(--quiet) }
+.act {
+  display: inline-flex; align-items: center; justify-content: center; min-height: 2.75rem; padding: .55rem 1.15rem; border: 1px solid var(--accent); border-radius: 6px;
+  background: var(--raised); color: var(--accent); font: inherit; font-weight: 600; line-height: 1.25; cursor: pointer;
+}
+.act:hover { background: var(--wash) }
+.line { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; max-width: 34rem; margin-top: 2rem }
+.line label { flex: 1 1 16rem; font-weight: 600 }
+input[type=email], input[type=text], textarea {
+  display: block; width: 100%; min-height: 2.75rem; margin-top: .35rem; padding: .5rem .75rem; border: 1px solid var(--quiet); border-radius: 6px;
+  background: var(--raised); color: var(--ink); font: inherit; font-weight: 400;
+}
+[aria-invalid=true] { border-color: var(--warn); border-width: 2px }
+.wrong { flex-basis: 100%; margin: 0; color: var(--warn); font-weight: 550 }
+.trap { position: absolute; left: -99rem }
 .versions { margin-top: 3.5rem; padding-top: 1.2rem; border-top: 1px solid var(--line); font-size: .9375rem }
 .versions p { margin: .8rem 0 0 }
 @media (min-width: 64rem) {
@@ -86,6 +100,8 @@ td span + span { margin-top: .35rem }
   h1 { margin-top: 2rem }
   .lead { font-size: 1.0625rem }
   .ways { flex-direction: column }
+  .line { margin-top: 1.5rem }
+  .line .act { width: 100% }
   section dl div { grid-template-columns: minmax(0, 1fr); padding: .55rem 0 }
   section dt { font-size: .8125rem; font-weight: 600 }
   #categories td:last-child::before { line-height: 1.5 }
@@ -107,7 +123,7 @@ td span + span { margin-top: .35rem }
   html { font-size: 9.5pt }
   body { max-width: none; padding: 0; line-height: 1.4 }
   .sheet { margin-top: 0 }
-  .top nav, .contents, .skip, .ways, .plain { display: none }
+  .top nav, .contents, .skip, .ways, .line, .plain { display: none }
   section dl div { padding: .6mm 0; break-inside: avoid }
   h1 { margin-top: 8mm; font-size: 20pt }
   .apart { padding: 4mm 5mm; border-radius: 0 }

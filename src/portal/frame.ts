@@ -60,6 +60,9 @@ const formStyle = new Html(`<style>${css}${formCss}</style>`)
 /** No script can run and nothing is loaded: the one style sheet is named by its hash. */
 export const FRAME_HEADERS: Readonly<Record<string, string>> = headers(css, "'none'")
 
+/** The same for a page to be found and kept that has a small form at its end. */
+export const ASKING_HEADERS: Readonly<Record<string, string>> = headers(css, "'self'")
+
 /** The same for a page with a form: it posts to us and to nobody else, and is neither kept nor found by a search. */
 export const FORM_HEADERS: Readonly<Record<string, string>> = {
   ...headers(css + formCss, "'self'"),

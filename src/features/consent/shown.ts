@@ -3,11 +3,11 @@ import { PATHS } from '#features/notice/notice.page.ts'
 import { action } from '#kernel/action.ts'
 import { addressOf } from '#kernel/address.ts'
 import { refuse } from '#kernel/errors.ts'
+import { makeStamp } from '#kernel/stamp.ts'
 import { languageIn } from './answer.ts'
 import { one } from './form.ts'
 import { isForm, openVersion, versionsOf } from './forms.ts'
 import { refuseOrigin } from './origin.ts'
-import { makeStamp } from './stamp.ts'
 import { challenge } from './work.ts'
 
 const wish = z.object({

@@ -6,8 +6,9 @@ import { suppressionKey } from '#kernel/instance.ts'
 /**
  * What a person's own link lets its holder do. `leave`: stop or pause, for ever valid, because newsletters are
  * forwarded. `fresh`: see and change every choice, for a day, sent to the person's own address when they ask.
+ * `subscription`: end being told of changes of the notice, for ever valid; `person` is then the subscription.
  */
-export type LinkKind = 'leave' | 'fresh'
+export type LinkKind = 'leave' | 'fresh' | 'subscription'
 
 export type PersonLink = {
   readonly kind: LinkKind
@@ -18,7 +19,7 @@ export type PersonLink = {
   readonly until: Date | null
 }
 
-const KINDS: readonly LinkKind[] = ['leave', 'fresh']
+const KINDS: readonly LinkKind[] = ['leave', 'fresh', 'subscription']
 const FRESH = 24 * 60 * 60
 
 /** Opaque and unforgeable: AES-256-GCM over kind, time, person and address hash; base64url. */
@@ -61,6 +62,10 @@ export function openLink(key: Buffer, token: string): PersonLink | null {
 /** RFC 8058 target and page of leaving, in every marketing message. */
 export const leaveUrl = (key: Buffer, who: { person: string; hash: string }): string =>
   `${addressOf()}/u/${sealLink(key, { kind: 'leave', ...who })}`
+
+/** RFC 8058 target and page of ending a subscription; `at`: the page of subscribing in its reader's language. */
+export const endUrl = (key: Buffer, at: string, who: { subscription: string; hash: string }): string =>
+  `${addressOf()}${at}/${sealLink(key, { kind: 'subscription', person: who.subscription, hash: who.hash })}`
 
 /** Every choice, for a day. */
 export const freshUrl = (key: Buffer, who: { person: string; hash: string }): string =>

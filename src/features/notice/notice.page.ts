@@ -11,6 +11,16 @@ export const PATHS: Readonly<Record<Language, string>> = {
   en: '/privacy-notice',
 }
 
+/** Where whoever reads the notice asks to be told of its changes. */
+export const CHANGES: Readonly<Record<Language, string>> = {
+  fi: '/tietosuojaseloste/muutokset',
+  sv: '/dataskyddsbeskrivning/andringar',
+  en: '/privacy-notice/changes',
+}
+
+/** Stands where the stamp of a form goes: each reader is given their own. */
+export const STAMP = 'stamp-goes-here'
+
 export type Shown = {
   readonly language: Language
   readonly notice: Printed
@@ -18,10 +28,12 @@ export type Shown = {
   readonly edition?: Edition
   /** All that have been in force, newest first. */
   readonly editions: readonly Edition[]
+  /** There is a relay, so that whoever asks can be written to. */
+  readonly mails?: boolean
 }
 
 /** The notice as a page. The date on it is the date of the version shown, never of the showing. */
-export function noticePage({ language, notice, edition, editions }: Shown): string {
+export function noticePage({ language, notice, edition, editions, mails }: Shown): string {
   const { page } = wordings[language]
   const path = PATHS[language]
   const older = edition && edition.version !== editions[0]?.version
@@ -54,6 +66,7 @@ ${older && html`<p class="note">${page.older(dateIn(language, edition.validFrom)
 <ol>${notice.sections.map((section) => html`<li><a href="#${section.id}">${section.heading}</a></li>`)}</ol></nav>
 <div class="text">
 ${notice.sections.map((section) => sectionHtml(section, section.id === 'rights' && html`<p class="ways"><a href="/mydata?lang=${language}">${page.own}</a></p>`))}
+${mails && edition && !older && html`<section id="subscribe"><h2>${page.subscribe.heading}</h2><p>${page.subscribe.says}</p>${changesForm(language, STAMP)}</section>`}
 <footer class="versions">
 ${
   editions.length > 0 &&
@@ -67,6 +80,19 @@ ${
 </div>
 </div>`,
   })
+}
+
+/** One field, and one that nobody sees; nothing is asked that a letter does not need. */
+export function changesForm(language: Language, stamp: string, wrong?: { typed: string; says: string }): Html {
+  const { field, trap, send } = wordings[language].page.subscribe
+  const invalid = wrong && html` value="${wrong.typed}" aria-invalid="true" aria-describedby="wrong" autofocus`
+  return html`<form method="post" action="${CHANGES[language]}" class="line" novalidate>
+${wrong && html`<p class="wrong" id="wrong" role="alert">${wrong.says}</p>`}
+<label>${field}<input type="email" name="email" autocomplete="email" required maxlength="254" spellcheck="false"${invalid}></label>
+<div class="trap" aria-hidden="true"><label>${trap}<input type="text" name="homepage" tabindex="-1" autocomplete="off"></label></div>
+<input type="hidden" name="stamp" value="${stamp}">
+<button class="act">${send}</button>
+</form>`
 }
 
 /** What most readers come for, one step from the first screen. */

@@ -190,5 +190,12 @@ export const wording: Wording = {
     version: (version, date) => `Version ${version}, ${date}`,
     plain: 'Plain text',
     missing: 'There is no such version.',
+    subscribe: {
+      heading: 'Being told of changes to the notice',
+      says: 'You can be told of every change to this notice by e-mail. We use the address for nothing else, and you can leave from every message. Of material changes we tell those affected in any case.',
+      field: 'E-mail address',
+      trap: 'Leave this field empty',
+      send: 'Tell me about changes',
+    },
   },
 }

@@ -188,5 +188,12 @@ export const wording: Wording = {
     version: (version, date) => `Versio ${version}, ${date}`,
     plain: 'Pelkkä teksti',
     missing: 'Tällaista versiota ei ole.',
+    subscribe: {
+      heading: 'Ilmoitus selosteen muutoksista',
+      says: 'Voit tilata ilmoituksen jokaisesta tämän selosteen muutoksesta sähköpostiisi. Käytämme osoitetta vain siihen, ja tilauksen voi lopettaa jokaisesta viestistä. Olennaisista muutoksista kerromme muutenkin niille, joita ne koskevat.',
+      field: 'Sähköpostiosoite',
+      trap: 'Jätä tämä kenttä tyhjäksi',
+      send: 'Tilaa ilmoitukset',
+    },
   },
 }

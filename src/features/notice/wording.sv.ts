@@ -188,5 +188,12 @@ export const wording: Wording = {
     version: (version, date) => `Version ${version}, ${date}`,
     plain: 'Endast text',
     missing: 'Det finns ingen sådan version.',
+    subscribe: {
+      heading: 'Besked om ändringar i beskrivningen',
+      says: 'Du kan få besked per e-post om varje ändring i den här beskrivningen. Vi använder adressen bara till det, och du kan avsluta i varje meddelande. Om väsentliga ändringar berättar vi ändå för dem som berörs.',
+      field: 'E-postadress',
+      trap: 'Lämna det här fältet tomt',
+      send: 'Få besked om ändringar',
+    },
   },
 }

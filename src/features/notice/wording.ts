@@ -84,6 +84,7 @@ export type Wording = {
     readonly version: (version: number, date: string) => string
     readonly plain: string
     readonly missing: string
+    readonly subscribe: Record<'heading' | 'says' | 'field' | 'trap' | 'send', string>
   }
 }
 

@@ -281,7 +281,7 @@ describe('the buttons', () => {
       assert.equal(headers.get('cache-control'), 'no-store')
       assert.match(headers.get('x-robots-tag')!, /noindex/)
     }
-    const notice = await cast.get('/tietosuojaseloste')
+    const notice = await cast.get('/tietosuojaseloste.txt')
     assert.match(notice.headers.get('content-security-policy')!, /form-action 'none'/)
   })
 

@@ -45,6 +45,7 @@ export type Allowed = {
   readonly content: Content
   readonly topic?: Topic
   readonly purpose: PurposeId
+  /** The person; of a subscription its own id. */
   readonly person: string
   readonly sending: string
   readonly address: string

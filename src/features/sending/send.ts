@@ -7,8 +7,8 @@ import { type Code, Refusal, refuse } from '#kernel/errors.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import type { PurposeId } from '#register/index.ts'
 import { editionInForce } from '../grounds/edition.ts'
-import { addressHash, leaveUrl } from '../grounds/links.ts'
-import { PATHS } from '../notice/notice.page.ts'
+import { addressHash, endUrl, leaveUrl } from '../grounds/links.ts'
+import { CHANGES, PATHS } from '../notice/notice.page.ts'
 import type { Allowed, Ask, Composed, Content, Decision, Topic } from './decision.ts'
 import { enter } from './lanes.ts'
 import { lint } from './lint.ts'
@@ -17,6 +17,8 @@ export type Outgoing = {
   /** Stable id of what is sent: nobody gets the same one twice. */
   message: string
   person: string
+  /** Asked for at the notice, to be told of its changes: `person` is then the subscription, and may be nobody we know. */
+  subscribed?: true
   purpose: PurposeId
   channel: 'email'
   content: Content
@@ -63,7 +65,7 @@ type Lines = { lock: pg.PoolClient; claim: pg.PoolClient }
 
 async function underLock(house: House, actor: string, outgoing: Outgoing, { lock, claim }: Lines): Promise<Outcome> {
   const ask = askOf(outgoing)
-  const gate = gateOf(house, outgoing.person)
+  const gate = gateOf(house, outgoing)
   await lock.query('begin')
   await lock.query(`select set_config('seloste.actor', $1, true)`, [actor])
   const decision = await gate(lock, 'ask', ask)
@@ -108,6 +110,7 @@ async function underLock(house: House, actor: string, outgoing: Outgoing, { lock
       ...(outgoing.content === 'marketing' && {
         marketing: { leave: allowed.links.leave, list: outgoing.topic! },
       }),
+      ...(outgoing.subscribed && { subscribed: { leave: allowed.links.leave, list: 'notice-changes' } }),
     },
     since,
   ).catch((error: unknown) => stopped(error))
@@ -130,20 +133,22 @@ type Step = 'ask' | 'refused' | 'hand' | 'sent' | 'failed' | 'unknown'
 type Gate = (client: pg.PoolClient, step: Step, ask: object) => Promise<Decision & { handing?: boolean }>
 
 const gateOf =
-  (house: House, person: string): Gate =>
+  (house: House, { person, subscribed }: Pick<Outgoing, 'person' | 'subscribed'>): Gate =>
   async (client, step, ask) => {
     const { rows } = await client.query('select door.gate($1, $2, $3, $4) as answer', [
       step,
-      person,
-      JSON.stringify(ask),
+      subscribed ? null : person,
+      JSON.stringify(subscribed ? { ...ask, subscription: person } : ask),
       suppressionKey(house.connection.key),
     ])
     return rows[0].answer
   }
 
-function allowedOf(house: House, { person, content, topic, purpose }: Outgoing, decision: Decision): Allowed {
+function allowedOf(house: House, outgoing: Outgoing, decision: Decision): Allowed {
+  const { person, subscribed, content, topic, purpose } = outgoing
   const { key } = house.connection
   const { address, language = 'fi', ground, since, requires = [], measure = false, source, sending } = decision
+  const hash = addressHash(key, address!)
   return {
     content,
     ...(topic && { topic }),
@@ -160,7 +165,9 @@ function allowedOf(house: House, { person, content, topic, purpose }: Outgoing, 
     sender: house.register.controller,
     links: {
       notice: `${addressOf()}${PATHS[language]}`,
-      leave: leaveUrl(key, { person, hash: addressHash(key, address!) }),
+      leave: subscribed
+        ? endUrl(key, CHANGES[language], { subscription: person, hash })
+        : leaveUrl(key, { person, hash }),
     },
   }
 }
@@ -191,12 +198,13 @@ function stopped(error: unknown): HandedOver & { code?: Code } {
 
 async function record(
   house: House,
-  { content, person }: Outgoing,
+  outgoing: Outgoing,
   { sending, requires, language }: Allowed,
   { state, reply, code }: HandedOver & { code?: Code },
   { lock, claim }: Lines,
 ): Promise<Outcome> {
-  const gate = gateOf(house, person)
+  const { content, person } = outgoing
+  const gate = gateOf(house, outgoing)
   try {
     await gate(lock, state, { sending, reply })
     if (state === 'sent' && content === 'marketing' && requires.includes('notice'))

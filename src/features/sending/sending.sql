@@ -298,6 +298,9 @@ declare
   made uuid;
   ends timestamptz;
 begin
+  if ask ? 'subscription' then
+    return data.gate_of_subscription(step, ask, key);
+  end if;
   if step in ('sent', 'failed', 'unknown') then
     if step = 'unknown' then
       -- what was cut off may still be under way: nobody is told that it stopped before the lease is over

@@ -1,7 +1,4 @@
-import { editionsOf } from '#features/notice/notice.editions.ts'
-import { PATHS } from '#features/notice/notice.page.ts'
-import { LANGUAGES } from '#kernel/vocabulary.ts'
-import { broken, type Check, open, type Scene } from './verdict.ts'
+import { type Check, open, type Scene } from './verdict.ts'
 
 /** Days of which the running of the server is told. */
 const DAYS = 30
@@ -23,28 +20,6 @@ export const uptime = ({ up, of, gap }: { up: number; of: number; gap: number })
   of === 0
     ? 'hours of running on record: none yet'
     : `the server ran in ${up} of the last ${of} hours (of at most ${DAYS} days), longest pause ${Math.round(Math.max(gap, 1))} h`
-
-/** P07: the notice is at its address for anybody, with what was before, and reading it leaves nothing behind. */
-export const pageAlwaysThere: Check = async (scene) => {
-  const { ask, house } = scene
-  for (const language of LANGUAGES) {
-    const page = await ask.get(PATHS[language])
-    if (page.status !== 200)
-      return broken(
-        `${PATHS[language]} answers ${page.status}.`,
-        'Start the server again; if it stays, report it as a defect.',
-      )
-    if (page.cookies > 0) return broken(`${PATHS[language]} sets a cookie.`, 'Report it as a defect.')
-    if (/<script|<iframe|<img[^>]+src="https?:/.test(page.body))
-      return broken(`${PATHS[language]} loads something besides its text.`, 'Report it as a defect.')
-    for (const { version } of await editionsOf(house.jobs, language))
-      if (!page.body.includes(`${PATHS[language]}?version=${version}`))
-        return broken(`${PATHS[language]} does not lead to version ${version}.`, 'Report it as a defect.')
-  }
-  return open(
-    `${ask.who}: ${Object.values(PATHS).join(', ')} answer 200 without sign-in, cookies 0, scripts 0, each leading to every earlier version; ${uptime(await hoursUp(scene))}. Not built: asking to be told of every change (of a material one everybody is told).`,
-  )
-}
 
 /** P96: what bounds a fault, as the database and the receipts tell it now. */
 export const faultsBounded: Check = async (scene) => {

@@ -9,7 +9,7 @@ export type Stage = {
   rows<T>(sql: string, values?: unknown[]): Promise<T[]>
   object(person: string, scope: string, reason?: string): Promise<string | null>
   say(person: string, event: object): Promise<string | null>
-  gate(person: string, ask: object): Promise<{ allowed: boolean; code?: string; ground?: string }>
+  gate(person: string | null, ask: object): Promise<{ allowed: boolean; code?: string; ground?: string }>
   /** A step of the eraser: what it answers, or the code of its refusal. */
   erase(person: string, step: object): Promise<Record<string, unknown> | string>
   /** The latest word about one thing. */

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { clock } from '#kernel/clock.ts'
-import { refuse } from '#kernel/errors.ts'
+import { clock } from './clock.ts'
+import { refuse } from './errors.ts'
 
 /** A form filled in faster than a person reads it was filled in by a program. Milliseconds. */
 const SOONEST = 3_000
