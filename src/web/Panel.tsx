@@ -42,6 +42,7 @@ export function Panel({ title, purpose, wordless, actions, whenSeen, children }:
         {place && (
           <ActionIcon
             size="sm"
+            className="panel-fold"
             aria-expanded={!isFolded}
             aria-label={t('arrange.fold', { name: title })}
             onClick={place.fold}

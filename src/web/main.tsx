@@ -42,6 +42,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App, client } from './App.tsx'
 import { speak } from './api.ts'
+import { tellWhatIsCut } from './cut.ts'
 import { loadLanguage, preferredLanguage } from './language.ts'
 import { registerQuery } from './register.ts'
 import { sessionQuery } from './session.ts'
@@ -59,6 +60,7 @@ window.addEventListener('pageshow', (event) => {
   if (event.persisted) location.reload()
 })
 
+tellWhatIsCut()
 const language = preferredLanguage()
 speak(language)
 // All at once: the texts, who is signed in with the register, and the screen asked for. The server had the browser fetch

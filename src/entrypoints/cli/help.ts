@@ -55,7 +55,8 @@ function purposesOf(action: Action): string {
 
 function line({ name, type, required, options, default: usual, about }: Flag): string {
   const kind = options ? options.join('|') : type === 'array' ? 'a,b' : type === 'object' ? 'JSON' : type
-  const notes = [about, usual === undefined || (Array.isArray(usual) && usual.length === 0) ? '' : `usually ${usual}`]
+  const written = typeof usual === 'object' ? JSON.stringify(usual) : usual
+  const notes = [about, written === undefined || written === '[]' || written === '{}' ? '' : `usually ${written}`]
   const said = notes.filter(Boolean).join('; ')
   return `\n    --${name} ${kind}${required ? ' (needed)' : ''}${said ? `  ${said}` : ''}`
 }

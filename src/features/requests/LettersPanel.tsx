@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get } from '#web/api.ts'
 import { formatTime } from '#web/format.ts'
-import { t } from '#web/language.ts'
+import { t, tMaybe } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { toast } from '#web/toast.tsx'
@@ -27,7 +27,9 @@ export function LettersPanel({ asked }: { asked: Asked }) {
           <ul className="lines">
             {letters.map((step) => (
               <li key={step.id}>
-                <span className="main">{t(`requests.letter.${step.detail?.kind}` as 'requests.letter.report')}</span>
+                <span className="main">
+                  {tMaybe(`requests.letter.${step.detail?.kind}`, t('requests.letter.which'))}
+                </span>
                 <span className="small quiet">{formatTime(step.created_at)}</span>
               </li>
             ))}

@@ -115,8 +115,14 @@ export async function requestsDemo(client: pg.Client, now = new Date()): Promise
       steps.push(['proposed', answered], ['letter', answered], ['delivered', answered], ['closed', answered])
     for (const [kind, when] of steps)
       await client.query(
-        `insert into data.request_steps (request_id, kind, actor, created_at, detail) values ($1, $2, 'demo', $3, '{}')`,
-        [rows[0]!.id, kind, when],
+        `insert into data.request_steps (request_id, kind, actor, created_at, detail) values ($1, $2, 'demo', $3, $4)`,
+        [rows[0]!.id, kind, when, kind === 'letter' ? { kind: letterOf(one) } : {}],
       )
   }
+}
+
+/** Which letter answered a request of the demo. */
+function letterOf({ outcome, kinds }: (typeof ASKED)[number]): string {
+  if (outcome === 'no_data') return 'no_data'
+  return kinds.includes('access') || kinds.includes('port') ? 'report' : 'done'
 }
