@@ -4,6 +4,7 @@ import { wholeFile } from '#features/files/whole.ts'
 import { openReport, packageOf } from '#features/report/keep.ts'
 import { AWAITS } from '#kernel/cipher.ts'
 import { wholeOf } from '#kernel/stored.ts'
+import type { Visitor } from '../../../tests/served.ts'
 import { contact, found, house, keeper, one, owner, seller, served, settle } from './sensitive.cast.ts'
 import { lapse, sweep } from './sweep.ts'
 
