@@ -3,6 +3,7 @@ import { dueOf } from '#features/grounds/due.ts'
 import type { PersonLink } from '#features/grounds/links.ts'
 import { asPerson } from '#features/grounds/person.ts'
 import { leave } from '#features/preferences/change.ts'
+import { end } from '#features/subscriptions/subscriptions.row.ts'
 import { clock, today } from '#kernel/clock.ts'
 import type { House } from '#kernel/database.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -19,6 +20,7 @@ import { wordings } from './wording.ts'
 export type Done =
   | { readonly what: 'request'; readonly stood: Stood }
   | { readonly what: 'stopped' }
+  | { readonly what: 'untold' }
   | { readonly what: 'objected'; readonly purpose: string; readonly due: string }
   | { readonly what: 'language'; readonly to: Language }
 
@@ -42,6 +44,13 @@ export async function actOf(
   if (act === 'stop') {
     await leave(house, link, 'my data page')
     return { what: 'stopped' }
+  }
+  if (act === 'untold') {
+    // Pressed twice, or ended by the link of a letter in between: it is ended.
+    const which = said(posted, 'which')
+    if (!/^[\da-f-]{36}$/.test(which)) refuse('VALUE_NOT_ALLOWED', { field: 'which' })
+    await end(house, which, link.person)
+    return { what: 'untold' }
   }
   if (act === 'language') return chooseLanguage(house, link, form, posted.get('language') ?? '')
   if (act === 'object') return object(house, link, form, posted)

@@ -24,6 +24,15 @@ export const actSection = (
 <form method="post" action="${at(place)}" class="answer">${begun(own, act)}${freely(words, act)}
 <div class="ends"><button class="act">${words.acts[act].press}</button></div></form></details>`
 
+/** What they asked to be told of at the notice: each address with its own way out. */
+export const untoldSection = (words: Wording, place: Place, own: Own): Html | false =>
+  own.subscriptions.length > 0 &&
+  html`<details><summary><h3>${words.untold.heading}</h3></summary><p>${words.untold.says}</p>${own.subscriptions.map(
+    ({ id, address }) =>
+      html`<form method="post" action="${at(place)}" class="answer">${begun(own, 'untold')}<input type="hidden" name="which" value="${id}">
+<div class="ends"><span>${address}</span><button class="act" aria-label="${words.untold.press}: ${address}">${words.untold.press}</button></div></form>`,
+  )}</details>`
+
 export const downloadSection = ({ download }: Wording, { path, language }: Place): Html =>
   html`<details><summary><h3>${download.heading}</h3></summary><p>${download.says}</p><p class="ways">${(
     [

@@ -9,7 +9,14 @@ import type { Look } from '../report/looked.ts'
 import { optionOf } from '../requests/labels.ts'
 import type { Recipient } from '../requests/recipients.ts'
 import type { Asked } from '../requests/requests.row.ts'
-import { actSection, downloadSection, languageSection, objectSection, rectifySection } from './asks.page.ts'
+import {
+  actSection,
+  downloadSection,
+  languageSection,
+  objectSection,
+  rectifySection,
+  untoldSection,
+} from './asks.page.ts'
 import { at, complainSection, type Place, shell } from './mydata.page.ts'
 import { type Wording, wordings } from './wording.ts'
 
@@ -25,6 +32,8 @@ export type Own = {
   readonly form: () => string
   /** The same link, to the page of choices; null where it was not sent to an address. */
   readonly choices: string | null
+  /** Where they are told of changes of the notice. */
+  readonly subscriptions: readonly { readonly id: string; readonly address: string }[]
 }
 /** A report by its id and the number of its request; `bytes` of the small parts, day 'YYYY-MM-DD'. */
 export type Ready = {
@@ -91,6 +100,7 @@ ${objectSection(words, place, own)}
 ${downloadSection(words, place)}
 ${actSection(words, place, own, 'port')}
 ${own.choices && html`<details><summary><h3>${words.choices.heading}</h3></summary><p>${words.choices.says}</p><p class="ways"><a href="${own.choices}">${words.choices.press}</a></p></details>`}
+${untoldSection(words, place, own)}
 ${languageSection(words, place, own)}</section>
 ${complainSection(place)}
 ${actSection(words, place, own, 'other')}`,

@@ -5,6 +5,7 @@ import { openLink, ownUrl, type PersonLink } from '#features/grounds/links.ts'
 import { dateIn } from '#features/notice/notice.page.ts'
 import { freshLinks, isOwnAlone } from '#features/preferences/fresh.ts'
 import { limit } from '#features/preferences/limits.ts'
+import { ofPerson } from '#features/subscriptions/subscriptions.row.ts'
 import { today } from '#kernel/clock.ts'
 import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
@@ -158,7 +159,7 @@ export default function mydataPortal(app: FastifyInstance, house: House): void {
       const token = tokenOf(request)
       const rights = house.under('rights')
       const held = await heldOf({ house }, link.person, asked.place.language)
-      const [looks, recipients, requests, reports, mailed] = await Promise.all([
+      const [looks, recipients, requests, reports, mailed, subscriptions] = await Promise.all([
         looksOf(house, link.person, asked.place.language),
         recipientsOf({ house, register: house.register }, link.person, []),
         rights
@@ -170,13 +171,24 @@ export default function mydataPortal(app: FastifyInstance, house: House): void {
           .execute(),
         reportsOf(rights as Kysely<any>, link.person),
         isOwnAlone(house, link),
+        ofPerson(house, link.person),
       ])
       await append(house, [
         { actor: 'person', purpose: 'rights', action: 'mydata.read', noun: 'people', ids: [link.person], fields: [] },
       ])
       const form = () => formToken(key, token)
       const choices = mailed ? `/preferences/${token}?lang=${asked.place.language}` : null
-      const own = { held, until: link.until!, looks, recipients, requests: requests as any, reports, form, choices }
+      const own = {
+        held,
+        until: link.until!,
+        looks,
+        recipients,
+        requests: requests as any,
+        reports,
+        form,
+        choices,
+        subscriptions,
+      }
       return reply.send(ownPage(asked.place, own))
     }
 
@@ -234,6 +246,7 @@ function saidOf(place: Place, done: Done): string[] {
   if (done.what === 'request')
     return [words.number(done.stood.number), received, words.due(dateIn(language, `${done.stood.due_on}T12:00:00Z`))]
   if (done.what === 'stopped') return [words.stopped(company), received]
+  if (done.what === 'untold') return [words.untold, received]
   if (done.what === 'objected') {
     const { label } = purposes[done.purpose as keyof typeof purposes]
     return [words.objected(label[language]), received, words.due(dateIn(language, `${done.due}T12:00:00Z`))]

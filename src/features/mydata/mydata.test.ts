@@ -331,3 +331,38 @@ describe('what a person does there', () => {
     assert.equal(rows[0].language, 'sv')
   })
 })
+
+test('where they are told of changes of the notice: seen by its own person, and ended by nobody else', async () => {
+  const [who, other] = [await cast.make(), await cast.make()]
+  assert.doesNotMatch((await cast.get(own(who))).text, /value="untold"/)
+  const { rows } = await cast.sending.owner.query<{ id: string }>(
+    `insert into data.subscriptions (address, language, token_hash) values ($1, 'fi', 'x') returning id`,
+    [who.email],
+  )
+  const { id } = rows[0]!
+  const known = async () =>
+    (await cast.sending.owner.query('select person_id from data.subscriptions where id = $1', [id])).rows[0]
+  await cast.sending.owner.query(
+    `update data.subscriptions set confirmed_at = now(), token_hash = null where id = $1`,
+    [id],
+  )
+  assert.equal((await known()).person_id, who.id)
+  for (const language of LANGUAGES) {
+    const { text } = await cast.get(`${own(who)}?lang=${language}`)
+    assert.ok(text.includes(wordings[language].untold.heading) && text.includes(`name="which" value="${id}"`))
+  }
+  const press = (by: typeof who, which: string) => {
+    const path = own(by)
+    return cast.post(path, {
+      act: 'untold',
+      which,
+      once: formToken(cast.served.bed.connection.key, path.slice('/mydata/'.length)),
+    })
+  }
+  assert.equal((await press(who, 'x')).status, 422)
+  assert.equal((await press(other, id)).status, 200)
+  assert.ok(await known(), 'somebody else’s press ends nothing')
+  for (let n = 0; n < 2; n++) assert.ok((await press(who, id)).text.includes(wordings.fi.done.untold))
+  assert.equal(await known(), undefined)
+  assert.doesNotMatch((await cast.get(own(who))).text, /value="untold"/)
+})

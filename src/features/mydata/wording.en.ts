@@ -126,6 +126,11 @@ export const wording: Wording = {
     },
     language: { heading: 'Language', says: 'We write to you in this language.', press: 'Change the language' },
   },
+  untold: {
+    heading: 'Being told of changes to the notice',
+    says: 'We tell these addresses when the privacy notice changes, because you asked for it.',
+    press: 'Stop telling me',
+  },
   choices: {
     heading: 'Consents and topics',
     says: 'See what you have agreed to, and withdraw or change it.',
@@ -165,6 +170,7 @@ export const wording: Wording = {
     date: (day) => `Received on ${day}.`,
     due: (day) => `We answer by ${day}.`,
     stopped: (company) => `${company} no longer sends you marketing or calls you to sell. It holds already.`,
+    untold: 'It is ended: that address is told no more of changes to the notice.',
     objected: (purpose) => `Your data is not used for “${purpose}” while the matter is decided.`,
     language: 'The language has been changed.',
     back: 'Back to my data',

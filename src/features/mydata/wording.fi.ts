@@ -124,6 +124,11 @@ export const wording: Wording = {
     },
     language: { heading: 'Kieli', says: 'Kirjoitamme sinulle tällä kielellä.', press: 'Vaihda kieli' },
   },
+  untold: {
+    heading: 'Ilmoitukset selosteen muutoksista',
+    says: 'Kerromme näihin osoitteisiin, kun tietosuojaseloste muuttuu, koska pyysit sitä.',
+    press: 'Lopeta tilaus',
+  },
   choices: {
     heading: 'Suostumukset ja aiheet',
     says: 'Näet, mihin olet suostunut, ja voit peruuttaa tai muuttaa sitä.',
@@ -164,6 +169,7 @@ export const wording: Wording = {
     due: (day) => `Vastaamme viimeistään ${day}.`,
     stopped: (company) =>
       `${company} ei enää lähetä sinulle markkinointia eikä soita sinulle myydäkseen. Kielto on jo voimassa.`,
+    untold: 'Tilaus on lopetettu: selosteen muutoksista ei enää kerrota siihen osoitteeseen.',
     objected: (purpose) => `Tietojasi ei enää käytetä tarkoitukseen ”${purpose}”, kun asiaa ratkaistaan.`,
     language: 'Kieli on vaihdettu.',
     back: 'Takaisin omiin tietoihin',

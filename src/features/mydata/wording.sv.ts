@@ -124,6 +124,11 @@ export const wording: Wording = {
     },
     language: { heading: 'Språk', says: 'Vi skriver till dig på det här språket.', press: 'Byt språk' },
   },
+  untold: {
+    heading: 'Besked om ändringar i beskrivningen',
+    says: 'Vi berättar till dessa adresser när dataskyddsbeskrivningen ändras, eftersom du bad om det.',
+    press: 'Sluta få besked',
+  },
   choices: {
     heading: 'Samtycken och ämnen',
     says: 'Du ser vad du har samtyckt till och kan återkalla eller ändra det.',
@@ -164,6 +169,7 @@ export const wording: Wording = {
     due: (day) => `Vi svarar senast den ${day}.`,
     stopped: (company) =>
       `${company} skickar inte längre marknadsföring till dig och ringer inte för att sälja. Förbudet gäller redan.`,
+    untold: 'Det är avslutat: om ändringar i beskrivningen berättas inte längre till den adressen.',
     objected: (purpose) => `Dina uppgifter används inte för ”${purpose}” medan saken avgörs.`,
     language: 'Språket har bytts.',
     back: 'Tillbaka till mina uppgifter',

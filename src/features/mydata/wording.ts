@@ -76,6 +76,7 @@ export type Wording = {
     readonly downloadUntil: (day: string) => string
   }
   readonly acts: Readonly<Record<Exclude<Act, 'stop'>, { heading: string; says: string; press: string }>>
+  readonly untold: { readonly heading: string; readonly says: string; readonly press: string }
   readonly choices: { readonly heading: string; readonly says: string; readonly press: string }
   readonly download: {
     readonly heading: string
@@ -104,6 +105,7 @@ export type Wording = {
     readonly date: (day: string) => string
     readonly due: (day: string) => string
     readonly stopped: (company: string) => string
+    readonly untold: string
     readonly objected: (purpose: string) => string
     readonly language: string
     readonly back: string
