@@ -28,7 +28,7 @@ import { price_lists, prices, products } from './products.ts'
 import { MARKETING_PURPOSES, positions, purposes, STORAGE_PURPOSES, usualPosition } from './purposes.ts'
 import { changes, merges, trade_records, twins, verifications } from './quality.ts'
 import { quotes } from './quotes.ts'
-import { recipients, textGateway } from './recipients.ts'
+import { backupStore, fileStore, recipients, textGateway } from './recipients.ts'
 import { call_codes, redactions, reports, transfers } from './reports.ts'
 import { request_digests, request_steps, requests } from './requests.ts'
 import { retention } from './retention.ts'
@@ -40,9 +40,11 @@ import { tasks } from './tasks.ts'
 import { credentials, failures, grants, keys, links, sessions, teams, users } from './users.ts'
 
 export {
+  backupStore,
   categories,
   channels,
   controller,
+  fileStore,
   levels,
   measures,
   positions,

@@ -1,25 +1,42 @@
 import type pg from 'pg'
-import { base, type Register, textGateway } from '#register/index.ts'
+import { backupStore, base, fileStore, type Register, textGateway } from '#register/index.ts'
 import { TODAY } from './clock.ts'
-import { config } from './config.ts'
+import { config, type Keeper } from './config.ts'
 import { type Addition, compileAdditions } from './extend.ts'
-import type { Balance, BalanceState } from './vocabulary.ts'
+import type { Balance, BalanceState, Recipient } from './vocabulary.ts'
 
 type Client = Pick<pg.Client, 'query'>
 
-/** What the company has declared, in its order, and after it what its balancing tests come to today: nothing declared wakes past them. */
+/**
+ * What the company has declared, in its order; who sends its text messages, where a screen names them; and last what its
+ * balancing tests come to today: nothing declared wakes past them.
+ */
 export async function readAdditions(client: Client): Promise<Addition[]> {
   const { rows } = await client.query('select kind, body from register.additions order by number')
   const balances = await readBalances(client)
-  return [...(rows as Addition[]), ...balances.map((body) => ({ kind: 'balance', body }) as const)]
+  const gateway = config.texts ? null : await keptGateway(client)
+  const texts = gateway
+    ? [{ kind: 'recipient', body: { id: 'text_gateway', ...textGateway, ...gateway } } as const]
+    : []
+  return [...(rows as Addition[]), ...texts, ...balances.map((body) => ({ kind: 'balance', body }) as const)]
 }
 
-/** Whoever sends our text messages gets telephone numbers, and so is a recipient as long as the settings name one. */
-export function effective(additions: readonly Addition[], { texts } = config): Register {
-  if (!texts) return compileAdditions(base, additions)
-  const { name, country } = texts
-  const recipients = { ...base.recipients, text_gateway: { ...textGateway, name, country } }
-  return compileAdditions({ ...base, recipients }, additions)
+/** Whoever the settings of the installation name is a recipient as long as they do. */
+export function effective(additions: readonly Addition[], settings = config): Register {
+  return compileAdditions({ ...base, recipients: { ...base.recipients, ...namedIn(settings) } }, additions)
+}
+
+function namedIn({ texts, backupBucket, files }: typeof config): Record<string, Recipient> {
+  const said: [string, Omit<Recipient, 'name' | 'country'>, Keeper | undefined][] = [
+    ['text_gateway', textGateway, texts],
+    ['backup_store', backupStore, backupBucket?.keeper],
+    ['file_store', fileStore, files?.s3?.keeper],
+  ]
+  return Object.fromEntries(
+    said.flatMap(([id, about, keeper]) =>
+      keeper ? [[id, { ...about, name: keeper.name, country: keeper.country }]] : [],
+    ),
+  )
 }
 
 /** Purposes that rest on legitimate interest, alone or beside another basis: each needs a balancing test. */
@@ -49,6 +66,14 @@ export async function readBalances(client: Client): Promise<(Balance & { purpose
     const state = stateOf(outcome, left)
     return { purpose, state, review_on, days: outcome === 'positive' ? left + GRACE : null }
   })
+}
+
+/** By name and country, as the latest setting says; null where it was taken back, or never given. */
+async function keptGateway(client: Client): Promise<Keeper | null> {
+  const { rows } = await client.query(
+    `select value->>'name' as name, value->>'country' as country from register.settings where name = 'text_gateway' order by at desc limit 1`,
+  )
+  return rows[0]?.name ? { name: rows[0].name, country: rows[0].country } : null
 }
 
 /** Days of inward use after the review date of a test. */

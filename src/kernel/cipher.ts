@@ -95,3 +95,21 @@ export function openKey(instance: Buffer, id: string, sealed: string): Buffer {
 }
 
 const secretOf = (instance: Buffer): Buffer => Buffer.from(hkdfSync('sha256', instance, '', 'file keys', 32))
+
+/** A secret of the settings as it is kept: enciphered with the key of the installation, bound to what it is for. */
+export function sealSecret(instance: Buffer, about: string, secret: string): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', settingsOf(instance), nonce).setAAD(Buffer.from(about))
+  return Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64url',
+  )
+}
+
+/** Refuses FILE_DAMAGED where it was changed, or is of another key or for something else. */
+export function openSecret(instance: Buffer, about: string, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64url')
+  return opened(settingsOf(instance), about, bytes.subarray(12), bytes.subarray(0, 12)).toString('utf8')
+}
+
+const settingsOf = (instance: Buffer): Buffer =>
+  Buffer.from(hkdfSync('sha256', instance, '', 'secrets of settings', 32))

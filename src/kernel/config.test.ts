@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { effective } from './additions.ts'
 import { readConfig } from './config.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'seloste-config-'))
@@ -54,4 +55,66 @@ test('a gateway for text messages by halves, outside the EU and the EEA, without
     )
   assert.equal(readConfig(whole).texts?.sender, 'Seloste')
   assert.equal(readConfig({}).texts, undefined)
+})
+
+test('a bucket somewhere else needs the name and the country of who keeps it; one of our own network is nobody’s but ours', () => {
+  for (const what of ['FILES', 'BACKUPS'] as const) {
+    const bucket = (url: string, more: NodeJS.ProcessEnv = {}) => ({
+      [`SELOSTE_${what}_S3_URL`]: url,
+      [`SELOSTE_${what}_S3_BUCKET`]: 'kopiot',
+      [`SELOSTE_${what}_S3_KEY`]: 'avain',
+      [`SELOSTE_${what}_S3_SECRET`]: 'salainen',
+      ...more,
+    })
+    const keeper = { [`SELOSTE_${what}_S3_NAME`]: 'Pilvi Oy', [`SELOSTE_${what}_S3_COUNTRY`]: 'FI' }
+    const away = 'https://s3.pilvi.example'
+    const wrong: [NodeJS.ProcessEnv, RegExp][] = [
+      [bucket(away), /s3\.pilvi\.example is somebody else’s.*_NAME and .*_COUNTRY/],
+      [bucket('http://127.0.0.1:9000', { [`SELOSTE_${what}_S3_NAME`]: 'Pilvi Oy' }), /_COUNTRY/],
+      [bucket(away, { ...keeper, [`SELOSTE_${what}_S3_COUNTRY`]: 'US' }), /_COUNTRY=US/],
+      [bucket('https://10.0.0.1.pilvi.example'), /somebody else’s/],
+    ]
+    for (const [env, says] of wrong)
+      assert.throws(
+        () => readConfig(env),
+        (error: Error) => says.test(error.message) && !error.message.includes('salainen'),
+      )
+    const read = (env: NodeJS.ProcessEnv) => {
+      const { files, backupBucket } = readConfig(env)
+      return what === 'FILES' ? files.s3?.keeper : backupBucket?.keeper
+    }
+    assert.deepEqual(read(bucket(away, keeper)), { name: 'Pilvi Oy', country: 'FI' })
+    for (const ours of [
+      'http://127.0.0.1:9000',
+      'http://minio:9000',
+      'http://10.1.2.3',
+      'http://kopiot.local',
+      'http://[::1]:9000',
+    ])
+      assert.equal(read(bucket(ours)), undefined, ours)
+  }
+})
+
+test('whoever the settings name is a recipient, by one way for all of them, and nobody else is', () => {
+  const keeper = { name: 'Pilvi Oy', country: 'FI' }
+  const store = { endpoint: 'https://s3.pilvi.example', bucket: 'b', region: 'r', key: 'k', secret: 's', prefix: '' }
+  const none = readConfig({})
+  assert.deepEqual(effective([], none).recipients, {})
+  assert.deepEqual(effective([], { ...none, backupBucket: store }).recipients, {})
+  const texts = { url: 'https://viestit.example', token: 't', name: 'Viestitalo ApS', country: 'DK', sender: 'S' }
+  const { recipients } = effective([], {
+    ...none,
+    texts,
+    backupBucket: { ...store, keeper },
+    files: { most: 1, s3: { ...store, keeper } },
+  })
+  assert.deepEqual(Object.keys(recipients), ['text_gateway', 'backup_store', 'file_store'])
+  assert.deepEqual(
+    Object.values(recipients).map(({ name, country, enciphered }) => [name, country, enciphered ?? false]),
+    [
+      ['Viestitalo ApS', 'DK', false],
+      ['Pilvi Oy', 'FI', true],
+      ['Pilvi Oy', 'FI', true],
+    ],
+  )
 })

@@ -41,7 +41,12 @@ export type ObjectStore = {
   key: string
   secret: string
   prefix: string
+  /** Whose it is, as the notice prints it; of our own network nobody’s but ours. */
+  keeper?: Keeper
 }
+
+/** By name and country (ISO 3166-1). */
+export type Keeper = { name: string; country: string }
 
 /** The settings as the environment gives them; a wrong one is a halt that names it. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -118,9 +123,34 @@ function bucketOf(env: NodeJS.ProcessEnv, what: 'FILES' | 'BACKUPS'): ObjectStor
       `${what === 'FILES' ? 'Files' : 'Backups'} in an object store need ${named('URL')}, ${named('BUCKET')}, ${named('KEY')} and ${named('SECRET')}. Give all four.`,
     )
   }
+  const keeper = keeperOf(named('NAME'), given('NAME'), named('COUNTRY'), given('COUNTRY'), new URL(endpoint).hostname)
   const prefix = given('PREFIX') ? `${given('PREFIX')!.replace(/^\/+|\/+$/g, '')}/` : ''
-  return { endpoint, bucket, key, secret, region: given('REGION') ?? 'us-east-1', prefix }
+  return { endpoint, bucket, key, secret, region: given('REGION') ?? 'us-east-1', prefix, ...(keeper && { keeper }) }
 }
+
+// Who keeps what is ours is named in the notice; what stands in our own network nobody else keeps.
+function keeperOf(
+  named: string,
+  name: string | undefined,
+  placed: string,
+  country: string | undefined,
+  host: string,
+): Keeper | undefined {
+  if (!name && !country && isOurs(host)) return undefined
+  if (!name || !country)
+    return halt(`${host} is somebody else’s. Give ${named} and ${placed} too: the notice names who keeps it.`)
+  return { name, country: inEea(placed, country) }
+}
+
+/** An address of a machine or of a network of one's own, or a name that only such a network knows. */
+function isOurs(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '')
+  if (/^[\d.]+$|:/.test(bare)) return /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/i.test(bare)
+  return !bare.includes('.') || /\.(local|internal|lan|home\.arpa)$/i.test(bare)
+}
+
+const inEea = (named: string, country: string): string =>
+  EEA.includes(country) ? country : halt(`${named}=${country} is no country of the EU or the EEA, such as FI.`)
 
 // Who gets telephone numbers from us is named in the notice, so that there is no gateway without a name and a country.
 function textsOf(env: NodeJS.ProcessEnv): TextGateway | undefined {
@@ -132,13 +162,16 @@ function textsOf(env: NodeJS.ProcessEnv): TextGateway | undefined {
     return halt(
       'Text messages need SELOSTE_SMS_URL, SELOSTE_SMS_TOKEN, SELOSTE_SMS_NAME and SELOSTE_SMS_COUNTRY. Give all four.',
     )
-  if (!EEA.includes(country)) halt(`SELOSTE_SMS_COUNTRY=${country} is no country of the EU or the EEA, such as FI.`)
-  if (!/^(?:[A-Za-z0-9 ]{1,11}|\d{1,15})$/.test(sender))
+  inEea('SELOSTE_SMS_COUNTRY', country)
+  if (!isSender(sender))
     halt(
       `SELOSTE_SMS_FROM=${sender} is no sender. Give at most 11 letters and digits, or a number of at most 15 digits.`,
     )
   return { url, token, name, country, sender }
 }
+
+/** As telephones show whom a message is from: letters, or a number. */
+export const isSender = (text: string): boolean => /^(?:[A-Za-z0-9 ]{1,11}|\d{1,15})$/.test(text)
 
 // Half a signature is none: mail would leave unsigned and be taken for somebody else's.
 function dkimOf(env: NodeJS.ProcessEnv): Config['dkim'] {

@@ -8,7 +8,7 @@ import nodemailer, { type SendMailOptions } from 'nodemailer'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection, { type SMTPConnectionAuth, type SMTPEnvelope } from 'nodemailer/lib/smtp-connection'
 import { refuseCanary } from './canary.ts'
-import { config, type ObjectStore } from './config.ts'
+import { config, type ObjectStore, type TextGateway } from './config.ts'
 import type { House } from './database.ts'
 import { Refusal, refuse } from './errors.ts'
 
@@ -245,10 +245,9 @@ export type TextMessage = { to: string; text: string }
 
 /**
  * One text message to the gateway of the settings, as GatewayAPI takes it: a POST of JSON, `{ids}` in the answer. `to`:
- * E.164. Nothing but the number, the words and our own name goes along. Refuses TEXT_NOT_SET, TEXT_NOT_SENT; within 8 s.
+ * E.164. Nothing but the number, the words and our own name goes along. Refuses TEXT_NOT_SENT; within 8 s.
  */
-export async function sendText({ to, text }: TextMessage): Promise<void> {
-  const { url, token, sender } = config.texts ?? refuse('TEXT_NOT_SET')
+export async function sendText({ url, token, sender }: TextGateway, { to, text }: TextMessage): Promise<void> {
   try {
     const answer = await fetch(url, {
       method: 'POST',

@@ -73,9 +73,21 @@ export const reportErrors = {
   ),
   TEXT_NOT_SET: e(
     409,
-    ['Tekstiviestejä lähettävää palvelua ei ole asetettu.', 'Anna se SELOSTE_SMS-asetuksissa, tai soita.'],
-    ['Ingen tjänst för sms är inställd.', 'Ange den i SELOSTE_SMS-inställningarna, eller ring.'],
-    ['No gateway for text messages is set up.', 'Name one in the SELOSTE_SMS settings, or call.'],
+    [
+      'Tekstiviestejä lähettävää palvelua ei ole asetettu.',
+      'Pyydä ylläpitäjää antamaan se asetusten aloitussivulla, tai soita.',
+    ],
+    ['Ingen tjänst för sms är inställd.', 'Be administratören ange den på inställningarnas startsida, eller ring.'],
+    [
+      'No gateway for text messages is set up.',
+      'Ask an administrator to name one on the start page of the settings, or call.',
+    ],
+  ),
+  TEXT_SET_OUTSIDE: e(
+    409,
+    ['Tekstiviestipalvelu on annettu ympäristömuuttujissa.', 'Muuta SELOSTE_SMS-asetuksia ja käynnistä uudelleen.'],
+    ['Sms-tjänsten är angiven i miljövariablerna.', 'Ändra SELOSTE_SMS-inställningarna och starta om.'],
+    ['The gateway for text messages is named by the environment.', 'Change the SELOSTE_SMS settings and start again.'],
   ),
   TEXT_NOT_SENT: e(
     502,

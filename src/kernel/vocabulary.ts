@@ -206,6 +206,10 @@ export type Recipient = {
   readonly country: string
   readonly purposes: readonly string[]
   readonly wording: Words
+  /** Holds what it cannot read: nobody is looked for there, and there is nothing to tell it. */
+  readonly enciphered?: true
+  /** Gets the data of those alone of whom this action was done. */
+  readonly upon?: string
 }
 
 export type Verb =

@@ -72,7 +72,7 @@ export default function mydataPortal(app: FastifyInstance, house: House): void {
           company: register.controller.name,
           path,
           register,
-          texts: config.texts !== undefined,
+          texts: config.texts !== undefined || 'text_gateway' in register.recipients,
         },
       }
     }

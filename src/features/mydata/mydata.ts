@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type Action, action } from '#kernel/action.ts'
-import { config } from '#kernel/config.ts'
 import { sendText } from '#kernel/disclose.ts'
 import { refuse } from '#kernel/errors.ts'
 import { inOwnTransaction } from '#kernel/own.ts'
+import { gatewayOf } from '#kernel/texts.ts'
 import type { Words } from '#kernel/vocabulary.ts'
 import { requestOf } from '../requests/requests.row.ts'
 import { callNumbersOf, makeCallCode } from './calls.ts'
@@ -35,7 +35,7 @@ export const actions: Action[] = [
       const request = await requestOf(ctx.db, id)
       ctx.seen('phones', request.person_id ? [request.person_id] : [])
       const numbers = await callNumbersOf(ctx.db, request)
-      const texts = config.texts !== undefined && numbers.some(({ kind }) => kind === 'mobile')
+      const texts = (await gatewayOf(ctx.house)) !== null && numbers.some(({ kind }) => kind === 'mobile')
       return { numbers, known: request.identity === 'confirmed', texts }
     },
   }),
@@ -68,14 +68,14 @@ export const actions: Action[] = [
     // What is sent is on record first, and no transaction waits for the gateway.
     long: true,
     async run(ctx, { id, phone }) {
-      if (!config.texts) refuse('TEXT_NOT_SET')
+      const gateway = (await gatewayOf(ctx.house)) ?? refuse('TEXT_NOT_SET')
       const { key } = ctx.house.connection
       const { person_id, language } = await requestOf(ctx.db, id)
       ctx.seen('call_codes', person_id ? [person_id] : [])
       const { code, number, until } = await inOwnTransaction(ctx.house, 'rights', ctx.actor.id, (tx) =>
         makeCallCode(tx, key, id, { phone, text: true }),
       )
-      await sendText({ to: number, text: wordings[language].text.message(code, ctx.register.controller.name) })
+      await sendText(gateway, { to: number, text: wordings[language].text.message(code, ctx.register.controller.name) })
       return { shown: shownOf(number), until }
     },
   }),

@@ -4,12 +4,12 @@ import { asPerson } from '#features/grounds/person.ts'
 import { standingOf } from '#features/preferences/choices.ts'
 import { limit } from '#features/preferences/limits.ts'
 import { clock } from '#kernel/clock.ts'
-import { config } from '#kernel/config.ts'
 import type { House } from '#kernel/database.ts'
 import { sendText } from '#kernel/disclose.ts'
 import { toRefusal } from '#kernel/errors.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { append } from '#kernel/ledger.ts'
+import { gatewayOf } from '#kernel/texts.ts'
 import { phoneNumber } from '#kernel/values.ts'
 import type { Language } from '#kernel/vocabulary.ts'
 import { entry } from './calls.ts'
@@ -33,7 +33,7 @@ export function textCodes(house: House) {
       const number = phoneNumber(typed)?.number ?? ''
       // Both are counted, so that neither tells of the other.
       const [asker, known] = [perAsker(ip), perNumber(addressHash(key, number))]
-      if (!asker || !known || !config.texts || !number) return
+      if (!asker || !known || !number) return
       const one: Promise<void> = text(house, number, language)
         .catch((error) => console.error(`a code could not be sent: ${toRefusal(error).code}`))
         .finally(() => underway.delete(one))
@@ -59,6 +59,8 @@ export async function enterByText(house: House, typedNumber: string, typed: stri
 }
 
 async function text(house: House, number: string, asked: Language): Promise<void> {
+  const gateway = await gatewayOf(house)
+  if (!gateway) return
   const phone = await mobile(house.under('rights') as Kysely<any>, number)
   const standing =
     phone && (await standingOf(house.under('rights'), phone.person_id, suppressionKey(house.connection.key)))
@@ -70,7 +72,10 @@ async function text(house: House, number: string, asked: Language): Promise<void
     return makeCode(db, house.connection.key, { phone: phone.id }, phone)
   })
   const words = wordings[standing.language ?? asked].text
-  const failed = await sendText({ to: number, text: words.message(code, house.register.controller.name) }).then(
+  const failed = await sendText(gateway, {
+    to: number,
+    text: words.message(code, house.register.controller.name),
+  }).then(
     () => null,
     (error) => toRefusal(error).code,
   )

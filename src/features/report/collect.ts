@@ -12,6 +12,7 @@ import {
   type Account,
   type Answered,
   accountsOf,
+  othersOf,
   queuedOf,
   type Receiver,
   receiversOf,
@@ -66,20 +67,21 @@ export async function collect(
 ): Promise<Report> {
   const { person_id: person, language } = asking
   const held = await heldOf({ house, db }, person, language, asking.frozen_at ? new Date(asking.frozen_at) : null)
-  const [uses, receivers, signedIn, sold, queued, unread, marks, answers] = await Promise.all([
+  const [uses, receivers, signedIn, sold, queued, unread, others, marks, answers] = await Promise.all([
     looksOf(house, person, language),
     receiversOf(house, person, language),
     accountsOf(house, addressesIn(house.register, held), language),
     soldBy(house, db, addressesIn(house.register, held), language),
     queuedOf(house, person),
     unreadOf(db),
+    othersOf(house, person),
     marksOf(db, asking.id),
     answersOf(db, asking.id),
   ])
   const accounts = [...signedIn, ...sold]
   const files = filesIn(house.register, held)
   const stores = storesOf(
-    house.register,
+    others,
     held,
     { files: files.length, uses: uses.length, accounts: accounts.length, queued, unread },
     answers,

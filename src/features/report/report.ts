@@ -33,6 +33,7 @@ async function preview(ctx: Context, id: string) {
   const texts = textsOf(report.held)
   const suggestions = await suggested(ctx.db, ctx.register, report.held, texts)
   ctx.seen('reports', [asking.person_id])
+  const others = await othersOf(ctx.house, asking.person_id)
   return {
     number: report.number,
     name: report.held.name,
@@ -47,7 +48,7 @@ async function preview(ctx: Context, id: string) {
     suggestions,
     marks: report.marks,
     stores: report.stores,
-    others: othersOf(ctx.register).map(({ id: store, name }) => ({
+    others: others.map(({ id: store, name }) => ({
       store,
       name,
       answered: report.stores.some((each) => each.id === store && each.count !== null),
@@ -176,7 +177,9 @@ export const actions: Action[] = [
     }),
     output: z.object({ answered: z.number() }),
     async run(ctx, { id, store, found, words }) {
-      if (!othersOf(ctx.register).some((each) => each.id === store)) refuse('NOT_FOUND', { field: 'store' })
+      const { person_id } = await askingOf(ctx.db, id)
+      const others = await othersOf(ctx.house, person_id)
+      if (!others.some((each) => each.id === store)) refuse('NOT_FOUND', { field: 'store' })
       await stepOf(ctx.db, id, 'note', { store, found }, words)
       return { answered: (await answersOf(ctx.db, id)).length }
     },

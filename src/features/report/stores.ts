@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { House } from '#kernel/database.ts'
+import { recipientsWith } from '#kernel/recipients.ts'
 import type { Language, Noun } from '#kernel/vocabulary.ts'
-import type { Register } from '#register/index.ts'
 import { momentIn, type Row } from './decode.ts'
 import type { Held } from './held.ts'
 import { storeWords } from './report.text.ts'
@@ -20,12 +20,10 @@ export type Account = {
   facts: { field: string; label: string; value: string }[]
 }
 
-export async function receiversOf(
-  { ledger, auth, register }: House,
-  person: string,
-  language: Language,
-): Promise<Receiver[]> {
+export async function receiversOf(house: House, person: string, language: Language): Promise<Receiver[]> {
+  const { ledger, auth } = house
   const words = storeWords[language]
+  const regular = await recipientsWith(house, house.register, person)
   const { rows: keys } = await auth.query<{ id: string; recipient: string }>(
     'select id::text, recipient from auth.keys',
   )
@@ -42,7 +40,7 @@ export async function receiversOf(
   )
   const out = taken[0]!
   return [
-    ...Object.values(register.recipients).map(({ name, role, country, wording }) => ({
+    ...regular.map(([, { name, role, country, wording }]) => ({
       name,
       role: words.roles[role],
       country,
@@ -145,7 +143,7 @@ export type Answered = { store: string; found: number; at: string; words: string
  * them: their answers are recorded, and one that has not answered is not left out in silence.
  */
 export function storesOf(
-  register: Register,
+  others: readonly { id: string; name: string }[],
   held: Held,
   beside: { files: number; uses: number; accounts: number; queued: number; unread: number },
   answers: readonly Answered[],
@@ -163,15 +161,17 @@ export function storesOf(
       : []),
     { id: 'log', label: words.log, count: 0, at: held.at, words: words.logHas },
     { id: 'backups', label: words.backups, count: 0, at: held.at, words: words.backupsHave },
-    ...othersOf(register).map(({ id, name }) => {
+    ...others.map(({ id, name }) => {
       const said = answers.findLast(({ store }) => store === id)
       return { id, label: name, count: said?.found ?? null, at: said?.at ?? null, words: said?.words ?? null }
     }),
   ]
 }
 
-/** Who keeps data for us elsewhere: processors, each of whom is asked. */
-export const othersOf = ({ recipients }: Register): { id: string; name: string }[] =>
-  Object.entries(recipients).flatMap(([id, { name, role }]) =>
-    role === 'processor' ? [{ id: `processor:${id}`, name }] : [],
+/** Who keeps the person's data for us elsewhere and can read it: processors, each of whom is asked. */
+export async function othersOf(house: House, person: string): Promise<{ id: string; name: string }[]> {
+  const found = await recipientsWith(house, house.register, person)
+  return found.flatMap(([id, { name, role, enciphered }]) =>
+    role === 'processor' && !enciphered ? [{ id: `processor:${id}`, name }] : [],
   )
+}

@@ -44,7 +44,9 @@ function Line({ asked, one }: { asked: Asked; one: Recipient }) {
           />
         )}
       </span>
-      {one.told || one.impossible ? (
+      {one.needless ? (
+        <span className="small quiet">{t('requests.needless')}</span>
+      ) : one.told || one.impossible ? (
         <span className="chip chip-good">{t(one.told ? 'requests.isTold' : 'requests.isImpossible')}</span>
       ) : asked.state === 'closed' ? null : (
         <span className="row">

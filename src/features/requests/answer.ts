@@ -29,7 +29,7 @@ async function written(ctx: Context, request: Asked, kind: LetterKind, kept?: st
 /** Art. 19 is about what was corrected, erased or restricted. */
 async function othersOf(ctx: Context, { kinds, person_id }: Asked, steps: readonly Step[]): Promise<Facts['others']> {
   if (!kinds.some((kind) => kind === 'rectify' || kind === 'erase' || kind === 'restrict')) return null
-  const found = await recipientsOf(ctx, person_id, steps)
+  const found = (await recipientsOf(ctx, person_id, steps)).filter(({ needless }) => !needless)
   if (found.length === 0) return 'none'
   return untold(found) > 0 ? 'some' : 'all'
 }

@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/action.ts'
 import type { House } from '#kernel/database.ts'
+import { recipientsWith } from '#kernel/recipients.ts'
 import type { Step } from './requests.row.ts'
 
 /** Who has had the person's data from us, by name, and whether they know of the change. Moments ISO. */
@@ -12,6 +13,8 @@ export type Recipient = {
   told: string | null
   /** Why they could not be told. */
   impossible: string | null
+  /** What they hold they cannot read: there is nothing to tell them. */
+  needless: boolean
 }
 
 /**
@@ -23,12 +26,20 @@ export async function recipientsOf(
   person: string | null,
   steps: readonly Step[],
 ): Promise<Recipient[]> {
-  const found = person ? [...regular(ctx), ...(await logged(ctx.house, person))] : []
+  const found = person ? [...(await regular(ctx, person)), ...(await logged(ctx.house, person))] : []
   const told = new Map(steps.filter(({ kind }) => kind === 'told').map((step) => [step.detail?.recipient, step]))
   // Whoever was told stays on the list when the person, and with them the log of use by person, is gone.
   for (const [id, step] of told)
     if (!found.some((one) => one.id === id))
-      found.push({ id, name: step.detail?.name ?? id, how: 'regular', last: null, told: null, impossible: null })
+      found.push({
+        id,
+        name: step.detail?.name ?? id,
+        how: 'regular',
+        last: null,
+        told: null,
+        impossible: null,
+        needless: false,
+      })
   return found.map((one) => {
     const step = told.get(one.id)
     if (!step) return one
@@ -37,17 +48,20 @@ export async function recipientsOf(
 }
 
 export const untold = (recipients: readonly Recipient[]): number =>
-  recipients.filter(({ told, impossible }) => !told && !impossible).length
+  recipients.filter(({ told, impossible, needless }) => !told && !impossible && !needless).length
 
-const NOT_YET = { last: null, told: null, impossible: null } as const
+const NOT_YET = { last: null, told: null, impossible: null, needless: false } as const
 
-const regular = ({ register }: Pick<Context, 'register'>): Recipient[] =>
-  Object.entries(register.recipients).map(([id, { name }]) => ({
+async function regular({ house, register }: Pick<Context, 'house' | 'register'>, person: string): Promise<Recipient[]> {
+  const found = await recipientsWith(house, register, person)
+  return found.map(([id, { name, enciphered }]) => ({
     id: `regular:${id}`,
     name,
     how: 'regular',
     ...NOT_YET,
+    needless: enciphered ?? false,
   }))
+}
 
 async function logged(house: House, person: string): Promise<Recipient[]> {
   const { rows: keys } = await house.auth.query<{ id: string; recipient: string }>(

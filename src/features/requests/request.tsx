@@ -37,6 +37,7 @@ export type Recipient = {
   last: string | null
   told: string | null
   impossible: string | null
+  needless: boolean
 }
 export type Asked = {
   id: string

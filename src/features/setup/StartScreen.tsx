@@ -16,6 +16,7 @@ import { MailTry } from './MailTry.tsx'
 import type { Step } from './step.ts'
 import './setup.css'
 import { TeamCards } from './TeamCards.tsx'
+import { TextsForm } from './TextsForm.tsx'
 
 /** The first ten minutes: what is done is read from the system, so that one may leave and come back. */
 export default function StartScreen() {
@@ -82,6 +83,11 @@ export default function StartScreen() {
           </li>
         ))}
       </ol>
+      {found.data && mayUsers && (
+        <Panel title={t('texts.title')}>
+          <TextsForm />
+        </Panel>
+      )}
     </Page>
   )
 }

@@ -11,6 +11,7 @@ import { companyActions } from './company.ts'
 import { foundingActions } from './founding.ts'
 import { leavingActions, leavingStep } from './leaving.ts'
 import { mailActions } from './mail.ts'
+import { textActions } from './texts.ts'
 
 /** The order in which a company gets going; each is done when the system says so, not when somebody ticks it. */
 const STEPS = ['company', 'team', 'tests', 'retention', 'staff', 'import', 'mail', 'work', 'notice', 'leaving'] as const
@@ -73,6 +74,7 @@ export const actions: Action[] = [
   }),
   ...companyActions,
   ...mailActions,
+  ...textActions,
   ...leavingActions,
 ]
 

@@ -53,7 +53,10 @@ export const sensitiveGone: Check = async (scene) => {
     )
   const waiting = await count(scene, `${findings} where state = 'open' and ends_on is not null`)
   const unread = rows.reduce((n, one) => n + one.unread, 0)
-  const blind = unread > 0 ? ` ${plural(unread, 'file')} could not be read, such as pictures: a human looks under Privacy → Findings.` : ''
+  const blind =
+    unread > 0
+      ? ` ${plural(unread, 'file')} could not be read, such as pictures: a human looks under Privacy → Findings.`
+      : ''
   return kept(
     `${wanted.length} places searched, the last ${Math.round(Math.min(...rows.map(({ at }) => hoursSince(at))))} h ago; waiting for a human: ${waiting}, past their day: 0; codes left: 0.${blind}`,
   )
