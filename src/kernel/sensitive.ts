@@ -39,21 +39,39 @@ export const MATTERS = {
 export type Matter = (typeof MATTERS)[SensitiveKind]
 
 let pattern: RegExp | undefined
-/** Made when a text is first looked at: most pages of a screen have none to look at. */
+/**
+ * Made when a text is first looked at, in some milliseconds: what stands around every word is written once, not by
+ * every word of some five hundred.
+ */
 function patternOf(): RegExp {
+  const begins = groupsOf((mark) => mark === '', 1)
+  const inside = groupsOf((mark) => mark === '~', 2)
+  const whole = groupsOf((mark) => mark === '=', 3)
   pattern ??= new RegExp(
-    Object.entries(WORDS)
-      .map(([kind, words]) => `(?<${kind}>${words.split(/\s+/).map(partOf).join('|')})`)
-      .join('|'),
+    `(?<![\\p{L}\\p{N}])(?:(?:${begins}|\\p{L}*?(?:${inside}))\\p{L}*|(?:${whole})(?![\\p{L}\\p{N}]))`,
     'giu',
   )
   return pattern
 }
 
+/** The words of one mark, a group for each kind: a name stands once in a pattern, so it is numbered by its mark. */
+function groupsOf(isAsked: (mark: string) => boolean, number: number): string {
+  return Object.entries(WORDS)
+    .map(([kind, words]) => {
+      const asked = words.split(/\s+/).filter((word) => isAsked(/^[=~]?/.exec(word)![0]))
+      return { kind, words: asked.map((word) => word.replace(/^[=~]/, '').replaceAll('-', '[-\\s]?')) }
+    })
+    .filter(({ words }) => words.length > 0)
+    .map(({ kind, words }) => `(?<${kind}${number}>${words.join('|')})`)
+    .join('|')
+}
+
 /** Every such word of a text, in order, each with its kind and its place (characters from the beginning). */
 export function sensitiveIn(text: string): Sensitive[] {
   return [...text.matchAll(patternOf())].map(({ 0: word, index, groups }) => ({
-    kind: Object.keys(groups!).find((kind) => groups![kind] !== undefined) as SensitiveKind,
+    kind: Object.keys(groups!)
+      .find((name) => groups![name] !== undefined)!
+      .slice(0, -1) as SensitiveKind,
     word,
     from: index,
     to: index + word.length,
@@ -62,9 +80,3 @@ export function sensitiveIn(text: string): Sensitive[] {
 
 /** What a text is about, each matter once. */
 export const mattersIn = (text: string): Matter[] => [...new Set(sensitiveIn(text).map(({ kind }) => MATTERS[kind]))]
-
-function partOf(word: string): string {
-  const bare = word.replace(/^[=~]/, '').replaceAll('-', '[-\\s]?')
-  if (word.startsWith('=')) return `(?<![\\p{L}\\p{N}])${bare}(?![\\p{L}\\p{N}])`
-  return `(?<![\\p{L}\\p{N}])${word.startsWith('~') ? '\\p{L}*?' : ''}${bare}\\p{L}*`
-}
