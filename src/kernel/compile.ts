@@ -1,4 +1,5 @@
 import { leaving } from './compile.leaving.ts'
+import { holdTrigger, setMask, spreadMask, USUAL, unheld } from './compile.masks.ts'
 import type { Field, Noun, Purpose } from './vocabulary.ts'
 
 /** What the compiler reads of the register; base or base and additions. */
@@ -43,7 +44,7 @@ export function compile(declared: Declared): Built[] {
       if (view) built.push(view)
     }
   }
-  built.push(spreadMask(declared), unheld(declared))
+  built.push(setMask(declared), spreadMask(declared), unheld(declared))
   return built
 }
 
@@ -136,18 +137,17 @@ function conditions(noun: Noun, purposeId: string, purpose: Purpose): string[] {
 
 /** From the login of the session to its bit: what a trigger may believe about who is asking. Without settings, so that it is inlined. */
 function bitOfLogin(declared: Declared): Built {
-  const cases = Object.entries(declared.purposes)
-    .map(([id, purpose]) => `    when 'purpose_${id}' then ${bit(purpose)}`)
-    .join('\n')
+  // Looked up and not compared case by case: it stands in what is prepared anew in every transaction.
+  const bits = Object.fromEntries(
+    Object.entries(declared.purposes).map(([id, purpose]) => [`purpose_${id}`, String(bit(purpose))]),
+  )
   return {
     name: 'data.bit_of_login',
     kind: 'function',
     noun: null,
     sql: `create or replace function data.bit_of_login(login name) returns bigint language sql immutable parallel safe
 as $$
-  select case login::text
-${cases}
-  end::bigint
+  select ('${JSON.stringify(bits)}'::jsonb ->> login::text)::bigint
 $$;
 `,
   }
@@ -307,81 +307,3 @@ function frozenTrigger(name: string, noun: Noun): Built | null {
     sql: `create or replace trigger _090_frozen_by_request before ${how} on data.${name} for each row when (${when}) execute function data.refuse_frozen_row('${noun.person}');\n`,
   }
 }
-
-/**
- * When a mask changes, the copies follow in the same transaction: of everybody whose mask it now is in one statement a
- * table, and in none where no purpose that sees the table has moved, or which holds nothing about them.
- */
-function spreadMask(declared: Declared): Built {
-  const updates = (usual: boolean) =>
-    copiesOf(declared)
-      .filter(([name]) => USUAL.has(name) === usual)
-      .map(([name, noun]) => {
-        const bits = bitsOf(declared, noun)
-        return `  if ${usual ? '' : `'${name}' = any (held) and `}moved & ${bits} <> 0 then
-    update data.${name} c set permitted = spread_mask.mask & ${bits} where c.${noun.person} = any (spread_mask.ids) and c.permitted <> (spread_mask.mask & ${bits});
-  end if;`
-      })
-      .join('\n')
-  return {
-    name: 'data.spread_mask',
-    kind: 'function',
-    noun: null,
-    sql: `create or replace function data.spread_mask(ids uuid[], mask bigint, moved bigint) returns void language plpgsql security definer
-  set search_path = pg_catalog
-as $$
-declare
-  held text[];
-begin
-${updates(true)}
-  select array_agg(distinct h.noun) into held from register.held h where h.person_id = any (spread_mask.ids);
-  if held is null then
-    return;
-  end if;
-${updates(false)}
-end
-$$;
-`,
-  }
-}
-
-/** What nearly everybody has: asked each time, as a note of it would only be one row more. */
-const USUAL: ReadonlySet<string> = new Set(['emails', 'phones', 'employments'])
-
-/** Notes for spreadMask that a noun holds something about a person, with the first row that does; and what was there before. */
-function holdTrigger(name: string, noun: Noun): Built {
-  return {
-    name: `data.${name} hold`,
-    kind: 'trigger',
-    noun: name,
-    sql: `create or replace trigger _500_hold after insert or update of ${noun.person} on data.${name} for each row when (new.${noun.person} is not null) execute function data.hold();
-insert into register.held (person_id, noun)
-select distinct c.${noun.person}, '${name}' from data.${name} c
-where c.${noun.person} is not null and not exists (select from register.held h where h.person_id = c.${noun.person} and h.noun = '${name}');
-`,
-  }
-}
-
-/** Rows about people that spreadMask would not find: none, or a defect. */
-function unheld(declared: Declared): Built {
-  const counts = copiesOf(declared)
-    .filter(([name]) => !USUAL.has(name))
-    .map(
-      ([name, noun]) => `  select '${name}', count(*) from data.${name} c
-  where c.${noun.person} is not null and not exists (select from register.held h where h.person_id = c.${noun.person} and h.noun = '${name}')`,
-    )
-  return {
-    name: 'data.unheld',
-    kind: 'function',
-    noun: null,
-    sql: `create or replace function data.unheld() returns table (noun text, missing bigint) language sql stable security definer
-  set search_path = pg_catalog
-as $$
-${counts.join('\n  union all\n')}
-$$;
-`,
-  }
-}
-
-const copiesOf = (declared: Declared): [string, Noun][] =>
-  Object.entries(declared.nouns).filter(([, noun]) => noun.schema === 'data' && carriesCopy(noun))

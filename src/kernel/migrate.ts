@@ -28,6 +28,7 @@ export const FUNCTIONS: readonly string[] = [
   'src/kernel/ledger.sql',
   'src/kernel/records.sql',
   'src/features/grounds/grounds.sql',
+  'src/features/grounds/seals.sql',
   'src/features/grounds/wishes.sql',
   'src/features/grounds/numbers.sql',
   'src/features/sending/sending.sql',

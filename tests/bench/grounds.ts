@@ -12,8 +12,9 @@ const WRITERS = 8
 const BATCH = 2000
 
 /**
- * What people say, as fast as it becomes law: single durable events through the door, with mask, copies on every
- * child row, seal and entry; batches; and all masks made anew and compared.
+ * What people say, as fast as it becomes law: single events through the door that the product calls, over its own
+ * pool, each a transaction of its own with mask, copies on every child row, seal and entry, and answered only after
+ * its commit is on disk; batches; and all masks made anew and compared.
  */
 export async function grounds(ground: Ground, database: string): Promise<Measure[]> {
   const connection = ground.connection(database)
@@ -31,16 +32,18 @@ export async function grounds(ground: Ground, database: string): Promise<Measure
       rate(perTurn, (n) =>
         pool.query(`select door.object($1, 'sales', 'phone', null, $2)`, [personId(1 + turn * perTurn + n), key]),
       )
+    // Prepared like a call of a door: what is compared is the writing, not the planning.
     const byHand = (turn: number) =>
       rate(perTurn, (n) =>
-        bare.query(
-          `with who as (select $1::uuid as id), said as (
+        bare.query({
+          name: 'by_hand',
+          text: `with who as (select $1::uuid as id), said as (
              insert into data.grounds (person_id, slot, kind, effect, purposes, actor) select id, 'objection:sales', 'objection', 'block', ${bit}, 'bench' from who
            ), mask as (update data.people p set permitted = permitted & ~${bit}::bigint from who where p.id = who.id),
            ${['emails', 'phones', 'employments', 'notes'].map((noun) => `${noun} as (update data.${noun} c set permitted = permitted & ~${bit}::bigint from who where c.person_id = who.id)`).join(', ')}
            select 1`,
-          [personId(1 + turn * perTurn + n)],
-        ),
+          values: [personId(1 + turn * perTurn + n)],
+        }),
       )
     const ours: number[] = []
     const hand: number[] = []
@@ -81,7 +84,7 @@ export async function grounds(ground: Ground, database: string): Promise<Measure
     assert.equal(stale, 0, 'masks made anew equal the stored ones')
     return [
       {
-        name: `a person’s word: single durable events, ${WRITERS} at once`,
+        name: `a person’s word: single events from ${WRITERS} connections, each answered when its commit is on disk`,
         value: single.ours,
         unit: '/s',
         baseline: single.bare,

@@ -40,38 +40,19 @@ begin
 end
 $$;
 
--- One person, as a rule, by the shortest way. Of many, whoever comes to have the same mask is written by the same
--- statements: a whole batch in a few.
-create or replace function data.derive_masks() returns trigger language plpgsql security definer
+-- Whoever comes to have the same mask is written by the same statements: a whole batch in a few.
+create or replace function data.derive_many(said uuid[]) returns void language plpgsql security definer
   set search_path = pg_catalog
-  set plan_cache_mode = force_generic_plan   -- one plan for one person and for thousands, and none that scans a table
+  set plan_cache_mode = force_generic_plan   -- one plan for thousands, and none that scans a table
   set enable_hashjoin = off
   set enable_mergejoin = off
   set enable_bitmapscan = off
 as $$
 declare
-  said uuid[];
-  stood bigint;
   mask bigint;
   moved bigint;
   ids uuid[];
 begin
-  if current_setting('transaction_isolation') <> 'read committed' then
-    perform data.refuse_old_snapshot();
-  end if;
-  select array_agg(a.person_id) into said from added a;
-  -- A writer that came here without the lock takes it now, before the grounds are read: the mask is then made
-  -- from everybody's.
-  if cardinality(said) = 1 then
-    select p.permitted into stood from data.people p where p.id = said[1] for no key update;
-    select m.mask into mask from data.masks_of(said[1]) m;
-    -- what is said again, or of no open purpose, moves nothing
-    if stood <> mask then
-      update data.people p set permitted = mask where p.id = said[1];
-      perform data.spread_mask(said, mask, stood # mask);
-    end if;
-    return null;
-  end if;
   -- Who came in with this transaction is nobody else's to lock.
   perform from data.people p where p.id = any (said) and p.xmin <> pg_current_xact_id()::xid
   order by p.id for no key update;
@@ -84,11 +65,8 @@ begin
     update data.people p set permitted = mask where p.id = any (ids);
     perform data.spread_mask(ids, mask, moved);
   end loop;
-  return null;
 end
 $$;
-create or replace trigger _100_derive_masks after insert on data.grounds
-  referencing new table as added for each statement execute function data.derive_masks();
 
 -- That a noun holds something about a person is noted once, with the first row: whoever spreads a mask then asks one
 -- table instead of every one. The row came in with the person locked, and the note with the row: who holds the
@@ -146,15 +124,13 @@ begin
 end
 $$;
 
--- Locks the person and refuses, with one answer, whom the asking purpose does not see.
-create or replace function data.meet(person uuid) returns void language plpgsql security definer
-  set search_path = pg_catalog
+-- Locks the person and refuses, with one answer, whom the asking purpose does not see. Like all that doors alone call
+-- for each event, it has no rights or path of its own to set up: it runs with those of the door.
+create or replace function data.meet(person uuid) returns void language plpgsql
 as $$
-declare
-  mask bigint;
 begin
-  select permitted into mask from data.people where id = person for no key update;
-  if mask is null or (mask & coalesce(data.bit_of_login(session_user), -1)) = 0 then
+  perform from data.people p where p.id = person and (p.permitted & coalesce(data.bit_of_login(session_user), -1)) <> 0 for no key update;
+  if not found then
     raise exception using errcode = 'SEL01', message = 'PERSON_NOT_FOUND';
   end if;
 end
@@ -242,26 +218,46 @@ as $$
   select count(*) from data.people p where (p.permitted & data.bit_of_login(('purpose_' || purpose)::name)) <> 0
 $$;
 
--- ——— seals: each piece of evidence has its hash beside the ledger, and the ledger an entry with the digest of
--- what was sealed together. An altered row differs from its seal, an altered seal from its entry.
-
-create or replace function data.is_evidence(kind text) returns boolean language sql immutable parallel safe
-as $$
-  -- what only follows from other records, and is rebuilt from them, is not evidence of anything said
-  select kind not in ('employment', 'employment_ended', 'interest', 'ended', 'uninformed', 'informed')
-$$;
-
-create or replace function data.seal_of(g data.grounds) returns bytea language sql stable
-as $$
-  -- times as numbers: text of a time depends on the session
-  select sha256(convert_to(jsonb_build_array(g.number, g.person_id, g.slot, g.kind, g.effect, g.purposes, extract(epoch from g.at)::text,
-    extract(epoch from g.until)::text, g.actor, g.channel, g.ref, g.reason, g.proof)::text, 'UTF8'))
-$$;
-
-create or replace function data.seal_grounds() returns trigger language plpgsql security definer
+-- What follows from grounds, masks and seals, in one trigger, which knows how many were said: of one, as a rule, each
+-- thing is written by the shortest way.
+create or replace function data.follow_grounds() returns trigger language plpgsql security definer
   set search_path = pg_catalog
 as $$
+declare
+  said uuid;
+  stood bigint;
+  mask bigint;
+  held text[];
+  stamp ledger.seals;
 begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform data.refuse_old_snapshot();
+  end if;
+  -- A writer that came here without the lock takes it now, before the grounds are read: the mask is then made
+  -- from everybody's.
+  select p.id, p.permitted into said, stood
+  from (select array_agg(a.person_id) as ids from added a) one join data.people p on p.id = one.ids[1] and cardinality(one.ids) = 1
+  for no key update of p;
+  if said is not null then
+    select m.mask into mask from data.masks_of(said) m;
+    -- what is said again, or of no open purpose, moves nothing
+    if stood <> mask then
+      held := data.set_mask(said, mask);
+      if held is not null then
+        perform data.spread_further(array[said], mask, stood # mask, held);
+      end if;
+    end if;
+    insert into ledger.seals (number, person_id, seal)
+    select a.number, a.person_id, data.seal_of(a.*::data.grounds) from added a where data.is_evidence(a.kind)
+    returning seals.* into stamp;
+    if found then
+      insert into ledger.entries (id, actor, purpose, action, noun, detail, salt)
+      values (data.new_id(), data.actor(), coalesce(data.purpose_of_session(), 'rights'), 'grounds.seal', 'grounds',
+        jsonb_build_object('numbers', int8multirange(int8range(stamp.number, stamp.number + 1))::text, 'digest', encode(sha256(stamp.seal), 'hex')), ext.gen_random_bytes(16));
+    end if;
+    return null;
+  end if;
+  perform data.derive_many((select array_agg(a.person_id) from added a));
   with made as (
     insert into ledger.seals (number, person_id, seal)
     select a.number, a.person_id, data.seal_of(a.*::data.grounds) from added a where data.is_evidence(a.kind)
@@ -276,30 +272,12 @@ begin
   return null;
 end
 $$;
-create or replace trigger _200_seal after insert on data.grounds
-  referencing new table as added for each statement execute function data.seal_grounds();
-
--- Evidence that is not as it was sealed: altered, or gone while its person is here; seals that differ from their
--- entry; evidence without a seal. None, or somebody has written past the rules.
-create or replace function data.broken_seals() returns table (what text, number bigint)
-  language sql stable security definer set search_path = pg_catalog
-as $$
-  (select 'altered', s.number from ledger.seals s join data.grounds g on g.number = s.number where data.seal_of(g) <> s.seal limit 100)
-  union all
-  (select 'missing', s.number from ledger.seals s
-   where not exists (select from data.grounds g where g.number = s.number) and exists (select from data.people p where p.id = s.person_id) limit 100)
-  union all
-  (select 'unsealed', g.number from data.grounds g
-   where data.is_evidence(g.kind) and not exists (select from ledger.seals s where s.number = g.number) limit 100)
-  union all
-  (select 'digest', lower(r.numbers) from (
-     select e.detail->>'digest' as digest, (e.detail->>'numbers')::int8multirange as numbers
-     from ledger.entries e where e.action = 'grounds.seal' and e.detail ? 'digest'
-   ) r
-   where r.digest is distinct from encode((
-     select sha256(string_agg(s.seal, ''::bytea order by s.number)) from unnest(r.numbers) u join ledger.seals s on s.number >= lower(u) and s.number < upper(u)), 'hex')
-   limit 100)
-$$;
+create or replace trigger _100_follow after insert on data.grounds
+  referencing new table as added for each statement execute function data.follow_grounds();
+drop trigger if exists _100_derive_masks on data.grounds;
+drop trigger if exists _200_seal on data.grounds;
+drop function if exists data.derive_masks();
+drop function if exists data.seal_grounds();
 
 -- What is not as it must be: masks that differ from their grounds, counted by noun; or evidence that differs from
 -- its seals, by number. Each is asked for by itself: masks are recomputed over everybody.
@@ -316,18 +294,6 @@ begin
   end if;
 end
 $$;
-
--- Evidence that was there before seals were made is sealed when they come.
-with made as (
-  insert into ledger.seals (number, person_id, seal)
-  select g.number, g.person_id, data.seal_of(g) from data.grounds g
-  where data.is_evidence(g.kind) and not exists (select from ledger.seals) returning number, seal
-), sealed as (
-  select count(*) as n, range_agg(int8range(m.number, m.number + 1)) as numbers, sha256(string_agg(m.seal, ''::bytea order by m.number)) as digest from made m
-)
-insert into ledger.entries (id, actor, purpose, action, noun, detail, salt)
-select data.new_id(), 'operator', 'rights', 'grounds.seal', 'grounds', jsonb_build_object('numbers', s.numbers::text, 'digest', encode(s.digest, 'hex')), ext.gen_random_bytes(16)
-from sealed s where s.n > 0;
 
 -- ——— time ends grounds, and says why. Called each hour; per person, in small steps.
 

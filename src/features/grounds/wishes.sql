@@ -2,8 +2,7 @@
 
 -- A hand-over whose process died may still be on its way: until its lease is over nobody is told that it stopped.
 -- A living one holds the person's lock, so that who comes here finds it finished.
-create or replace function data.await_hand_over(person uuid) returns void language plpgsql volatile security definer
-  set search_path = pg_catalog
+create or replace function data.await_hand_over(person uuid) returns void language plpgsql volatile
 as $$
 begin
   -- As a rule nothing is under way to anybody, and nobody's mailboxes need be looked up.
@@ -15,7 +14,7 @@ end
 $$;
 
 create or replace function data.say(person uuid, slot text, kind text, effect text, purposes bigint, until timestamptz, channel text, ref uuid, reason text, proof jsonb)
-  returns bigint language sql volatile security definer set search_path = pg_catalog
+  returns bigint language sql volatile
 as $$
   insert into data.grounds (person_id, slot, kind, effect, purposes, until, actor, channel, ref, reason, proof)
   values (person, slot, kind, effect, purposes, until, data.actor(), channel, ref, nullif(btrim(reason), ''), proof)
@@ -24,13 +23,11 @@ $$;
 
 -- The latest event of a slot; null when nothing was ever said.
 create or replace function data.last_word(person uuid, slot text) returns data.grounds language sql stable
-  set search_path = pg_catalog
 as $$
   select g from data.grounds g where g.person_id = person and g.slot = last_word.slot order by g.number desc limit 1
 $$;
 
 create or replace function data.bit_named(purpose text, field text) returns bigint language plpgsql stable
-  set search_path = pg_catalog
 as $$
 declare
   bit bigint := data.bit_of_login(('purpose_' || purpose)::name);

@@ -65,7 +65,10 @@ create or replace function data.refuse_frozen_removal() returns trigger language
   set search_path = pg_catalog
 as $$
 begin
-  perform data.refuse_frozen(new.person_id);
+  -- asked here, as the trigger's own condition is read anew for every event of any kind
+  if session_user::text like 'purpose\_%' and session_user::text <> 'purpose_rights' then
+    perform data.refuse_frozen(new.person_id);
+  end if;
   return new;
 end
 $$;
@@ -78,8 +81,7 @@ begin
 end
 $$;
 create or replace trigger _090_frozen_by_request before insert on data.grounds for each row
-  when (new.kind = 'removal' and session_user::text like 'purpose\_%' and session_user::text <> 'purpose_rights')
-  execute function data.refuse_frozen_removal();
+  when (new.kind = 'removal') execute function data.refuse_frozen_removal();
 
 -- Who asks, when only an address is known: its one holder. Of a shared mailbox nobody.
 create or replace function data.sole_holder(address text) returns uuid language sql stable security definer
