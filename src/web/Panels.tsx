@@ -6,8 +6,8 @@ import { arranged } from './arrange.ts'
 import { type Key, t } from './language.ts'
 import { later } from './later.ts'
 import { type Layout, useLayout } from './layouts.ts'
+import type { PanelOf, PanelProps } from './mounts.ts'
 import { PanelPlace } from './Panel.tsx'
-import type { PanelOf, PanelProps } from './screens.ts'
 import { toastProblem } from './toast.tsx'
 
 /** A panel by the key of its title, by which it is also kept where somebody has put it. */

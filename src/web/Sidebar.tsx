@@ -1,111 +1,25 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import {
-  IconArchive,
-  IconArrowsSplit,
-  IconBook2,
-  IconBriefcase,
-  IconBuilding,
-  IconCalendarEvent,
-  IconChartBar,
-  IconChecklist,
-  IconContract,
-  IconCopy,
-  IconCurrencyEuro,
-  IconDoorEnter,
   IconDots,
-  IconEraser,
-  IconFileImport,
-  IconFileText,
-  IconFlag,
-  IconForms,
-  IconHandStop,
-  IconHourglass,
-  IconInbox,
-  IconInfoCircle,
-  IconKey,
-  IconLayoutKanban,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
-  IconLifebuoy,
-  IconListCheck,
-  IconMailQuestion,
-  IconPackage,
-  IconPlugConnected,
   IconPlus,
-  IconRefresh,
-  IconRepeat,
-  IconScale,
   IconSearch,
-  IconSend,
-  IconSettings,
-  IconShoppingCart,
-  IconSquareCheck,
-  IconSun,
-  IconTags,
-  IconTemplate,
-  IconTruck,
-  IconUser,
-  IconUsersGroup,
-  IconZoomExclamation,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { get } from './api.ts'
 import { useFrame } from './frame.ts'
+import { ICONS } from './icons.ts'
 import { KeptLinks } from './KeptLinks.tsx'
 import { Keycap } from './Keycap.tsx'
 import { MOD } from './keys.ts'
 import { t, tn } from './language.ts'
+import { bell } from './mounts.ts'
 import { inWords, useRegister } from './register.ts'
-import { bell, type Place, type Screen } from './screens.ts'
+import type { Place, Screen } from './screens.ts'
 import { useSession } from './session.ts'
-
-const ICONS = {
-  day: IconSun,
-  calendar: IconCalendarEvent,
-  templates: IconTemplate,
-  people: IconUser,
-  tasks: IconSquareCheck,
-  companies: IconBuilding,
-  deals: IconLayoutKanban,
-  leads: IconInbox,
-  forecast: IconChartBar,
-  contracts: IconContract,
-  orders: IconShoppingCart,
-  services: IconPlugConnected,
-  renewals: IconRefresh,
-  suppliers: IconTruck,
-  pipelines: IconArrowsSplit,
-  quotes: IconFileText,
-  products: IconPackage,
-  rates: IconCurrencyEuro,
-  import: IconFileImport,
-  pairs: IconCopy,
-  quality: IconChecklist,
-  wishes: IconHandStop,
-  requests: IconMailQuestion,
-  erasures: IconEraser,
-  findings: IconZoomExclamation,
-  informing: IconInfoCircle,
-  balancing: IconScale,
-  duties: IconBriefcase,
-  forms: IconForms,
-  sending: IconSend,
-  cases: IconLifebuoy,
-  stepins: IconDoorEnter,
-  start: IconFlag,
-  dashboards: IconChartBar,
-  users: IconUsersGroup,
-  keys: IconKey,
-  labels: IconTags,
-  register: IconBook2,
-  ledger: IconListCheck,
-  runs: IconRepeat,
-  backups: IconArchive,
-  retention: IconHourglass,
-  settings: IconSettings,
-}
 
 const Bell = bell
 

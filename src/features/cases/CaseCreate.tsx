@@ -5,11 +5,11 @@ import { useLocation } from 'wouter'
 import { type Problem, post } from '#web/api.ts'
 import { FieldInput } from '#web/FieldInput.tsx'
 import { t } from '#web/language.ts'
+import type { CreatorProps } from '#web/mounts.ts'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { type Picked, RecordPicker } from '#web/RecordPicker.tsx'
 import type { Row } from '#web/record.ts'
 import { fieldsSeen, useRegister } from '#web/register.ts'
-import type { CreatorProps } from '#web/screens.ts'
 import { toast } from '#web/toast.tsx'
 
 const ASKED = ['subject', 'body', 'topic', 'severity', 'channel']

@@ -2,12 +2,12 @@ import { Button } from '@mantine/core'
 import { Link } from 'wouter'
 import { CarePanel } from '#web/CarePanel.tsx'
 import { t } from '#web/language.ts'
+import { panels } from '#web/mounts.ts'
 import { Panel } from '#web/Panel.tsx'
 import { placed } from '#web/Panels.tsx'
 import { PageFacts, RecordPage } from '#web/RecordPage.tsx'
 import { type Row, useEdit } from '#web/record.ts'
 import { useRecordPage } from '#web/recordPage.ts'
-import { panels } from '#web/screens.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
 
 const TEXT = ['subject', 'body', 'outcome']

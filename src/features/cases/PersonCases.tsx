@@ -1,4 +1,4 @@
-import type { PanelProps } from '#web/screens.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { CasesPanel } from './CasesPanel.tsx'
 
 export default function PersonCases(props: PanelProps) {

@@ -3,10 +3,10 @@ import { Link } from 'wouter'
 import { get } from '#web/api.ts'
 import { formatDate, formatNumber } from '#web/format.ts'
 import { t } from '#web/language.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { Panel } from '#web/Panel.tsx'
 import type { Page, Row } from '#web/record.ts'
 import { optionLabel, purposesOf, useRegister } from '#web/register.ts'
-import type { PanelProps } from '#web/screens.ts'
 import './contracts.css'
 
 type Of = { field: string; op: string; value?: string }

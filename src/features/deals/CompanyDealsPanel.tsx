@@ -1,4 +1,4 @@
-import type { PanelProps } from '#web/screens.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { DealsOf } from './DealsOf.tsx'
 
 /** What we are selling to a company, and have sold. */

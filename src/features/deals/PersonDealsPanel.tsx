@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '#web/api.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import type { Page } from '#web/record.ts'
 import { purposesOf, useRegister } from '#web/register.ts'
-import type { PanelProps } from '#web/screens.ts'
 import { DealsOf } from './DealsOf.tsx'
 
 /** Deals whose contact the person is, or in which they have a role. */

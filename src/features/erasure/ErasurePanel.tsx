@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { get, type Problem } from '#web/api.ts'
 import { t } from '#web/language.ts'
+import type { RequestProps } from '#web/mounts.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
-import type { RequestProps } from '#web/screens.ts'
 import { ErasePlan } from './ErasePlan.tsx'
 import { type Erasure, ErasureState, isUnderWay } from './ErasureState.tsx'
 

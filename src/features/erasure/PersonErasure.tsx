@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useLocation } from 'wouter'
 import { t } from '#web/language.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { Panel } from '#web/Panel.tsx'
-import type { PanelProps } from '#web/screens.ts'
 
 /** Whoever serves people's rights opens the plan from the person's page; nothing is done before it has been seen. */
 export default function PersonErasure({ id, purpose }: PanelProps) {

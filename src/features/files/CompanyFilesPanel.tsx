@@ -1,4 +1,4 @@
-import type { PanelProps } from '#web/screens.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { FilesPanel } from './FilesPanel.tsx'
 
 export default (props: PanelProps) => <FilesPanel {...props} column="company_id" />

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatDate } from '#web/format.ts'
 import { t } from '#web/language.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { fieldsSeen, optionLabel, useRegister } from '#web/register.ts'
-import type { PanelProps } from '#web/screens.ts'
 import { groundsQuery } from './GroundPanel.tsx'
 
 /** Where the data came from, and whether the person has been told. */

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { get, post } from '#web/api.ts'
 import { formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
+import type { RequestProps } from '#web/mounts.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import { optionLabel, useRegister } from '#web/register.ts'
-import type { RequestProps } from '#web/screens.ts'
 import './mydata.css'
 
 type Numbers = { numbers: { id: string; shown: string; kind: string }[]; known: boolean; texts: boolean }

@@ -3,11 +3,11 @@ import { Link } from 'wouter'
 import { get } from '#web/api.ts'
 import { formatDate } from '#web/format.ts'
 import { t } from '#web/language.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Page, Row } from '#web/record.ts'
 import { fieldsSeen, optionLabel, useRegister } from '#web/register.ts'
-import type { PanelProps } from '#web/screens.ts'
 
 /** Who represents a company, of the people the purpose sees. */
 export default function CompanyPeoplePanel({ id, purpose }: PanelProps) {

@@ -1,5 +1,5 @@
 import { t } from '#web/language.ts'
-import type { CreatorProps } from '#web/screens.ts'
+import type { CreatorProps } from '#web/mounts.ts'
 import { Drawn } from './Drawn.tsx'
 
 const FIELDS = ['name', 'code', 'kind', 'unit', 'vat', 'product_group', 'description']

@@ -1,4 +1,4 @@
-import type { PanelProps } from '#web/screens.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { QuotesOf } from './QuotesOf.tsx'
 
 /** What we have offered to a company. */

@@ -5,11 +5,11 @@ import { get } from '#web/api.ts'
 import { colleagueOf, useColleagues } from '#web/colleagues.ts'
 import { formatAgo, formatDate, formatTime } from '#web/format.ts'
 import { t } from '#web/language.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Page } from '#web/record.ts'
 import { fieldsSeen, optionLabel, useRegister } from '#web/register.ts'
-import type { PanelProps } from '#web/screens.ts'
 
 /** Whoever looks at a person may record what they ask by the law; what is asked is read by those who carry it out, others learn that it is open. */
 export default function PersonRequests({ id, purpose, name }: PanelProps) {

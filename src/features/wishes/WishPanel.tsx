@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { t } from '#web/language.ts'
+import type { PanelProps } from '#web/mounts.ts'
 import { Panel } from '#web/Panel.tsx'
-import type { PanelProps } from '#web/screens.ts'
 import { RecordWish } from './RecordWish.tsx'
 
 /** Whoever looks at a person may record what that person wishes. */
