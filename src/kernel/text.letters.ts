@@ -1,4 +1,4 @@
-import type { Say } from './text.ts'
+import type { Say } from './text.content.ts'
 
 /** Bytes that have come and text that goes on. */
 export type Letters = { push(bytes: Buffer): void; end(): void }

@@ -1,12 +1,10 @@
 import { Readable } from 'node:stream'
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
+import { type Content, type Nested, type Say, wholeOf } from './text.content.ts'
 import { lettersOf } from './text.letters.ts'
-import type { Content, Nested, Say } from './text.ts'
 
 /** Files of an archive that are read. */
 const MOST = 5000
-/** Bytes of a file in an archive that is read as a whole. */
-const HELD = 20 * 1024 ** 2
 /** A document of fewer letters that has pictures in it is a picture. */
 export const FEW = 200
 
@@ -37,15 +35,18 @@ export async function packed(content: Content, say: Say, nested: Nested): Promis
       say(text)
     }
     for (const entry of entries) {
-      const { fileName: name, uncompressedSize: size } = entry
+      const { fileName: name } = entry
       if (name.endsWith('/')) continue
       if (entry.isEncrypted() || !entry.canDecodeFileData()) whole = false
-      else if (/^META-INF\/manifest\.xml$/.test(name) && (await wholeOf(zip, entry)).includes('encryption-data'))
+      else if (
+        /^META-INF\/manifest\.xml$/.test(name) &&
+        (await bytesOf(zip, entry))?.includes('encryption-data') !== false
+      )
         return false
       else if (PLAIN.test(name)) await heard(zip, entry, count)
       else if (office && !/embeddings?\//i.test(name))
         pictures += /\.(png|jpe?g|gif|tiff?|bmp|emf|wmf|webp)$/i.test(name) ? 1 : 0
-      else if (size > HELD || !(await nested(await wholeOf(zip, entry), typeOf(name)))) whole = false
+      else if (!(await told(zip, entry, nested))) whole = false
     }
     return whole && (!office || pictures === 0 || letters >= FEW) && entries.length > 0
   } finally {
@@ -62,16 +63,13 @@ async function heard(zip: ZipFile, entry: Entry, say: Say): Promise<void> {
   say(' ')
 }
 
-async function wholeOf(zip: ZipFile, entry: Entry): Promise<Buffer> {
-  const found: Buffer[] = []
-  let size = 0
-  for await (const chunk of await zip.openReadStreamPromise(entry)) {
-    size += (chunk as Buffer).length
-    if (size > HELD) break
-    found.push(chunk as Buffer)
-  }
-  return Buffer.concat(found)
+async function told(zip: ZipFile, entry: Entry, nested: Nested): Promise<boolean> {
+  const bytes = await bytesOf(zip, entry)
+  return bytes !== null && nested(bytes, typeOf(entry.fileName))
 }
+
+const bytesOf = async (zip: ZipFile, entry: Entry): Promise<Buffer | null> =>
+  wholeOf((await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>)
 
 /** What stands at the end of an archive tells where its files are: read from anywhere, and never held as a whole. */
 class Pieces extends RandomAccessReader {

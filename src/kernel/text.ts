@@ -1,29 +1,22 @@
+import { all, type Content, held, type Nested, type Say } from './text.content.ts'
 import { lettersOf } from './text.letters.ts'
 import { isMail, mailed } from './text.mail.ts'
 import { packed } from './text.packed.ts'
 import { printed } from './text.printed.ts'
-
-/** What is read piece by piece: its bytes, and those from `from` to `to`, both included; what comes may not begin earlier. */
-export type Content = { readonly bytes: number; read(from: number, to: number): AsyncIterable<Buffer> }
-/** Takes words as they come. */
-export type Say = (text: string) => void
-/** Something inside something: a file in an archive, or one enclosed in a mail. Answers as readText does. */
-export type Nested = (bytes: Buffer, type: string) => Promise<boolean>
 
 /** `ms`: how long one file may take. `letters`: how many are read of one, so that what unpacks without end has one. */
 export const BOUNDS = { ms: 60_000, letters: 512 * 1024 ** 2 }
 /** Letters told at once, and how many of them are told again with the next, so that nothing is cut in two. */
 const PIECE = 256 * 1024
 const AGAIN = 1000
-/** What is inside something is held as a whole, up to so many bytes, and so deep. */
-const HELD = 20 * 1024 ** 2
+/** Files in files that are opened. */
 const DEEP = 3
 
 /**
- * The words of a file as far as they can be read without drawing it, a piece at a time: what is held never grows with
- * the file. `hear`: each piece, which begins with the end of the one before. Answers whether all of it was read: false of
- * pictures, of what is enciphered, and of what comes to the end of its bounds; what was heard till then was there.
- * Refuses what reading the content refuses; throws where it is broken.
+ * The words of a file as far as they can be read without drawing it, a piece at a time: only of mail and PDF
+ * more is held than that. `hear`: each piece, which begins with the end of the one before. Answers whether all of it was
+ * read: false of pictures, of what is enciphered, and of what comes to the end of its bounds; what was heard till then
+ * was there. Refuses what reading the content refuses; throws where it is broken.
  */
 export async function readText(content: Content, type: string, hear: Say, bounds = BOUNDS): Promise<boolean> {
   const { say, end } = pieces(hear, bounds)
@@ -38,29 +31,19 @@ export async function readText(content: Content, type: string, hear: Say, bounds
   }
 }
 
-export const held = (bytes: Buffer): Content => ({
-  bytes: bytes.length,
-  async *read(from, to) {
-    yield bytes.subarray(from, to + 1)
-  },
-})
-
 async function read(content: Content, type: string, say: Say, depth: number): Promise<boolean> {
   if (content.bytes === 0) return false
   const head = await headOf(content)
-  const nested: Nested = async (bytes, kind) =>
-    depth < DEEP && bytes.length <= HELD && (await read(held(bytes), kind, say, depth + 1))
+  const nested: Nested = async (bytes, kind) => depth < DEEP && (await read(held(bytes), kind, say, depth + 1))
   if (head.subarray(0, 2).toString('latin1') === 'PK') return packed(content, say, nested)
   if (head.subarray(0, 5).toString('latin1') === '%PDF-') return printed(content, say)
   if (!isPlain(type, head)) return false
-  if (isMail(head, type)) return mailed(all(content), say, nested)
+  if (isMail(head, type)) return mailed(content, say, nested)
   const letters = lettersOf(say, { rtf: head.subarray(0, 5).toString('latin1') === '{\\rtf' })
   for await (const bytes of all(content)) letters.push(bytes)
   letters.end()
   return true
 }
-
-const all = ({ bytes, read }: Content): AsyncIterable<Buffer> => read(0, bytes - 1)
 
 async function headOf({ bytes, read }: Content): Promise<Buffer> {
   const found: Buffer[] = []
