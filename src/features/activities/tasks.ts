@@ -76,12 +76,20 @@ const change = (
   })
 
 export const actions: Action[] = [
-  change('done', { fi: 'Merkitse tehtävä tehdyksi', sv: 'Markera uppgiften som gjord', en: 'Mark a task as done' }, z.object(one), (_, row) =>
-    row.done_at ? {} : { done_at: new Date() },
+  change(
+    'done',
+    { fi: 'Merkitse tehtävä tehdyksi', sv: 'Markera uppgiften som gjord', en: 'Mark a task as done' },
+    z.object(one),
+    (_, row) => (row.done_at ? {} : { done_at: new Date() }),
   ),
-  change('reopen', { fi: 'Avaa tehtävä uudelleen', sv: 'Öppna uppgiften igen', en: 'Open a task again' }, z.object(one), () => ({
-    done_at: null,
-  })),
+  change(
+    'reopen',
+    { fi: 'Avaa tehtävä uudelleen', sv: 'Öppna uppgiften igen', en: 'Open a task again' },
+    z.object(one),
+    () => ({
+      done_at: null,
+    }),
+  ),
   change(
     'snooze',
     { fi: 'Siirrä tehtävä myöhemmäksi', sv: 'Skjut upp uppgiften', en: 'Put a task off' },

@@ -16,7 +16,11 @@ type Part = {
 
 /** The parts of a day, in the order in which they are looked at. */
 export const parts = {
-  tasks: { noun: 'tasks', says: says('Lue päivän tehtävät', 'Läs dagens uppgifter', 'Read the tasks of the day'), look: tasksDue },
+  tasks: {
+    noun: 'tasks',
+    says: says('Lue päivän tehtävät', 'Läs dagens uppgifter', 'Read the tasks of the day'),
+    look: tasksDue,
+  },
   meetings: {
     noun: 'meetings',
     says: says('Lue päivän tapaamiset', 'Läs dagens möten', 'Read the meetings of the day'),
@@ -24,7 +28,11 @@ export const parts = {
   },
   cases: {
     noun: 'case_digests',
-    says: says('Lue omien asiakkaiden avoimet tapaukset', 'Läs egna kunders öppna ärenden', 'Read the open cases of one’s customers'),
+    says: says(
+      'Lue omien asiakkaiden avoimet tapaukset',
+      'Läs egna kunders öppna ärenden',
+      'Read the open cases of one’s customers',
+    ),
     look: openCases,
   },
   endings: {

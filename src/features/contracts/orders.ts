@@ -37,10 +37,18 @@ export const orderActions: Action[] = [
   ...nounActions('orders', ['create']).map((each): Action => ({ ...each, run: order })),
   step('cancel', says('Peru tilaus', 'Annullera beställningen', 'Cancel an order')),
   step('reopen', says('Palauta peruttu tilaus', 'Återställ en annullerad beställning', 'Bring back a cancelled order')),
-  step('close', says('Päätä tilaus vajaana', 'Avsluta beställningen ofullständig', 'Close an order without the rest'), ['suppliers']),
-  step('uninvoice', says('Peru tilauksen luovutus laskutukseen', 'Ångra överlämningen av beställningen till fakturering', 'Take back the hand-over to invoicing'), [
-    'contract',
+  step('close', says('Päätä tilaus vajaana', 'Avsluta beställningen ofullständig', 'Close an order without the rest'), [
+    'suppliers',
   ]),
+  step(
+    'uninvoice',
+    says(
+      'Peru tilauksen luovutus laskutukseen',
+      'Ångra överlämningen av beställningen till fakturering',
+      'Take back the hand-over to invoicing',
+    ),
+    ['contract'],
+  ),
 ]
 
 type Step = 'confirm' | 'told' | 'cancel' | 'reopen' | 'close' | 'invoice' | 'uninvoice'

@@ -200,7 +200,11 @@ export const actions: Action[] = [
   }),
   working(
     'delivered',
-    says('Kirjaa pyynnön vastaus toimitetuksi', 'Anteckna att svaret på begäran levererats', 'Record that the answer to a request was delivered'),
+    says(
+      'Kirjaa pyynnön vastaus toimitetuksi',
+      'Anteckna att svaret på begäran levererats',
+      'Record that the answer to a request was delivered',
+    ),
     {
       how: z.enum(['post', 'hand', 'spoken', 'page', 'impossible']),
       on: z.iso.date().optional(),
@@ -210,7 +214,11 @@ export const actions: Action[] = [
   ),
   working(
     'tell',
-    says('Kirjaa ilmoitus vastaanottajalle', 'Anteckna underrättelsen till mottagaren', 'Record that a recipient was told'),
+    says(
+      'Kirjaa ilmoitus vastaanottajalle',
+      'Anteckna underrättelsen till mottagaren',
+      'Record that a recipient was told',
+    ),
     {
       recipient: text(200).min(1),
       name: text(200).optional(),
