@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
-import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { bringRest } from './ahead.ts'
 import { remove } from './api.ts'
 import { Empty } from './Empty.tsx'
@@ -95,7 +95,7 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
                   <Redirect to={home} replace />
                 </Route>
                 <Route>
-                  <Empty alone title={t('frame.nowhere')}>
+                  <Empty alone title={t('frame.nowhere')} actions={<Link href={home}>{t('frame.home')}</Link>}>
                     {t('frame.nowhere.body')}
                   </Empty>
                 </Route>

@@ -2,7 +2,7 @@ import { Button, Switch } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { get, type Problem, post } from '#web/api.ts'
-import { formatAgo, formatTime } from '#web/format.ts'
+import { formatAgo, formatNumber, formatTime } from '#web/format.ts'
 import { t, tMaybe } from '#web/language.ts'
 import { Page } from '#web/Page.tsx'
 import { Panel, Skeleton } from '#web/Panel.tsx'
@@ -74,7 +74,7 @@ function OneJob({ line, start }: { line: Line; start: () => void }) {
     <li>
       <span className="runs-name">
         <strong>{name}</strong>
-        <span className="small quiet">{job}</span>
+        <code className="small quiet">{job}</code>
       </span>
       <span className="runs-state">
         {waiting ? (
@@ -102,7 +102,7 @@ function OneJob({ line, start }: { line: Line; start: () => void }) {
           </span>
         )}
       </span>
-      <span className="small runs-receipt">{last ? receiptOf(last.outcome) : ''}</span>
+      <span className="small runs-receipt">{last ? receiptOf(job, last.outcome) : ''}</span>
       <span className="row runs-acts">
         <Button
           size="compact-sm"
@@ -136,7 +136,7 @@ function Past({ job }: { job: string }) {
         <li key={run.begun}>
           <time dateTime={run.begun}>{formatTime(run.begun)}</time> ·{' '}
           <span className={run.well ? '' : 'warn'}>{t(run.well ? 'runs.well' : 'runs.ill')}</span>
-          {receiptOf(run.outcome) && <span className="quiet"> · {receiptOf(run.outcome)}</span>}
+          {receiptOf(job, run.outcome) && <span className="quiet"> · {receiptOf(job, run.outcome)}</span>}
         </li>
       ))}
     </ol>
@@ -145,11 +145,19 @@ function Past({ job }: { job: string }) {
 
 const nameOf = (job: string) => tMaybe(`runs.job.${job}`, job)
 
-/** A receipt is numbers and yes or no, under names; those we have a word for are said in words. */
-const receiptOf = (outcome: Record<string, unknown>) =>
+/** A receipt is numbers and yes or no, under names: said in the job's own word for it, else in the one of all. */
+const receiptOf = (job: string, outcome: Record<string, unknown>) =>
   Object.entries(outcome)
     .map(([name, value]) => {
-      const word = tMaybe(`runs.receipt.${name}`, name.replaceAll('_', ' '))
-      return value === true ? word : value === false ? `${word}: ${t('no')}` : `${word}: ${String(value)}`
+      const word = wordOf(job, name)
+      if (typeof value === 'boolean') return value ? word : `${word}: ${t('no')}`
+      return `${word}: ${typeof value === 'number' ? formatNumber(value) : String(value)}`
     })
     .join(' · ')
+
+function wordOf(job: string, name: string): string {
+  const said = tMaybe(`runs.receipt.${job}.${name}`, tMaybe(`runs.receipt.${name}`, ''))
+  if (said) return said
+  const [, what] = /^(.+)_overdue$/.exec(name) ?? []
+  return what ? t('runs.receipt.overdue', { what: wordOf(job, what) }) : name.replaceAll('_', ' ')
+}
