@@ -171,14 +171,14 @@ export const says = {
   subscription: {
     label: { fi: 'Muutosilmoitusten tilaus', sv: 'Prenumeration på ändringar', en: 'Subscription to changes' },
     what: {
-      fi: 'Osoite, johon pyysit ilmoituksia tämän selosteen muutoksista; vahvistettu tilaus säilyy, kunnes lopetat sen',
-      sv: 'Adressen dit du bad om besked om ändringar i den här beskrivningen; en bekräftad prenumeration finns kvar tills du avslutar den',
-      en: 'The address to which you asked to be told of changes to this notice; a confirmed subscription is kept until you end it',
+      fi: 'Osoite, johon pyysit ilmoituksia tämän selosteen muutoksista',
+      sv: 'Adressen dit du bad om besked om ändringar i den här beskrivningen',
+      en: 'The address to which you asked to be told of changes to this notice',
     },
     from: {
-      fi: 'pyynnöstäsi, jos et vahvista sitä',
-      sv: 'din begäran, om du inte bekräftar den',
-      en: 'your request, if you do not confirm it',
+      fi: 'pyynnöstäsi, jos et vahvista sitä; vahvistettu tilaus säilyy, kunnes lopetat sen',
+      sv: 'din begäran, om du inte bekräftar den; en bekräftad prenumeration finns kvar tills du avslutar den',
+      en: 'your request, if you do not confirm it; a confirmed subscription is kept until you end it',
     },
     reason: {
       fi: 'Vahvistukselle on annettava aikaa; sen jälkeen osoitetta tarvitaan vain niin kauan kuin haluat ilmoituksia.',

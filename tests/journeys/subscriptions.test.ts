@@ -91,7 +91,7 @@ describe('a reader of the notice, on a phone', () => {
     await publish(house, 'toinen-osoite@acme.example')
     assert.equal((await tellRound(house)).sent, 1)
     const letter = lettersTo(READER).at(-1)!
-    assert.match(letter, /tietosuojaseloste on muuttunut/)
+    assert.match(letter, /Tietosuojaseloste on muuttunut/)
     assert.match(letter, /Uutta: .*toinen-osoite@acme\.example/)
     const read = new URL(/http\S+\?version=\d+/.exec(letter)![0])
     await page.goto(read.pathname + read.search)

@@ -9,13 +9,15 @@ import type { Shelf } from './shelf.ts'
 
 /**
  * What was said and done after a backup and must outlive its restore: what people withdrew or objected to, whose data
- * was erased, which addresses are refused, whose access ended. Kept beside the backups, enciphered, a line a minute in
+ * was erased, which addresses are refused or are told no more, whose access ended. Kept beside the backups, enciphered, a line a minute in
  * which something happened.
  */
 export type Afterwards = {
   grounds: Row[]
   suppressions: Row[]
   erased: string[]
+  /** Subscriptions that ended. */
+  left: string[]
   users: Row[]
   grants: Row[]
   keys: Row[]
@@ -23,7 +25,7 @@ export type Afterwards = {
 type Row = Record<string, unknown>
 type Mark = { ground: number; at: string; seen: number[] }
 
-const NOTHING: Afterwards = { grounds: [], suppressions: [], erased: [], users: [], grants: [], keys: [] }
+const NOTHING: Afterwards = { grounds: [], suppressions: [], erased: [], left: [], users: [], grants: [], keys: [] }
 /** Numbers are given before they are committed: so many are looked at again. */
 const OVERLAP = 1000
 /** In a bucket each line is an object: nothing can be added to one. */
@@ -47,6 +49,10 @@ export async function since(
     erased: (await rowsOf('select subject from data.erasures where created_at > $1 order by created_at', early)).map(
       (row) => String(row.subject),
     ),
+    // Whoever leaves is deleted: what is left of it is that it was done.
+    left: (
+      await rowsOf(`select ids from ledger.entries where action = 'subscriptions.end' and at > $1`, early)
+    ).flatMap((row) => row.ids as string[]),
     users: await rowsOf('select id, left_at, left_by from auth.users where left_at > $1', early),
     grants: await rowsOf('select id, ended_at, ended_by from auth.grants where ended_at > $1', early),
     keys: await rowsOf('select id, ended_at, ended_by from auth.keys where ended_at > $1', early),
@@ -103,6 +109,8 @@ export const joined = (a: Afterwards, b: Afterwards): Afterwards => ({
   grounds: [...new Map([...a.grounds, ...b.grounds].map((row) => [row.number, row])).values()],
   suppressions: [...a.suppressions, ...b.suppressions],
   erased: [...new Set([...a.erased, ...b.erased])],
+  // A line from before there were any says nothing of them.
+  left: [...new Set([...a.left, ...(b.left ?? [])])],
   users: [...a.users, ...b.users],
   grants: [...a.grants, ...b.grants],
   keys: [...a.keys, ...b.keys],

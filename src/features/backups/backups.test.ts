@@ -31,6 +31,9 @@ const urlOf = (database: string) => {
 }
 const restored = () => `${bed.connection.database}_restored`
 
+/** Who was told of changes of the notice when the backup was made, and left since. */
+const LEFT = '019b0000-0000-7000-8000-00000000a59f'
+
 before(async () => {
   bed = await openBed()
   folder = mkdtempSync(join(tmpdir(), 'seloste-backups-'))
@@ -41,6 +44,10 @@ before(async () => {
   await owner.query(`update data.people set x_hall = 'Sali 4' where id = (select min(id::text)::uuid from data.people)`)
   await owner.query(
     `insert into auth.users (name, email, created_by) values ('Testi Lähtijä', 'lahtija@esimerkki.fi', 'operator:test')`,
+  )
+  await owner.query(
+    `insert into data.subscriptions (id, address, language, confirmed_at) values ($1, 'lahti@vieras.example', 'fi', now()), (data.new_id(), 'jai@vieras.example', 'fi', now())`,
+    [LEFT],
   )
   made = await makeBackup({ url: bed.superUrl, key: key(), folder, store: folderStore(join(folder, 'store')) })
 })
@@ -56,7 +63,7 @@ const restore = (input: Partial<Parameters<typeof restoreInto>[0]> = {}) =>
     key: key(),
     database: restored(),
     urlOf,
-    past: async () => ({ grounds: [], suppressions: [], erased: [], users: [], grants: [], keys: [] }),
+    past: async () => ({ grounds: [], suppressions: [], erased: [], left: [], users: [], grants: [], keys: [] }),
     erase: async () => {},
     ...input,
   })
@@ -205,6 +212,9 @@ test('what was said and done after the backup is so in the restored one', async 
   assert.equal(users.length, 1)
   await owner.query(`update auth.users set left_at = now(), left_by = 'test' where id = $1`, [users[0].id])
 
+  await owner.query(`delete from data.subscriptions where id = $1`, [LEFT])
+  await owner.query(`select door.audit('subscriptions.end', 'subscriptions', $1::uuid[], '{}', 'done', '{}')`, [[LEFT]])
+
   // Told by what lies beside the backups, as when the machine itself is gone.
   assert.ok((await follow(owner, { key: key(), folder })) >= 4)
   assert.equal(await follow(owner, { key: key(), folder }), 0 + (await repeated()))
@@ -233,6 +243,8 @@ test('what was said and done after the backup is so in the restored one', async 
       `select subject from data.erasures where state = 'queued' and reason = 'restored'`,
     )
     assert.deepEqual(queue, [{ subject: erased }])
+    const { rows: told } = await client.query('select address from data.subscriptions order by 1')
+    assert.deepEqual(told, [{ address: 'jai@vieras.example' }], 'who left since is told no more; who stayed is')
   } finally {
     await client.end()
   }
@@ -247,6 +259,7 @@ async function repeated(): Promise<number> {
   const { rows } = await owner.query(
     `select (select count(*) from data.suppressions where created_at > now() - interval '10 minutes')
        + (select count(*) from data.erasures where created_at > now() - interval '10 minutes')
+       + (select count(*) from ledger.entries where action = 'subscriptions.end' and at > now() - interval '10 minutes')
        + (select count(*) from auth.users where left_at > now() - interval '10 minutes')
        + (select count(*) from auth.grants where ended_at > now() - interval '10 minutes')
        + (select count(*) from auth.keys where ended_at > now() - interval '10 minutes') as n`,

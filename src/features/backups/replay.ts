@@ -30,6 +30,8 @@ export async function replay(client: pg.ClientBase, past: Afterwards): Promise<R
     await client.query(
       `select setval('data.ground_numbers', greatest((select max(number) from data.grounds), (select last_value from data.ground_numbers)))`,
     )
+    // Who asked to be told no more is not told again by an older word.
+    await client.query('delete from data.subscriptions where id = any ($1)', [past.left])
     let ended = 0
     for (const [table, at, by, list] of [
       ['auth.users', 'left_at', 'left_by', past.users],

@@ -41,7 +41,7 @@ export const wording: Wording = {
     subject: () => 'Vahvista, että haluat ilmoitukset selosteen muutoksista',
     hello: 'Hei',
     lead: (company) =>
-      `tähän osoitteeseen pyydettiin ilmoitusta, kun tietosuojaseloste muuttuu. Rekisterinpitäjä: ${company}. Vahvista pyyntö tästä:`,
+      `Tähän osoitteeseen pyydettiin ilmoitusta, kun tietosuojaseloste muuttuu. Rekisterinpitäjä: ${company}. Vahvista pyyntö tästä:`,
     ways: (days) =>
       `Linkki toimii kerran ja ${days} päivää. Jos et pyytänyt tätä, sinun ei tarvitse tehdä mitään: ilman vahvistusta emme lähetä muuta ja osoite poistetaan.`,
   },
@@ -49,9 +49,9 @@ export const wording: Wording = {
     subject: (company) => `Tietosuojaseloste muuttui: ${company}`,
     hello: 'Hei',
     since: (company, day) =>
-      `tietosuojaseloste on muuttunut. Rekisterinpitäjä: ${company}. Uusi versio on voimassa ${day} alkaen.`,
+      `Tietosuojaseloste on muuttunut. Rekisterinpitäjä: ${company}. Uusi versio on voimassa ${day} alkaen.`,
     from: (company, day) =>
-      `tietosuojaseloste muuttuu. Rekisterinpitäjä: ${company}. Uusi versio tulee voimaan aikaisintaan ${day}.`,
+      `Tietosuojaseloste muuttuu. Rekisterinpitäjä: ${company}. Uusi versio tulee voimaan aikaisintaan ${day}.`,
     gone: 'Poistui',
     come: 'Uutta',
     heading: 'Otsikko on uusi.',
