@@ -22,7 +22,7 @@ import { type Colleague, useColleagues } from '#web/colleagues.ts'
 import { formatAgo, formatTime, formatValue } from '#web/format.ts'
 import { t } from '#web/language.ts'
 import { PurposeChip } from '#web/PurposeChip.tsx'
-import { isWritable, optionLabel, type Register, useRegister } from '#web/register.ts'
+import { inWords, isWritable, optionLabel, type Register, useRegister } from '#web/register.ts'
 import { toastProblem } from '#web/toast.tsx'
 import { type Item, isWritten, type Kind, useDone, useDrop, useReload, WRITTEN } from './activity.tsx'
 import { nameOf } from './colleagues.tsx'
@@ -205,7 +205,7 @@ function Said({ item: { kind, row }, register, colleagues, purpose }: SaidProps)
     case 'ground':
       return (
         <p>
-          {optionLabel(register.nouns.grounds?.fields.kind, row.kind)} ·{' '}
+          {t('kind.ground')}: {optionLabel(register.nouns.grounds?.fields.kind, row.kind)} ·{' '}
           {t(row.effect === 'allow' ? 'ground.opens' : row.effect === 'end' ? 'ground.ends' : 'ground.closes')}
         </p>
       )
@@ -222,7 +222,8 @@ function Changed({ row, register, colleagues }: Omit<SaidProps, 'item' | 'purpos
     if (name === 'owner_id') return nameOf(colleagues, value)
     return field?.refers ? value : formatValue(field, field?.type === 'boolean' ? value === 'true' : value)
   }
-  const label = field ? optionLabel({ ...field, options: { it: field.label } }, 'it') : row.of
+  const part = register.nouns[noun]?.partOf ? inWords(register.nouns[noun]?.label) : ''
+  const label = [part, field ? inWords(field.label) : row.of].filter(Boolean).join(' · ')
   return (
     <p>
       {label}: <span className="quiet">{words(row.was)}</span> → {words(row.became)}

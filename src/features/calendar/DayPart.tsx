@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { get } from '#web/api.ts'
 import { formatAgo, formatDate, formatMoney } from '#web/format.ts'
@@ -21,11 +23,18 @@ export const usePart = (part: string, purpose: string) =>
     refetchInterval: 5 * 60_000,
   })
 
+/** A long part would push the others out of sight. */
+const FIRST = 6
+
 /** One part under one purpose. A second purpose of the same part is shown when it has something. */
 export function DayPart({ part, purpose, isFirst }: { part: Part; purpose: string; isFirst: boolean }) {
   const register = useRegister()
   const { data, error, isPending } = usePart(part, purpose)
   const items = data?.items ?? []
+  const [isWhole, setIsWhole] = useState(false)
+  // One more takes no more room than the button would.
+  const isLong = items.length > FIRST + 1
+  const shown = isLong && !isWhole ? items.slice(0, FIRST) : items
   if (!isFirst && items.length === 0) return null
   return (
     <Panel
@@ -38,7 +47,7 @@ export function DayPart({ part, purpose, isFirst }: { part: Part; purpose: strin
       {data && items.length === 0 && <p className="quiet">{t(`day.${part}.none`)}</p>}
       {items.length > 0 && (
         <ul className="lines day-lines">
-          {items.map((item) => {
+          {shown.map((item) => {
             const { href, when, name, rest, warn } = lineOf(register, part, item, purpose)
             return (
               <li key={item.id}>
@@ -52,6 +61,11 @@ export function DayPart({ part, purpose, isFirst }: { part: Part; purpose: strin
             )
           })}
         </ul>
+      )}
+      {isLong && (
+        <Button size="compact-sm" variant="subtle" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
+          {isWhole ? t('day.fewer') : t('day.rest', { n: items.length - FIRST })}
+        </Button>
       )}
     </Panel>
   )

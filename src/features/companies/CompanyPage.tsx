@@ -1,5 +1,5 @@
 import { CarePanel } from '#web/CarePanel.tsx'
-import { t } from '#web/language.ts'
+import { type Key, t } from '#web/language.ts'
 import { panels } from '#web/mounts.ts'
 import { Panel } from '#web/Panel.tsx'
 import { placed } from '#web/Panels.tsx'
@@ -15,12 +15,18 @@ const CARE = ['customer_since', 'class']
 /** Of the machinery, or told in a panel of its own: not among what is known of a company. */
 const NOT_SHOWN = ['open_deal', 'serious_case', 'team', 'source', 'refused_at', 'created_at', 'updated_at']
 
+/** Asked of a company before what has happened with it: who is there; and beside it what is under way. */
+const FIRST: readonly Key[] = ['company.people']
+const BESIDE: readonly Key[] = ['nav.deals', 'nav.quotes', 'nav.contracts', 'cases.panel']
+
 export default function CompanyPage() {
   const register = useRegister()
   const page = useRecordPage('companies', 'addresses')
   const { row, purpose, mayWrite, part } = page
   const roles = register.nouns.companies?.fields.roles
   const invoicing = part(INVOICING)
+  const others = row ? placed(panels.company, { id: row.id, purpose, name: row.name }) : []
+  const among = (titles: readonly Key[]) => others.filter(([title]) => titles.includes(title))
   const known = page.fields.filter(({ id }) => ![...INVOICING, ...CARE, ...NOT_SHOWN].includes(id))
   return (
     <RecordPage
@@ -44,13 +50,15 @@ export default function CompanyPage() {
               <PageFacts page={page} fields={known} show={SHOW} />
             </Panel>,
           ],
-          ...(row ? placed(panels.company, { id: row.id, purpose, name: row.name }) : []),
+          ...among(FIRST),
+          ...others.filter(([title]) => ![...FIRST, ...BESIDE].includes(title)),
           row && [
             'company.addresses',
             <AddressesPanel key="addresses" company={row} purpose={purpose} mayWrite={mayWrite} />,
           ],
         ],
         [
+          ...among(BESIDE),
           row && ['company.group', <GroupPanel key="group" company={row} purpose={purpose} mayWrite={mayWrite} />],
           invoicing.length > 0 && [
             'company.invoicing',

@@ -10,6 +10,9 @@ import { type Page, type Row, recordKey } from '#web/record.ts'
 import { fieldLabel, optionLabel, useRegister } from '#web/register.ts'
 import { toast, toastProblem } from '#web/toast.tsx'
 
+/** Nothing is left to deliver. */
+const ALL_HERE = ['delivered', 'invoiced', 'cancelled']
+
 type Props = { order: Row; purpose: string; mayWrite: boolean }
 
 /** What has gone out of what we sell, or come of what we buy; a part or all that is left. */
@@ -68,7 +71,8 @@ export function Deliveries({ order, purpose, mayWrite }: Props) {
       title={t(bought ? 'purchases.received' : 'deliveries.title')}
       purpose={purpose}
       actions={
-        mayWrite && (
+        mayWrite &&
+        !ALL_HERE.includes(order.state) && (
           <span className="row">
             <Button
               size="compact-sm"

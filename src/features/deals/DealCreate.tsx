@@ -37,6 +37,8 @@ export default function DealCreate({ close }: CreatorProps) {
     queryFn: () => get<Row>(`/${place?.noun}/${place?.id}`, { purpose }),
     enabled: place !== null && purpose !== '',
     retry: false,
+    // The page holds more of it than is asked here: what it has stays.
+    staleTime: Number.POSITIVE_INFINITY,
   })
   const given = here.data && (place?.noun === 'companies' ? 'company_id' : 'contact_id')
   const standing = (field: string): Picked | null => {

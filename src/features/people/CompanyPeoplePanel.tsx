@@ -1,19 +1,37 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { get } from '#web/api.ts'
 import { formatDate } from '#web/format.ts'
+import { useFrame } from '#web/frame.ts'
 import { t } from '#web/language.ts'
 import type { PanelProps } from '#web/mounts.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { ProblemNote } from '#web/ProblemNote.tsx'
 import type { Page, Row } from '#web/record.ts'
-import { fieldsSeen, optionLabel, useRegister } from '#web/register.ts'
+import { creatableFor, fieldsSeen, optionLabel, useRegister } from '#web/register.ts'
+import { useSession } from '#web/session.ts'
 
 /** Who represents a company, of the people the purpose sees. */
 export default function CompanyPeoplePanel({ id, purpose }: PanelProps) {
   const register = useRegister()
+  const { writes } = useSession()
+  const frame = useFrame()
   if (fieldsSeen(register, 'employments', purpose).length < 3) return null
-  return <Panel title={t('company.people')} purpose={purpose} whenSeen={() => <People id={id} purpose={purpose} />} />
+  return (
+    <Panel
+      title={t('company.people')}
+      purpose={purpose}
+      actions={
+        creatableFor(register, 'people', writes).includes(purpose) && (
+          <Button size="compact-sm" variant="subtle" onClick={() => frame.create('people')}>
+            {t('people.new')}
+          </Button>
+        )
+      }
+      whenSeen={() => <People id={id} purpose={purpose} />}
+    />
+  )
 }
 
 function People({ id, purpose }: { id: string; purpose: string }) {

@@ -90,8 +90,13 @@ export function EmploymentsPanel({ person, purpose, mayWrite }: Props) {
             </span>
             <Why noun="employments" field="role" row={row} person={person.id} purpose={purpose} />
             {mayWrite && isWritable(fields.duty_areas, purpose) && !row.end_on && editing !== row.id && (
-              <Button size="compact-sm" variant="subtle" onClick={() => setEditing(row.id)}>
-                {t('employments.edit')}
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                aria-label={t('employments.edit')}
+                onClick={() => setEditing(row.id)}
+              >
+                {t('edit')}
               </Button>
             )}
             {mayAdd && !row.end_on && (

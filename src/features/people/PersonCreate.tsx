@@ -1,8 +1,8 @@
 import { Button, Drawer, NativeSelect, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { type Problem, post } from '#web/api.ts'
+import { get, type Problem, post } from '#web/api.ts'
 import { FieldInput } from '#web/FieldInput.tsx'
 import { language, t } from '#web/language.ts'
 import type { CreatorProps } from '#web/mounts.ts'
@@ -19,7 +19,10 @@ const POSITIONS = ['customer', 'prospect', 'supplier', 'partner', 'reseller', 'g
 /** The position most people have whom one meets while working for the purpose. */
 const USUAL: Record<string, string> = { prospecting: 'prospect', sales: 'prospect', suppliers: 'supplier' }
 
-/** A new person, from anywhere. The form is what the purpose may write, read off the register. */
+/** The company whose page the drawer was opened from. */
+const from = () => /^\/companies\/([^/]+)$/.exec(location.pathname)?.[1] ?? ''
+
+/** A new person, from anywhere; from a company's page, of that company. The form is what the purpose may write, read off the register. */
 export default function PersonCreate({ close }: CreatorProps) {
   const register = useRegister()
   const session = useSession()
@@ -31,8 +34,20 @@ export default function PersonCreate({ close }: CreatorProps) {
   const [values, setValues] = useState<Record<string, unknown>>({ language: language() })
   const [email, setEmail] = useState('')
   const [phone, setPhone] = useState('')
-  const [company, setCompany] = useState<Picked | null>(null)
+  const [place] = useState(from)
+  const here = useQuery({
+    queryKey: ['record', 'companies', place, purpose],
+    queryFn: () => get<Row>(`/companies/${place}`, { purpose }),
+    enabled: place !== '' && purpose !== '',
+    retry: false,
+    // The page holds more of it than is asked here: what it has stays.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const standing = here.data ? { id: here.data.id, name: here.data.name } : null
+  // undefined: as it stands here; null: taken out.
+  const [picked, setCompany] = useState<Picked | null | undefined>()
   const [newCompany, setNewCompany] = useState<string | null>(null)
+  const company = newCompany !== null ? null : picked === undefined ? standing : picked
   const [position, setPosition] = useState<string | null>(null)
   const [source, setSource] = useState('person')
   const [sourceName, setSourceName] = useState('')
@@ -63,6 +78,7 @@ export default function PersonCreate({ close }: CreatorProps) {
       ),
     onSuccess: (row) => {
       void client.invalidateQueries({ queryKey: ['list', 'people'] })
+      void client.invalidateQueries({ queryKey: ['list', 'employments'] })
       close()
       toast(t('created'))
       go(`/people/${row.id}?purpose=${purpose}`)
