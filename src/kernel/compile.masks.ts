@@ -3,7 +3,7 @@ import type { Noun } from './vocabulary.ts'
 
 /**
  * One person's mask, and the copies that nearly everybody has, by a single statement: to begin and end one costs as
- * much as a row. Called by a trigger that has locked the person; answers which other nouns hold something about them.
+ * much as a row. Called by the trigger that has locked the person; answers which other nouns hold something about them.
  */
 export function setMask(declared: Declared): Built {
   const copies = copiesOf(declared)
@@ -55,7 +55,6 @@ export function spreadMask(declared: Declared): Built {
     noun: null,
     sql: `create or replace function data.spread_further(ids uuid[], mask bigint, moved bigint, held text[]) returns void language plpgsql security definer
   set search_path = pg_catalog
-  set plan_cache_mode = force_generic_plan   -- of one person or of thousands: planned once
 as $$
 begin
 ${updates('spread_further', false)}

@@ -43,8 +43,7 @@ $$;
 -- Whoever comes to have the same mask is written by the same statements: a whole batch in a few.
 create or replace function data.derive_many(said uuid[]) returns void language plpgsql security definer
   set search_path = pg_catalog
-  set plan_cache_mode = force_generic_plan   -- one plan for thousands, and none that scans a table
-  set enable_hashjoin = off
+  set enable_hashjoin = off   -- one plan for thousands, and none that scans a table
   set enable_mergejoin = off
   set enable_bitmapscan = off
 as $$
@@ -222,6 +221,7 @@ $$;
 -- thing is written by the shortest way.
 create or replace function data.follow_grounds() returns trigger language plpgsql security definer
   set search_path = pg_catalog
+  set plan_cache_mode = force_generic_plan   -- planned with a session's first event, and not with its first five
 as $$
 declare
   said uuid;
