@@ -54,7 +54,7 @@ export const companyColumn = (register: Register, noun: string): Column => ({
 export const moneyColumn = (register: Register, noun: string, field: string): Column => ({
   id: field,
   label: fieldLabel(register, noun, field),
-  width: 120,
+  width: 150,
   sort: field,
   usual: true,
   numeric: true,

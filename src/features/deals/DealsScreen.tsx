@@ -79,7 +79,7 @@ function columnsOf(register: Register, purpose: string): Column[] {
     {
       id: 'value',
       label: label('value'),
-      width: 120,
+      width: 150,
       sort: 'value',
       usual: true,
       numeric: true,

@@ -52,7 +52,7 @@ function columnsOf(register: Register, purpose: string): Column[] {
     {
       id: 'net',
       label: label('net'),
-      width: 120,
+      width: 150,
       sort: 'net',
       usual: true,
       numeric: true,
