@@ -9,6 +9,7 @@
 --   batch {id, most, last}    takes rows, at most so many; {left}. `last`: nouns that tell who it is, and wait
 --   finish {id, last}         takes who it is, empties what stays as evidence
 --   words {schema, noun, fields, from, since}     what is written in some pages of a table; {next, rows}
+--   aside                     tables of the register and of the queue that may hold a word; {tables}
 --   stored {noun, after, since, also, most}      what stands outside the database, under a key; {rows}
 --   clear {noun, field, at, pattern} takes out what nobody has a view of
 --   find {found: [{noun, record, field, ids}]}   places for a human to look at, and whose erasures wait for it
@@ -38,6 +39,7 @@ begin
       queued := (data.queue_erasure(erase.subject, step->>'reason', (step->>'request')::uuid)->>'id')::uuid;
       select * into one from data.erasures e where e.id = queued for update;
       return jsonb_build_object('id', one.id, 'plan', data.begin_erasure(one, key));
+    when 'aside' then return (select jsonb_build_object('tables', jsonb_agg(jsonb_build_object('schema', a.schema, 'noun', a.noun))) from data.aside() a);
     when 'words' then return data.words_in(step->>'schema', step->>'noun', array(select jsonb_array_elements_text(coalesce(step->'fields', '[]'))), (step->>'from')::bigint, (step->>'since')::timestamptz);
     when 'stored' then return data.stored_in(step->>'noun', (step->>'after')::uuid, (step->>'since')::timestamptz,
       array(select jsonb_array_elements_text(coalesce(step->'also', '[]'))::uuid), (step->>'most')::int);

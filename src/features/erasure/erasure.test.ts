@@ -75,6 +75,56 @@ describe('erased', () => {
     assert.equal(await count('data.suppressions where hash = data.address_hash($1, $2)', [address, key]), 0)
   })
 
+  test('what the machine keeps is read where words may stand, and no secret, no build and no ledger with it', async () => {
+    const nobody = '00000000-0000-0000-0000-000000000000'
+    const ask = (asked: object) => step(house, nobody, { do: 'words', fields: [], from: 0, since: null, ...asked })
+    for (const [schema, noun] of [
+      ['register', 'built'],
+      ['register', 'traces'],
+      ['jobs', 'migrations'],
+      ['ledger', 'entries'],
+      ['auth', 'users'],
+      ['register', 'nothing'],
+    ])
+      await assert.rejects(ask({ schema, noun }), { message: 'NOT_FOUND' }, noun)
+    await owner.query(
+      `insert into register.settings (name, value, by, at) values ('trial', '{"name": "Tyyne Sanoinen", "sealed": "SALAISUUS"}', 'test', clock_timestamp()), ('flag', 'true', 'test', clock_timestamp())`,
+    )
+    const { rows } = await ask({ schema: 'register', noun: 'settings' })
+    const said = rows.map(([, , text]: string[]) => text).join('\n')
+    assert.match(said, /Tyyne Sanoinen/)
+    assert.doesNotMatch(said, /SALAISUUS/)
+    const { tables } = await step(house, nobody, { do: 'aside' })
+    for (const noun of ['settings', 'replies', 'approvals', 'exemptions', '_private_jobs'])
+      assert.ok(
+        tables.some((one: { noun: string }) => one.noun === noun),
+        noun,
+      )
+  })
+
+  test('nobody is asked about the address of their own request while it is answered; of another’s, somebody is', async () => {
+    const { id, address } = await person()
+    const asked = (whose: string | null, n: string) =>
+      one(
+        `insert into data.requests (number, kinds, channel, person_id, address, said) values ($3, '{erase}', 'mail', $1, $2, $2) returning id`,
+        [whose, address, n],
+      )
+    const other = await person()
+    const [own, others] = [await asked(id, 'P-own'), await asked(other.id, 'P-other')]
+    const { id: erasure } = await eraseNow(house, id, 'request')
+    const { rows } = await owner.query(
+      `select distinct f.record_id from data.erasures e cross join jsonb_array_elements_text(e.found->'mentions') m
+       join data.findings f on f.id = m::uuid where e.id = $1`,
+      [erasure],
+    )
+    assert.deepEqual(rows, [{ record_id: others.id }])
+    assert.equal((await one('select address from data.requests where id = $1', [own.id])).address, address)
+    await owner.query(`update data.requests set state = 'closed', closed_at = now() where id = $1`, [own.id])
+    await owner.query(`delete from data.requests where id = $1`, [others.id]).catch(() => {})
+    await lookAgain(house, id, erasure)
+    assert.equal((await one('select address from data.requests where id = $1', [own.id])).address, null)
+  })
+
   test('a request that is still being answered is emptied when it is answered', async () => {
     const { id, address } = await person()
     const { id: request } = await one(

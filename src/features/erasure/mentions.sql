@@ -1,30 +1,57 @@
 -- Words in everybody else's rows, and what is left of somebody who was erased. The words that are looked for are those of
 -- a person who leaves: they come with the call, and are kept nowhere.
 
+-- Tables of the register and of the queue that may hold a word of somebody, and their columns that may: not what the
+-- build writes, not what counts and what holds ids alone, and no secret.
+create or replace function data.aside() returns table (schema text, noun text, words text[]) language sql stable security definer set search_path = pg_catalog
+as $$
+  select n.nspname::text, c.relname::text, array_agg(a.attname::text order by a.attnum)
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  where c.relkind = 'r' and n.nspname in ('register', 'jobs')
+    and c.relname not in ('traces', 'clocks', 'built', 'migrations', 'notices', 'objects', 'held', 'informing_rest', 'counters', 'checks')
+    and a.atttypid in ('text'::regtype, 'text[]'::regtype, 'json'::regtype, 'jsonb'::regtype)
+    and a.attname not in ('hash', 'token_hash', 'sealed', 'handed', 'request', 'views', 'language', 'noun', 'schema', 'column', 'job', 'task_identifier')
+  group by 1, 2
+$$;
+
+-- Of what a table of the machine says, the words: an object loses what is sealed in it.
+create or replace function data.unsealed(said jsonb) returns text language sql immutable set search_path = pg_catalog
+as $$
+  select case when jsonb_typeof(said) = 'object' then (said - '{sealed,token,secret,hash}'::text[])::text else said::text end
+$$;
+
 -- What is written in some pages of a table as it stands on the disk, so many that they stay a few megabytes with what
 -- stands beside them. A row: where it stands, its id, whose it is, the words of each field; of a table of the machine,
--- the row as a whole. `since`: what has been written since. {next, owners: how many columns say whose, rows}
+-- those of the columns that data.aside names, together. `since`: what has been written since. {next, owners: how many
+-- columns say whose, rows}
 drop function if exists data.look_in(text, bigint, int, text, uuid[], boolean, text[]);
 create or replace function data.words_in(schema text, noun text, fields text[], start bigint, since timestamptz) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog
 as $$
 declare
-  place regclass := format('%I.%I', schema, noun)::regclass;
-  size bigint := pg_relation_size(place) / current_setting('block_size')::int;
-  pages bigint := least(greatest(1, 16000000 / greatest(1, pg_table_size(place) / greatest(size, 1))), 1000);
-  known text[] := array(select f from unnest(fields) f where exists (select from register.traces t where t.noun = words_in.noun and t.schema = 'data' and t.how = 'text' and t."column" = f));
-  own text[] := array(select distinct t."column" from register.traces t where t.noun = words_in.noun and t.schema = 'data' and t.edge and t.how in ('self', 'own'));
   whole boolean := schema in ('register', 'jobs');
-  clock boolean := exists (select from pg_attribute a where a.attrelid = place and a.attname = 'updated_at' and not a.attisdropped);
-  id boolean := exists (select from pg_attribute a where a.attrelid = place and a.attname = 'id' and not a.attisdropped);
+  known text[] := case when whole then (select a.words from data.aside() a where a.schema = words_in.schema and a.noun = words_in.noun) else
+    array(select f from unnest(fields) f where exists (select from register.traces t where t.noun = words_in.noun and t.schema = 'data' and t.how = 'text' and t."column" = f)) end;
+  own text[] := array(select distinct t."column" from register.traces t where t.noun = words_in.noun and t.schema = 'data' and t.edge and t.how in ('self', 'own'));
+  place regclass;
+  size bigint;
+  pages bigint;
+  clock boolean;
+  id boolean;
   rows jsonb;
 begin
-  if not whole and (schema <> 'data' or cardinality(known) < cardinality(fields)) then
+  if whole and known is null or not whole and (schema <> 'data' or cardinality(known) < cardinality(fields)) then
     raise exception using errcode = 'SEL01', message = 'NOT_FOUND', detail = 'noun';
   end if;
+  place := format('%I.%I', schema, noun)::regclass;
+  size := pg_relation_size(place) / current_setting('block_size')::int;
+  pages := least(greatest(1, 16000000 / greatest(1, pg_table_size(place) / greatest(size, 1))), 1000);
+  clock := exists (select from pg_attribute a where a.attrelid = place and a.attname = 'updated_at' and not a.attisdropped);
+  id := exists (select from pg_attribute a where a.attrelid = place and a.attname = 'id' and not a.attisdropped);
   execute format('select coalesce(jsonb_agg(jsonb_build_array(%s)), ''[]'') from %s t where t.ctid >= ''(%s,0)''::tid and t.ctid < ''(%s,0)''::tid%s%s',
     concat_ws(', ', 't.ctid::text', case when id and not whole then 't.id' else 'null' end, case when not whole then (select string_agg(format('t.%I', o), ', ' order by o) from unnest(own) o) end,
-      case when whole then 'to_jsonb(t)::text' else (select string_agg(format('t.%I::text', f), ', ' order by n) from unnest(fields) with ordinality x (f, n)) end),
+      case when whole then (select format('concat_ws(E''\n'', %s)', string_agg(format('data.unsealed(to_jsonb(t.%I))', k), ', ')) from unnest(known) k)
+        else (select string_agg(format('t.%I::text', f), ', ' order by n) from unnest(fields) with ordinality x (f, n)) end),
     place, start, start + pages,
     case when whole then '' else (select format(' and (%s)', string_agg(format('t.%I is not null', f), ' or ')) from unnest(fields) f) end,
     case when clock then ' and ($1 is null or t.updated_at >= $1)' else '' end) into rows using since;
@@ -93,6 +120,22 @@ begin
 end
 $$;
 
+-- What stays as evidence of their own is emptied with them, or when what they ask in it is answered: nobody is asked about it.
+create or replace function data.is_emptied(erasure uuid, noun text, record uuid) returns boolean
+  language plpgsql stable security definer set search_path = pg_catalog
+as $$
+declare
+  one data.erasures;
+begin
+  if not exists (select from register.traces t where t.noun = is_emptied.noun and t.edge and t.how = 'blank') then
+    return false;
+  end if;
+  select * into one from data.erasures e where e.id = erasure;
+  return coalesce(one.found->'later'->noun, '[]') ? record::text
+    or record = any (data.blanks(noun, array(select jsonb_array_elements_text(coalesce(one.plan->'subjects', to_jsonb(array[one.subject])))::uuid)));
+end
+$$;
+
 drop function if exists data.find_mention(uuid, text, uuid, text);
 create or replace function data.find_mention(erasure uuid, noun text, record uuid, field text) returns void
   language plpgsql security definer set search_path = pg_catalog
@@ -100,6 +143,9 @@ as $$
 declare
   found_one uuid;
 begin
+  if data.is_emptied(erasure, noun, record) then
+    return;
+  end if;
   select f.id into found_one from data.findings f
   where f.kind = 'mention' and f.noun = find_mention.noun and f.record_id = record and f.field = find_mention.field and f.state in ('open', 'harmless') limit 1;
   if found_one is null then

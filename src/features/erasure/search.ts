@@ -78,20 +78,11 @@ export function searchFor(
     unread: () => [...files.unread.values()],
     async aside() {
       if (marks.size === 0) return new Map()
-      const left = await lookAside(await tablesAside(house), looking, ask)
+      const { tables } = await ask({ do: 'aside' })
+      const left = await lookAside(tables, looking, ask)
       for (const [id, places] of await spoolLeft(find, (id) => !many.has(id)))
         for (const { place, n } of places) for (let i = 0; i < n; i++) tell(left, id, place)
       return left
     },
   }
-}
-
-/** Tables of the register and of the queue that may hold a word; not what the build writes, and what holds ids alone. */
-async function tablesAside(house: House): Promise<{ schema: string; noun: string }[]> {
-  const { rows } = await house.jobs.query(
-    `select n.nspname as schema, c.relname as noun from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and n.nspname in ('register', 'jobs')
-       and c.relname not in ('traces', 'clocks', 'built', 'migrations', 'notices', 'objects', 'held', 'informing_rest')`,
-  )
-  return rows
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { get } from '#web/api.ts'
+import { get, type Problem, post } from '#web/api.ts'
 import { formatTime } from '#web/format.ts'
 import { t, tMaybe } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
@@ -61,6 +61,8 @@ export function LettersPanel({ asked }: { asked: Asked }) {
   )
 }
 
+type Enclosed = 'report' | 'portable'
+type Letter = { subject: string; text: string; missing: Enclosed[] }
 type WriteProps = { asked: Asked; kind: string; paper: string | null; setPaper: (text: string | null) => void }
 
 function Write({ asked, kind, paper, setPaper }: WriteProps) {
@@ -68,8 +70,9 @@ function Write({ asked, kind, paper, setPaper }: WriteProps) {
   const query = { purpose: 'rights', kind, ...(kind === 'erased' && kept.trim() && { kept: kept.trim() }) }
   const letter = useQuery({
     queryKey: ['record', 'requests', asked.id, 'letter', query, asked.version],
-    queryFn: () => get<{ subject: string; text: string }>(`/requests/${asked.id}/letter`, query),
+    queryFn: () => get<Letter>(`/requests/${asked.id}/letter`, query),
   })
+  const missing = letter.data?.missing ?? []
   const send = useStep<{ sent: boolean; letter?: string }>(asked.id, 'send')
   const text = paper ?? (letter.data ? `${letter.data.subject}\n\n${letter.data.text}` : '')
   const now = () =>
@@ -105,6 +108,7 @@ function Write({ asked, kind, paper, setPaper }: WriteProps) {
           </pre>
         </>
       )}
+      {missing.length > 0 && paper === null && <Missing asked={asked} missing={missing} />}
       <ProblemNote error={send.error} />
       <div className="row">
         <Button variant="filled" loading={send.isPending} onClick={now}>
@@ -113,6 +117,32 @@ function Write({ asked, kind, paper, setPaper }: WriteProps) {
         <Button onClick={() => print()}>{t('letter.print')}</Button>
       </div>
     </>
+  )
+}
+
+/** What the letter promises is not made yet: said before it is sent, and made from here. */
+function Missing({ asked, missing }: { asked: Asked; missing: readonly Enclosed[] }) {
+  const client = useQueryClient()
+  const make = useMutation<unknown, Problem, Enclosed>({
+    mutationFn: (what) => post(`/requests/${asked.id}/${what}`, {}, { query: { purpose: 'rights' } }),
+    onSuccess: () => toast(t('report.made')),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: ['record', 'requests', asked.id] })
+      void client.invalidateQueries({ queryKey: ['report', asked.id] })
+    },
+  })
+  return (
+    <div className="note note-warn stack" role="status">
+      {missing.map((what) => (
+        <div className="row" key={what}>
+          <span>{t(`requests.missing.${what}`)}</span>
+          <Button size="compact-sm" loading={make.isPending} onClick={() => make.mutate(what)}>
+            {t(what === 'report' ? 'report.make' : 'report.portable')}
+          </Button>
+        </div>
+      ))}
+      <ProblemNote error={make.error} />
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Action, action, type Context } from '#kernel/action.ts'
+import { clock, dayIn } from '#kernel/clock.ts'
 import { config } from '#kernel/config.ts'
 import { sendMail } from '#kernel/disclose.ts'
 import { refuse } from '#kernel/errors.ts'
@@ -24,6 +25,24 @@ async function written(ctx: Context, request: Asked, kind: LetterKind, kept?: st
   const named = kind === 'report' ? await namedIn(ctx.house, request, steps, request.language) : ''
   const others = kind === 'done' ? await othersOf(ctx, request, steps) : null
   return letterOf(ctx.register, kind, request, { ...(name && { name }), ...(kept && { kept }), named, others })
+}
+
+/** What a letter promises to go along, and nobody has made, or is open no more. */
+async function missingFrom({ db }: Context, { id, kinds, person_id }: Asked, kind: LetterKind) {
+  if (kind !== 'report' || !person_id) return []
+  const made = await db
+    .selectFrom('reports')
+    .select('kind')
+    .where('request_id', '=', id)
+    .where('ends_on', '>', dayIn(clock.now()))
+    .execute()
+  const wanted = [
+    { asked: 'access', kept: 'access', make: 'report' },
+    { asked: 'port', kept: 'portable', make: 'portable' },
+  ] as const
+  return wanted.flatMap(({ asked, kept, make }) =>
+    kinds.includes(asked) && !made.some((one) => one.kind === kept) ? [make] : [],
+  )
 }
 
 /** Art. 19 is about what was corrected, erased or restricted. */
@@ -77,11 +96,16 @@ export const actions: Action[] = [
       'Read the letter about a request before it is sent',
     ),
     input: z.object(about),
-    output: z.object({ language: z.string(), subject: z.string(), text: z.string() }),
+    output: z.object({
+      language: z.string(),
+      subject: z.string(),
+      text: z.string(),
+      missing: z.array(z.enum(['report', 'portable'])).describe('what goes along with it, and is not made yet'),
+    }),
     async run(ctx, { id, kind, kept }) {
       const request = await requestOf(ctx.db, id)
       ctx.seen('requests', [request.person_id ?? id])
-      return written(ctx, request, kind, kept)
+      return { ...(await written(ctx, request, kind, kept)), missing: await missingFrom(ctx, request, kind) }
     },
   }),
   action({

@@ -52,6 +52,33 @@ describe('what others learn of a request', () => {
 })
 
 describe('a request', () => {
+  test('says before its letter is sent what goes along and is not made yet, and no more once it is', async () => {
+    const id = await made({ person: next().id, kinds: ['access', 'port'] })
+    await work(id, 'decide', { outcome: 'done' })
+    const missing = async (kind: string) =>
+      (await keeper('GET', `/api/v1/requests/${id}/letter?purpose=rights&kind=${kind}`)).json.missing
+    assert.deepEqual(await missing('received'), [])
+    assert.deepEqual(await missing('report'), ['report', 'portable'])
+    const report = await keeper('POST', `/api/v1/requests/${id}/report?purpose=rights`, { body: {} })
+    assert.equal(report.status, 201, report.text)
+    assert.deepEqual(await missing('report'), ['portable'])
+    await owner.query(
+      `insert into data.reports (request_id, person_id, kind, language, as_of, bytes, hash, ends_on)
+       select request_id, person_id, 'portable', language, as_of, bytes, hash, ends_on from data.reports where request_id = $1`,
+      [id],
+    )
+    assert.deepEqual(await missing('report'), [])
+    // One that is destroyed by its day goes along no more.
+    await owner.query(`update data.reports set ends_on = current_date - 1 where request_id = $1 and kind = 'access'`, [
+      id,
+    ])
+    assert.deepEqual(await missing('report'), ['report'])
+    const other = await made({ person: next().id, kinds: ['access'] })
+    await work(other, 'decide', { outcome: 'done' })
+    const { json } = await keeper('GET', `/api/v1/requests/${other}/letter?purpose=rights&kind=report`)
+    assert.deepEqual(json.missing, ['report'])
+  })
+
   test('has a number of its year, a clock from its receipt, and every step by whom and when', async () => {
     const id = await made({ received_at: ago(5), words: 'Haluan nähdä kaiken.' })
     const seen = await look(id)

@@ -84,9 +84,11 @@ export default function StartScreen() {
         ))}
       </ol>
       {found.data && mayUsers && (
-        <Panel title={t('texts.title')}>
-          <TextsForm />
-        </Panel>
+        <div className="setup-beside">
+          <Panel title={t('texts.title')}>
+            <TextsForm />
+          </Panel>
+        </div>
       )}
     </Page>
   )
