@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { words as said } from '#features/approvals/approvals.text.ts'
 import { letterWords } from '#features/wishes/letters.words.ts'
 import { purposes } from '#register/index.ts'
-import { api, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { api, flawsDayAndNight, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
 
 // The company has one who may approve. A named outside person is the second, by a link.
 
@@ -34,29 +33,6 @@ const REASONS = 'Toimitus on kesken, ja siitä sovittiin hänen kanssaan; muuta 
 const button = (page: Page, key: Parameters<typeof words>[0]) =>
   page.getByRole('button', { name: words(key), exact: true })
 const outside = (page: Page) => page.getByRole('region', { name: words('outside.title'), exact: true })
-
-/** What axe-core has against the page as it stands, on a desk by day and in the hand at night; and whether it fits. */
-async function look(page: Page): Promise<void> {
-  const size = page.viewportSize()!
-  for (const [colorScheme, width] of [
-    ['light', size.width],
-    ['dark', 390],
-  ] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ ...size, width })
-    await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'))
-    await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-    const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-    const found = violations.flatMap((rule: axe.Result) =>
-      rule.nodes.map(({ html }) => `${rule.id}: ${html.slice(0, 160)}`),
-    )
-    assert.deepEqual(found, [], `${colorScheme}, ${width} px`)
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    assert.ok(over <= 0, `scrolls sidewards by ${over} px at ${width}`)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize(size)
-}
 
 type Known = { id: string; given_name: string; family_name: string }
 const nameOf = (one: Known) => `${one.given_name} ${one.family_name}`
@@ -109,7 +85,7 @@ describe('a reasoned objection, with nobody else inside', () => {
   test('refusal proposed, an outside approver named, the page opened and approved, the letter', async () => {
     const person = await proposed()
     const link = await asked()
-    await look(keeper)
+    assert.deepEqual(await flawsDayAndNight(keeper), [])
     await seen(outside(keeper).getByText(words('outside.unopened')))
 
     const lawyer = await stage.visit({ language: 'fi' })
@@ -119,7 +95,7 @@ describe('a reasoned objection, with nobody else inside', () => {
       await seen(lawyer.getByText(part))
     for (const hidden of [person.family_name, 'En ole enää'])
       assert.equal(await lawyer.getByText(hidden).count(), 0, hidden)
-    await look(lawyer)
+    assert.deepEqual(await flawsDayAndNight(lawyer), [])
     // nothing but a name: the page says which field, and keeps what was written
     await lawyer.getByLabel(said.fi.name, { exact: true }).fill('Lasse Laki')
     await lawyer.getByRole('button', { name: said.fi.approve, exact: true }).click()
@@ -128,11 +104,11 @@ describe('a reasoned objection, with nobody else inside', () => {
     await lawyer.getByLabel(said.fi.reason, { exact: true }).fill('Perustelut riittävät mielestäni.')
     await lawyer.getByRole('button', { name: said.fi.approve, exact: true }).click()
     await seen(lawyer.getByRole('alert').getByText(said.fi.wrong.name))
-    await look(lawyer)
+    assert.deepEqual(await flawsDayAndNight(lawyer), [])
     for (const language of ['sv', 'en'] as const) {
       await lawyer.goto(`${link}?lang=${language}`)
       await seen(lawyer.getByRole('heading', { level: 1, name: said[language].title.objection }))
-      await look(lawyer)
+      assert.deepEqual(await flawsDayAndNight(lawyer), [])
     }
     await keeper.reload()
     await seen(outside(keeper).getByText(/avattiin/))
@@ -142,7 +118,7 @@ describe('a reasoned objection, with nobody else inside', () => {
     await lawyer.getByLabel(said.fi.reason, { exact: true }).fill('Perustelut riittävät mielestäni.')
     await lawyer.getByRole('button', { name: said.fi.approve, exact: true }).press('Enter')
     await seen(lawyer.getByRole('heading', { level: 1, name: said.fi.done.approved }))
-    await look(lawyer)
+    assert.deepEqual(await flawsDayAndNight(lawyer), [])
     assert.deepEqual(await lawyer.context().cookies(), [])
 
     await keeper.goto('/privacy/wishes')
@@ -176,7 +152,7 @@ describe('a reasoned objection, with nobody else inside', () => {
     await keeper.reload()
     await seen(outside(keeper).getByText(words('outside.state.rejected'), { exact: true }))
     await seen(outside(keeper).getByText('Toinen yhteyshenkilö löytyy kyllä.', { exact: true }))
-    await look(keeper)
+    assert.deepEqual(await flawsDayAndNight(keeper), [])
     await button(keeper, 'outside.ask').click()
     await keeper.getByLabel(words('outside.name'), { exact: true }).fill('Asko Arvio')
     await keeper.getByLabel(words('outside.email'), { exact: true }).fill('asko@tarkastus.example')
@@ -200,7 +176,7 @@ describe('an exemption from informing, with nobody else inside', () => {
     const line = keeper.getByRole('listitem').filter({ hasText: reasoning })
     await seen(line)
     const link = await asked()
-    await look(keeper)
+    assert.deepEqual(await flawsDayAndNight(keeper), [])
     const lawyer = await stage.visit({ language: 'en' })
     await lawyer.goto(link)
     await seen(lawyer.getByText(reasoning))

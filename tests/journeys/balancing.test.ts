@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { purposes } from '#register/index.ts'
-import { api, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { api, flawsDayAndNight, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
 
 // A privacy owner weighs, says no, thinks again; those who work see it at once. A late review, and staff who were not told.
 
@@ -19,33 +18,6 @@ const CONCLUSION = 'Yhteydenotot loppuivat, eikä vanhoja tietoja enää tarvita
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const sleepingPage = (page: Page) => page.getByRole('heading', { level: 1, name: words('balancing.sleeping.title') })
 
-/** What axe-core has against the page as it stands, on a desk by day and in the hand at night, and whether it fits. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const [scheme, width] of [
-    ['light', 1280],
-    ['dark', 390],
-  ] as const) {
-    await page.setViewportSize({ width, height: 844 })
-    await page.emulateMedia({ colorScheme: scheme })
-    // The frame hears of the new scheme a moment after the browser does; between the two, colours of both stand mixed.
-    await page.waitForTimeout(400)
-    await page.waitForFunction(
-      () => !document.getAnimations().some((one) => one.effect?.getComputedTiming().endTime !== Infinity),
-    )
-    await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-    const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-    for (const { id, nodes } of violations) found.push(`${width} ${id}: ${nodes[0].html.slice(0, 200)}`)
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    if (over > 0) found.push(`${width}: sidewards by ${over} px`)
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${++shot}-${width}.png` })
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-  await page.emulateMedia({ colorScheme: 'light' })
-  return found
-}
-let shot = 0
-
 /** All that a seller works for, closed by hand; what opens again is what the test signs. */
 const SALES = ['relationship', 'sales', 'prospecting', 'contract', 'delivery']
 
@@ -59,7 +31,7 @@ async function sign(page: Page, outcome: 'positive' | 'negative'): Promise<void>
   assert.deepEqual([await radios.nth(0).isChecked(), await radios.nth(1).isChecked()], [false, false])
   const [yes, no] = await Promise.all([0, 1].map((place) => dialog.locator('.choice').nth(place).boundingBox()))
   assert.equal(yes!.width, no!.width, 'both weigh the same')
-  if (outcome === 'negative') assert.deepEqual(await faults(page), [])
+  if (outcome === 'negative') assert.deepEqual(await flawsDayAndNight(page), [])
   await dialog.getByRole('radio', { name: words(`balancing.outcome.${outcome}`) }).check()
   await now.click()
   await gone(dialog)
@@ -71,10 +43,10 @@ test('a test is read, written anew and signed negative; its purpose closes and t
   await seen(rows.nth(1))
   assert.equal(await rows.count(), 14)
   const support = purposes.support.label.fi
-  assert.deepEqual(await faults(paula), [])
+  assert.deepEqual(await flawsDayAndNight(paula), [])
   await paula.getByRole('link', { name: support, exact: true }).click()
   await seen(panel(paula, words('balancing.latest')).getByText(purposes.support.interest.fi))
-  assert.deepEqual(await faults(paula), [])
+  assert.deepEqual(await flawsDayAndNight(paula), [])
 
   await button(paula, words('balancing.rewrite')).click()
   const draft = panel(paula, words('balancing.draft'))
@@ -86,7 +58,7 @@ test('a test is read, written anew and signed negative; its purpose closes and t
   await impact.fill('Omin sanoin kirjoitettu vaikutus henkilöön.')
   await seen(button(paula, `${words('balancing.take')}: ${words('balancing.part.impact')}`))
   await conclusion.fill(CONCLUSION)
-  assert.deepEqual(await faults(paula), [])
+  assert.deepEqual(await flawsDayAndNight(paula), [])
   await button(paula, words('balancing.save')).click()
   await seen(paula.getByText(words('balancing.saved')))
   await sign(paula, 'negative')
@@ -109,7 +81,7 @@ test('whoever works for nothing else is told what is missing and who signs; a si
   await seen(sleepingPage(maija))
   await seen(maija.getByText(stage.card('privacy_owner').name))
   assert.equal(await maija.getByRole('link', { name: words('balancing.first.go') }).count(), 0)
-  assert.deepEqual(await faults(maija), [])
+  assert.deepEqual(await flawsDayAndNight(maija), [])
   assert.equal((await api(maija, 'GET', '/people?purpose=support')).code, 'LIA_MISSING_OR_EXPIRED')
 
   await paula.goto('/privacy/balancing?purpose=support')
@@ -177,7 +149,7 @@ test('a late review stands above everything for who signs it, and presses when l
   await paula.goto('/settings')
   await seen(banner.getByText(words('balancing.daysLeft_other', { n: 70 })))
   assert.match((await banner.getAttribute('class')) ?? '', /note-warn/)
-  assert.deepEqual(await faults(paula), [])
+  assert.deepEqual(await flawsDayAndNight(paula), [])
   const lauri = await stage.visit({ level: 'sales_lead' })
   await lauri.goto('/people?purpose=sales')
   await seen(lauri.getByRole('row').nth(1))
@@ -212,7 +184,7 @@ test('staff who were not told: a banner, a form, and then no banner', async () =
   await form.getByLabel(words('staffNotice.how'), { exact: true }).selectOption('letter')
   await button(antti, words('staffNotice.file')).click()
   await seen(form.getByRole('alert'))
-  assert.deepEqual(await faults(antti), [])
+  assert.deepEqual(await flawsDayAndNight(antti), [])
   await form.getByLabel(words('staffNotice.how'), { exact: true }).selectOption('negotiation')
   await button(antti, words('staffNotice.file')).click()
   await seen(form.getByText(/1333\/2021/).first())

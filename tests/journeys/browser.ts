@@ -131,15 +131,57 @@ export async function api(page: Page, method: string, path: string, body?: objec
   return { status: answer.status(), ...(text ? JSON.parse(text) : {}) }
 }
 
-/** What axe has against the page as it stands, and whether it fits the screen. */
-export async function flawsOf(page: Page): Promise<string[]> {
+/** Day or night, once the frame has heard of it and the colours have got there. */
+export async function shine(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme })
+  await page.waitForFunction((wanted) => {
+    const { mantineColorScheme = wanted } = document.documentElement.dataset
+    return mantineColorScheme === wanted
+  }, scheme)
+  await still(page)
+}
+
+/** Between two colours, or half drawn, a page has flaws that nobody will see. */
+const still = (page: Page) =>
+  page.waitForFunction(
+    () => !document.getAnimations().some((one) => one.effect?.getComputedTiming().endTime !== Infinity),
+  )
+
+/** What axe has against the page as it stands, by all its rules or some, and whether it fits the screen. */
+export async function flawsOf(page: Page, asked: { rules?: string[]; iframes?: false } = {}): Promise<string[]> {
+  await still(page)
   await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
+  const { violations } = await page.evaluate(
+    ({ rules, ...frames }) =>
+      (window as any).axe.run(document, {
+        resultTypes: ['violations'],
+        ...frames,
+        ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}),
+      }),
+    asked,
+  )
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
   return [
     ...(wide ? [`${page.url()} is wider than the screen`] : []),
     ...violations.flatMap((rule: axe.Result) => rule.nodes.map((one) => `${rule.id}: ${one.html.slice(0, 160)}`)),
   ]
+}
+
+/** The flaws on a desk by day and in the hand at night; the page is left by day, as wide as it was. */
+export async function flawsDayAndNight(page: Page): Promise<string[]> {
+  const size = page.viewportSize()!
+  const found: string[] = []
+  for (const [scheme, width] of [
+    ['light', size.width],
+    ['dark', 390],
+  ] as const) {
+    await page.setViewportSize({ ...size, width })
+    await shine(page, scheme)
+    found.push(...(await flawsOf(page)).map((line) => `${scheme}, ${width} px: ${line}`))
+  }
+  await page.setViewportSize(size)
+  await shine(page, 'light')
+  return found
 }
 
 /** A finger on a page of a context that has touch: laid down, held for so long, drawn to another place, lifted. */

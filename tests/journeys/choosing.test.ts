@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-import { gone, openStage, type Stage, seen, words } from './browser.ts'
+import { flawsOf, gone, openStage, type Stage, seen, shine, words } from './browser.ts'
 
 // Rows of a list are chosen on a phone with a finger, and what can be done with them is in reach.
 
@@ -38,16 +37,9 @@ test('nothing is chosen at first; chosen beside the box, counted, merged, and le
   assert.ok(place.x >= 0 && place.x + place.width <= 390 && place.y + place.height <= 800, JSON.stringify(place))
   assert.ok(place.height >= 40, `${place.height}`)
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.waitForTimeout(400)
-    await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-    const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-    assert.deepEqual(
-      violations.map(({ id, nodes }: any) => `${colorScheme} ${id}: ${nodes[0].html.slice(0, 160)}`),
-      [],
-    )
+    await shine(page, colorScheme)
+    assert.deepEqual(await flawsOf(page), [], colorScheme)
   }
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false)
   await action.click()
   await seen(page.getByRole('dialog'))
   await page.keyboard.press('Escape')

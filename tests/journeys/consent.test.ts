@@ -3,13 +3,12 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, describe, test } from 'node:test'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { openRelay } from '#features/consent/relay.cast.ts'
 import { clock } from '#kernel/clock.ts'
 import { suppressionKey } from '#kernel/instance.ts'
 import { openServed, type Served } from '../served.ts'
-import { openBrowser, seen, words } from './browser.ts'
+import { flawsOf, openBrowser, seen, words } from './browser.ts'
 
 // Marketing makes a form; somebody agrees to one thing in it and confirms it from a real mail, in Finnish, in a
 // browser that runs no script and keeps no cookie; the proof and the gate say so.
@@ -240,11 +239,8 @@ test('three languages, two widths, two lights: nothing for axe to say, nothing s
       await page.goto(path)
       await seen(page.getByRole('heading', { level: 1 }))
       if (path === '/privacy/forms/uutiskirje') await seen(page.locator('iframe'))
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-      if (wide > width) found.push(`${path} ${language} ${width}: ${wide} wide`)
-      await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() => (window as any).axe.run(document, { iframes: false }))
-      for (const each of violations) found.push(`${path} ${language} ${width}: ${each.id} ${each.nodes[0].html}`)
+      const flaws = await flawsOf(page, { iframes: false })
+      found.push(...flaws.map((line) => `${path} ${language} ${width}: ${line}`))
     }
     await anyone.context().close()
     await maker.context().close()

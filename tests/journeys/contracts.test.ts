@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { config } from '#kernel/config.ts'
 import { openSink, type Sink } from '../sink.ts'
-import { api, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { api, flawsOf, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
 
 // From a yes to what runs because of it: an accepted quote becomes a contract, then an order that its orderer is told of
 // in writing, a delivery in two parts, a service, and a year more.
@@ -61,15 +60,6 @@ async function accepted() {
   return { quote: rows[0].id as string, person: person.id as string }
 }
 
-async function fit(page: Page) {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  assert.deepEqual(
-    violations.map((one: any) => [one.id, one.nodes[0]?.html]),
-    [],
-  )
-}
-
 test('accepted quote → contract → order → confirmation → delivery → service → renewal', async () => {
   const { quote } = await accepted()
   await clerk.goto('/contracts?purpose=contract')
@@ -90,7 +80,7 @@ test('accepted quote → contract → order → confirmation → delivery → se
   await button(clerk, 'contracts.activate').click()
   await seen(button(clerk, 'contracts.renew'))
   await seen(clerk.getByText(/(59|60) päivää jäljellä/))
-  await fit(clerk)
+  assert.deepEqual(await flawsOf(clerk), [])
 
   await clerk.goto('/orders?purpose=contract')
   await clerk
@@ -149,13 +139,13 @@ test('accepted quote → contract → order → confirmation → delivery → se
   const services = panel(clerk, words('nav.services'))
   await services.getByRole('button', { name: words('services.start') }).click()
   await seen(services.getByRole('link', { name: 'Etävalvonta' }))
-  await fit(clerk)
+  assert.deepEqual(await flawsOf(clerk), [])
 
   // whoever sells sees the renewal coming; whoever looks after contracts renews it, and takes it back with one press
   const seller = await stage.visit({ level: 'seller' })
   await seller.goto('/renewals?purpose=relationship&months=3')
   await seen(seller.getByRole('link', { name: 'Kuljettimien valvonta' }))
-  await fit(seller)
+  assert.deepEqual(await flawsOf(seller), [])
   await clerk.goto(`/contracts/${contract}?purpose=contract`)
   await button(clerk, 'contracts.renew').click()
   await button(clerk, 'undo').click()
@@ -189,5 +179,5 @@ test('on a phone, in the dark, the suppliers’ workspace and a contract can be 
   await contracts.getByRole('listitem').first().getByRole('link').first().click()
   await seen(panel(buyer, words('contracts.term')))
   assert.ok(await buyer.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
-  await fit(buyer)
+  assert.deepEqual(await flawsOf(buyer), [])
 })

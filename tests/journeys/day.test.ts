@@ -1,26 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Page } from 'playwright-core'
-import { config } from '#kernel/config.ts'
-import { openSink, type Sink } from '../sink.ts'
-import { api, flawsOf, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { test } from 'node:test'
+import { api, flawsOf, gone, panel, seen, words } from './browser.ts'
+import { contact, page, sink, stage } from './mailed.cast.ts'
 
 // A seller's day: what is to be done, whom to meet, and a letter that goes past the gate or not at all.
-
-let stage: Stage
-let sink: Sink
-let page: Page
-before(async () => {
-  sink = await openSink()
-  config.mailUrl = sink.url
-  stage = await openStage()
-  page = await stage.visit({ level: 'seller' })
-})
-after(async () => {
-  delete config.mailUrl
-  await stage?.close()
-  await sink?.close()
-})
 
 const undo = (says: string) =>
   page
@@ -38,16 +21,7 @@ const moment = (days: number, hour: number): Promise<string> =>
     },
     [days, hour],
   )
-async function person(name: string, email: string): Promise<string> {
-  const { id } = await api(page, 'POST', '/people?purpose=relationship', {
-    given_name: 'Tuula',
-    family_name: name,
-    source: 'person',
-    position: 'customer',
-    emails: [{ address: email }],
-  })
-  return id
-}
+
 test('the day is home: a task is added with a line, done with a tick, and brought back', async () => {
   await page.goto('/')
   await page.waitForURL('**/day')
@@ -122,7 +96,7 @@ test('by mouse: dragged over free time, with what else there is at the time', as
 
 test('an invitation goes with it, and its cancelling too', async () => {
   const email = 'tuula.kalenteri@paivat.example'
-  const id = await person('Kalenteri', email)
+  const id = await contact('Kalenteri', email)
   const meeting = await api(page, 'POST', '/meetings?purpose=relationship', {
     title: 'Kutsuttu katselmus',
     person_id: id,
@@ -143,7 +117,7 @@ test('an invitation goes with it, and its cancelling too', async () => {
 
 test('a letter from a template: filled in, refused where it promotes to one who said no, sent where it does not', async () => {
   const email = 'tuula.kirjeenvaihto@paivat.example'
-  const id = await person('Kirjeenvaihto', email)
+  const id = await contact('Kirjeenvaihto', email)
   await api(page, 'POST', `/people/${id}/object?purpose=relationship`, { scope: 'marketing', channel: 'phone' })
   await page.goto(`/people/${id}?purpose=relationship`)
   await panel(page, words('timeline.title'))

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type pg from 'pg'
 import type { Page } from 'playwright-core'
 import { make } from '#features/sending/sending.cast.ts'
 import { nouns } from '#register/index.ts'
-import { gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { flawsOf, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
 
 // Whose work an offer concerns: the privacy owner decides at a desk, and by hand at 390 px; a seller sees what it opens.
 
@@ -24,22 +23,6 @@ const area = (id: keyof typeof duty_areas.options) => duty_areas.options[id].fi
 const place = (page: Page, duty: string, group: string) =>
   panel(page, words('duties.matrix')).getByRole('button', { name: new RegExp(`^${duty}: ${group}`) })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-
-/** What axe-core has against the page as it stands, and whether it fits. */
-async function faults(page: Page): Promise<string[]> {
-  await page.waitForFunction(
-    () => !document.getAnimations().some((one) => one.effect?.getComputedTiming().endTime !== Infinity),
-  )
-  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/duties-${++shot}.png`, fullPage: true })
-  return [
-    ...violations.map(({ id, nodes }: axe.Result) => `${id}: ${nodes[0]!.html.slice(0, 200)}`),
-    ...(over > 0 ? [`sidewards by ${over} px`] : []),
-  ]
-}
-let shot = 0
 
 async function mayWrite(page: Page, id: string, group: string, says: string | RegExp): Promise<void> {
   await page.goto(`/people/${id}?purpose=relationship`)
@@ -60,7 +43,7 @@ for (const width of [1280, 390]) {
     const cell = place(paula, area('finance'), 'Korjaamo-ohjelmistot')
     await seen(cell.getByText(words('duties.state.none')))
     await seen(paula.getByText(words('duties.ours')))
-    assert.deepEqual(await faults(paula), [])
+    assert.deepEqual(await flawsOf(paula), [])
     await cell.focus()
     await paula.keyboard.press('ArrowDown')
     assert.match(await paula.evaluate(() => document.activeElement?.textContent ?? ''), new RegExp(`^${area('it')}`))
@@ -70,7 +53,7 @@ for (const width of [1280, 390]) {
     const approve = dialog.getByRole('button', { name: words('duties.approve'), exact: true })
     assert.equal(await approve.isDisabled(), true)
     await dialog.getByLabel(words('duties.reasoning')).fill('Talouden johto päättää laskutusohjelmista ja maksaa ne.')
-    assert.deepEqual(await faults(paula), [])
+    assert.deepEqual(await flawsOf(paula), [])
     await approve.click()
     await gone(dialog)
     await seen(cell.getByText(words('duties.state.approved')))
@@ -82,7 +65,7 @@ for (const width of [1280, 390]) {
       /Uutiskirjeitä tästä saa lähettää, koska tehtävä talous \(henkilö kertoi\)/,
     )
     await seen(seller.getByText(/Talouden johto päättää laskutusohjelmista/))
-    assert.deepEqual(await faults(seller), [])
+    assert.deepEqual(await flawsOf(seller), [])
     await cell.click()
     await button(paula, words('duties.end')).click()
     await seen(cell.getByText(words('duties.state.none')))

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { SMTPServer } from 'smtp-server'
 import { config } from '#kernel/config.ts'
-import { api, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { api, flawsOf, gone, openStage, panel, type Stage, seen, shine, words } from './browser.ts'
 
 // Three people whose data came from elsewhere: two are told, one only after the lock has fallen.
 
@@ -45,23 +44,10 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const line = (name: string) => panel(keeper, words('informing.list')).getByRole('listitem').filter({ hasText: name })
 async function clean(): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await keeper.emulateMedia({ colorScheme })
-    // The frame hears of the new scheme a moment after the browser does.
-    await keeper.waitForTimeout(400)
-    await keeper.evaluate(`window.axe || (() => { ${axe.source} })()`)
-    const { violations } = await keeper.evaluate(() =>
-      (window as any).axe.run(document, { resultTypes: ['violations'] }),
-    )
-    assert.deepEqual(
-      violations.map(
-        ({ id, nodes }: any) => `${colorScheme} ${id}: ${nodes.map(({ html }: any) => html.slice(0, 120)).join(' | ')}`,
-      ),
-      [],
-    )
+    await shine(keeper, colorScheme)
+    assert.deepEqual(await flawsOf(keeper), [], colorScheme)
   }
-  await keeper.emulateMedia({ colorScheme: 'light' })
-  const wide = await keeper.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-  assert.equal(wide, false, 'the page is wider than the screen')
+  await shine(keeper, 'light')
 }
 async function imported(family: string, address?: string): Promise<string> {
   const made = await api(seller, 'POST', '/people?purpose=relationship', {

@@ -3,8 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { nouns, retention } from '#register/index.ts'
 import type { Stage } from './browser.ts'
 
@@ -13,7 +11,7 @@ import type { Stage } from './browser.ts'
 // Where backups go is read when the program is, so it is said before.
 const folder = mkdtempSync(join(tmpdir(), 'seloste-keeping-'))
 process.env.SELOSTE_BACKUPS = folder
-const { openStage, panel, seen, words } = await import('./browser.ts')
+const { flawsOf, openStage, panel, seen, words } = await import('./browser.ts')
 
 let stage: Stage
 before(async () => {
@@ -23,12 +21,6 @@ after(async () => {
   await stage?.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-async function flawsOf(page: Page): Promise<string[]> {
-  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const found = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  return found.violations.map((rule: axe.Result) => `${rule.id}: ${rule.nodes[0]?.html.slice(0, 160)}`)
-}
 
 test('the privacy owner sees what a rule concerns, confirms it with a reason, and ends what is overdue', async () => {
   const page = await stage.visit({ level: 'privacy_owner' })

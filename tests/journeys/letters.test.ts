@@ -1,35 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Locator, Page } from 'playwright-core'
-import { config } from '#kernel/config.ts'
-import { openSink, type Sink } from '../sink.ts'
-import { api, flawsOf, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { test } from 'node:test'
+import type { Locator } from 'playwright-core'
+import { flawsOf, gone, panel, seen, words } from './browser.ts'
+import { contact, page, sink } from './mailed.cast.ts'
 
 // A letter takes files along: chosen on the screen, seen in the message that arrives, refused past the limit.
 
-let stage: Stage
-let sink: Sink
-let page: Page
-before(async () => {
-  sink = await openSink()
-  config.mailUrl = sink.url
-  stage = await openStage()
-  page = await stage.visit({ level: 'seller' })
-})
-after(async () => {
-  delete config.mailUrl
-  await stage?.close()
-  await sink?.close()
-})
-
 async function writing(name: string, email: string): Promise<Locator> {
-  const { id } = await api(page, 'POST', '/people?purpose=relationship', {
-    given_name: 'Tuula',
-    family_name: name,
-    source: 'person',
-    position: 'customer',
-    emails: [{ address: email }],
-  })
+  const id = await contact(name, email)
   await page.goto(`/people/${id}?purpose=relationship`)
   await panel(page, words('timeline.title'))
     .getByRole('button', { name: words('kind.letter') })

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { type Cast, linkIn, openPreferences, until } from '#features/preferences/preferences.cast.ts'
 import { wordings } from '#features/preferences/wording.ts'
@@ -10,7 +9,7 @@ import { type House, openHouse } from '#kernel/database.ts'
 import { errorTable } from '#kernel/errors.table.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { controller, type topics } from '#register/index.ts'
-import { openBrowser, seen } from './browser.ts'
+import { flawsOf, openBrowser, seen } from './browser.ts'
 
 // Somebody consents, changes topics, leaves in one click from a real mail, and comes back: in Finnish, in a real
 // browser that runs no script and keeps no cookie.
@@ -214,13 +213,5 @@ describe('the pages themselves', () => {
 
 async function faults(page: Page, path: string, language: Language): Promise<string[]> {
   await page.goto(`${path}?lang=${language}`)
-  await page.evaluate(`(() => { ${axe.source} })()`)
-  const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  const sidewards = over > 0 ? [`${path.slice(0, 14)} scrolls sidewards by ${over} px`] : []
-  return violations
-    .flatMap((rule: axe.Result) =>
-      rule.nodes.map((node) => `${path.slice(0, 14)} ${rule.id}: ${node.html.slice(0, 140)}`),
-    )
-    .concat(sidewards)
+  return (await flawsOf(page)).map((line) => `${path.slice(0, 14)} ${line}`)
 }

@@ -3,13 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { PATHS } from '#features/notice/notice.page.ts'
 import { LANGUAGES, type Language } from '#kernel/vocabulary.ts'
 import { screens } from '#web/screens.ts'
 import { project } from '../../src/entrypoints/child.ts'
-import { api, openStage, type Stage, seen, words } from './browser.ts'
+import { api, flawsOf, openStage, type Stage, seen, shine, words } from './browser.ts'
 
 // Every screen as somebody meets it who cannot see it, sees it at night, holds it in one hand, or waits for it.
 
@@ -62,41 +61,15 @@ async function settled(page: Page): Promise<void> {
   )
 }
 
-/** Day or night, once the colours have got there. */
-async function shine(page: Page, scheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme: scheme })
-  await page.waitForFunction((wanted) => {
-    const { mantineColorScheme = wanted } = document.documentElement.dataset
-    const moving = document.getAnimations().some((one) => one.effect?.getComputedTiming().endTime !== Infinity)
-    return mantineColorScheme === wanted && !moving
-  }, scheme)
-}
-
-/** What axe-core has against the page as it stands, one line each. */
-async function faults(page: Page, rules?: string[]): Promise<string[]> {
-  await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-  const found = await page.evaluate(
-    (only) =>
-      (window as any).axe.run(document, {
-        resultTypes: ['violations'],
-        ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
-      }),
-    rules,
-  )
-  return found.violations.flatMap((rule: axe.Result) =>
-    rule.nodes.slice(0, 4).map((node) => `${rule.id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
-  )
-}
-
 /** On a desk in one light, in the hand in the other; who calls takes turns. */
 async function bothWays(page: Page, wide: 'light' | 'dark'): Promise<string[]> {
   const narrow = wide === 'light' ? 'dark' : 'light'
   await shine(page, wide)
-  const onDesk = await faults(page)
+  const onDesk = await flawsOf(page)
   await shine(page, narrow)
   await page.setViewportSize(NARROW)
   await settled(page)
-  const inHand = [...(await faults(page)), ...(await sidewards(page))]
+  const inHand = [...(await flawsOf(page)), ...(await sidewards(page))]
   return [...onDesk.map((line) => `wide, ${wide}: ${line}`), ...inHand.map((line) => `narrow, ${narrow}: ${line}`)]
 }
 
@@ -120,12 +93,12 @@ describe('screens', () => {
       await open(page, '/')
       assert.deepEqual(await bothWays(page, language === 'sv' ? 'dark' : 'light'), [])
       await page.getByRole('button', { name: words('signin.forgotten', {}, language) }).click()
-      assert.deepEqual(await faults(page), [])
+      assert.deepEqual(await flawsOf(page), [])
       await open(page, PATHS[language])
-      if (language === 'fi') assert.deepEqual(await faults(page), [])
+      if (language === 'fi') assert.deepEqual(await flawsOf(page), [])
       await shine(page, 'dark')
       await page.setViewportSize(NARROW)
-      assert.deepEqual([...(await faults(page)), ...(await sidewards(page))], [])
+      assert.deepEqual([...(await flawsOf(page)), ...(await sidewards(page))], [])
       await page.context().close()
     })
   }
@@ -142,20 +115,20 @@ describe('what lies on top', () => {
     await page.keyboard.press('Control+k')
     await page.getByPlaceholder(words('palette.ask')).fill('laine')
     await seen(dialog(page).getByRole('button', { name: /Helmi Laine/ }))
-    assert.deepEqual(await faults(page), [])
+    assert.deepEqual(await flawsOf(page), [])
     await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+?')
     await seen(page.getByRole('dialog', { name: words('frame.shortcuts') }))
-    assert.deepEqual(await faults(page), [])
+    assert.deepEqual(await flawsOf(page), [])
     await page.keyboard.press('Escape')
     await button(page, 'filter.add', 'fi').click()
     await seen(page.getByLabel(words('filter.field'), { exact: true }))
-    assert.deepEqual(await faults(page), [])
+    assert.deepEqual(await flawsOf(page), [])
     await page.keyboard.press('Escape')
     await shine(page, 'dark')
     await page.getByRole('button', { name: words('people.new') }).click()
     await seen(dialog(page))
-    assert.deepEqual(await faults(page), [])
+    assert.deepEqual(await flawsOf(page), [])
     await page.setViewportSize(NARROW)
     assert.deepEqual(await sidewards(page), [])
   })
@@ -165,31 +138,35 @@ describe('what lies on top', () => {
     await open(page, addressOf('/people/:id'))
     await button(page, 'object.record', 'sv').click()
     await seen(button(page, 'object.now', 'sv'))
-    assert.deepEqual(await faults(page), [])
+    assert.deepEqual(await flawsOf(page), [])
     await page.setViewportSize(NARROW)
     await button(page, 'frame.more', 'sv').click()
     await seen(dialog(page))
-    assert.deepEqual([...(await faults(page)), ...(await sidewards(page))], [])
+    assert.deepEqual([...(await flawsOf(page)), ...(await sidewards(page))], [])
   })
 
   test('the register, view by view, and a field explained', async () => {
     const page = pages.en
     for (const view of ['purposes', 'retention', 'levels', 'change']) {
       await open(page, `/settings/register?view=${view}`)
-      assert.deepEqual(await faults(page), [], view)
+      assert.deepEqual(await flawsOf(page), [], view)
       await page.setViewportSize(NARROW)
-      assert.deepEqual([...(await faults(page, ['scrollable-region-focusable'])), ...(await sidewards(page))], [], view)
+      assert.deepEqual(
+        [...(await flawsOf(page, { rules: ['scrollable-region-focusable'] })), ...(await sidewards(page))],
+        [],
+        view,
+      )
     }
     await open(page, '/settings/register?view=matrix&field=people.given_name')
     await seen(dialog(page))
-    assert.deepEqual(await faults(page), [])
+    assert.deepEqual(await flawsOf(page), [])
   })
 
   test('the import wizard, step by step', async () => {
     const page = pages.fi
     const look = async (step: string) => {
       await settled(page)
-      assert.deepEqual([...(await faults(page)), ...(await sidewards(page))], [], step)
+      assert.deepEqual([...(await flawsOf(page)), ...(await sidewards(page))], [], step)
     }
     await open(page, addressOf('/imports/:id'))
     await page.setViewportSize(NARROW)
@@ -215,11 +192,11 @@ describe('what lies on top', () => {
       .first()
       .click()
     await seen(dialog(page))
-    assert.deepEqual(await faults(page), [])
+    assert.deepEqual(await flawsOf(page), [])
     await page.keyboard.press('Escape')
     await button(page, 'users.new', 'fi').click()
     await seen(page.getByRole('dialog', { name: words('users.new') }))
-    assert.deepEqual(await faults(page), [])
+    assert.deepEqual(await flawsOf(page), [])
   })
 })
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { letterWords } from '#features/wishes/letters.words.ts'
 import { nouns, purposes } from '#register/index.ts'
-import { api, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
+import { api, flawsDayAndNight, gone, openStage, panel, type Stage, seen, words } from './browser.ts'
 
 // What people say no to, as it is lived: somebody leaves a company; an objection is decided, both ways, by two.
 
@@ -49,28 +48,6 @@ const line = (page: Page, purpose: keyof typeof purposes) =>
   panel(page, words('grounds.title'))
     .getByRole('listitem')
     .filter({ has: page.getByText(purposes[purpose].label.fi, { exact: true }) })
-/** What axe-core has against the page as it stands, on a desk by day and in the hand at night. */
-async function look(page: Page): Promise<void> {
-  const size = page.viewportSize()!
-  for (const [colorScheme, width] of [
-    ['light', size.width],
-    ['dark', 390],
-  ] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ ...size, width })
-    await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'))
-    await page.evaluate(`window.axe || (() => { ${axe.source} })()`)
-    const { violations } = await page.evaluate(() => (window as any).axe.run(document, { resultTypes: ['violations'] }))
-    const found = violations.flatMap((rule: axe.Result) =>
-      rule.nodes.map(({ html }) => `${rule.id}: ${html.slice(0, 160)}`),
-    )
-    assert.deepEqual(found, [], `${colorScheme}, ${width} px`)
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    assert.ok(over <= 0, `scrolls sidewards by ${over} px at ${width}`)
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize(size)
-}
 const maySend = async (id: string) => {
   const { items } = await api(keeper, 'GET', `/people/${id}/may_send?purpose=rights&channel=email&topic=products`)
   return items[0]
@@ -115,7 +92,7 @@ describe('a reasoned objection', () => {
     await seller.goto(`/people/${person.id}?purpose=relationship`)
     await button(seller, 'object.record').click()
     await seller.getByLabel(words('object.scope'), { exact: true }).selectOption(scope)
-    if (reason) await look(seller)
+    if (reason) assert.deepEqual(await flawsDayAndNight(seller), [])
     await seller.getByText(words('channel.phone'), { exact: true }).click()
     await seller.getByLabel(words('object.evidence'), { exact: true }).fill('soitti vaihteeseen')
     if (reason) await seller.getByLabel(words('wish.reason'), { exact: true }).fill(reason)
@@ -146,7 +123,7 @@ describe('a reasoned objection', () => {
     await seen(drawer.getByText('soitti vaihteeseen'))
     await drawer.getByRole('button', { name: words('decide.uphold'), exact: true }).click()
     await seen(drawer.locator('.letter').filter({ hasText: letterWords.fi.objection_upheld.subject }))
-    await look(keeper)
+    assert.deepEqual(await flawsDayAndNight(keeper), [])
     await drawer.getByRole('button', { name: words('decide.uphold.now') }).click()
     await drawer.getByRole('button', { name: words('letter.posted'), exact: true }).click()
     await gone(drawer)
@@ -180,7 +157,7 @@ describe('a reasoned objection', () => {
 
     await second.goto('/privacy/wishes')
     await seen(second.getByText(reasons, { exact: true }))
-    await look(second)
+    assert.deepEqual(await flawsDayAndNight(second), [])
     assert.equal(await second.getByText(person.family_name).count(), 0)
     assert.equal(await second.getByText('En ole enää').count(), 0)
     await second.getByRole('button', { name: words('approve.now') }).click()
@@ -226,7 +203,7 @@ test('restricted: opened for a listed use, lifted when told, and back at work', 
   const drawer = keeper.getByRole('dialog', { name: nameOf(person) })
   assert.equal(await drawer.getByRole('button', { name: words('restriction.lift') }).count(), 0)
   await drawer.getByRole('button', { name: words('use.open'), exact: true }).click()
-  await look(keeper)
+  assert.deepEqual(await flawsDayAndNight(keeper), [])
   await drawer.getByText(words('use.claims'), { exact: true }).click()
   await drawer.getByLabel(words('use.line'), { exact: true }).fill('vaatimukseen vastaaminen')
   await drawer.getByRole('button', { name: words('use.now'), exact: true }).click()
