@@ -119,6 +119,16 @@ export const beside: Readonly<Record<string, Words>> = {
     'En uppgift som personen rättat bevarades',
     'A fact the person had corrected was kept',
   ),
+  'subscriptions.confirm': words(
+    'Selosteen muutosten tilaus vahvistettiin',
+    'Besked om ändringar bekräftades',
+    'Being told of changes was confirmed',
+  ),
+  'subscriptions.end': words(
+    'Selosteen muutosten tilaus päätettiin',
+    'Besked om ändringar avslutades',
+    'Being told of changes was ended',
+  ),
   'trade.refresh': words(
     'Kaupparekisterin tiedot päivitettiin',
     'Handelsregistrets uppgifter uppdaterades',

@@ -11,9 +11,9 @@ export const actions: Action[] = [
     unlogged: true,
     http: { method: 'GET', path: '/subscriptions/state' },
     says: {
-      fi: 'Montako on tilannut ilmoitukset selosteen muutoksista',
-      sv: 'Hur många som får besked om ändringar i beskrivningen',
-      en: 'How many asked to be told of changes to the notice',
+      fi: 'Laske, montako on tilannut ilmoitukset selosteen muutoksista',
+      sv: 'Räkna hur många som får besked om ändringar i beskrivningen',
+      en: 'Count how many asked to be told of changes to the notice',
     },
     input: z.object({}),
     output: z.object({ confirmed: z.int(), waiting: z.int(), sent: z.int(), unclear: z.int() }),
