@@ -20,11 +20,11 @@ type Props = { title: string; series: readonly (Series & { money?: boolean })[];
 
 /** What is counted by name, e.g. by stage: told row by row, for a name is longer than a bar is wide. */
 export function NamedFigures({ title, series: [one], rows, empty }: Props) {
-  const valueOf = ({ values }: Figure) => values[one?.id ?? ''] ?? 0
+  const countOf = ({ values }: Figure) => values[one?.id ?? ''] ?? 0
   return (
     <Panel title={title}>
-      {rows.some(valueOf) ? (
-        <Rows rows={rows.map((row) => ({ ...row, value: valueOf(row), said: say(valueOf(row), one?.money) }))} />
+      {rows.some(countOf) ? (
+        <Rows rows={rows.map((row) => ({ ...row, value: countOf(row), said: say(countOf(row), one?.money) }))} />
       ) : (
         <p className="quiet">{empty}</p>
       )}

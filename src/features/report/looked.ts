@@ -50,7 +50,7 @@ export async function looksOf(house: House, person: string, language: Language):
     const team = teamOf.get(actor) ?? null
     const ours = teamOf.has(actor) ? register.controller.name : words.itself
     const who = outside.get(actor) ?? team ?? ours
-    const kind = words.kindOf(action)
+    const kind = words.use[doneBy(house, action)]
     const label = register.purposes[purpose ?? '']?.label[language] ?? words.upkeep
     const key = [day, label, kind, who].join('|')
     looks.set(key, { day, purpose: label, action: kind, who, team, times: times + (looks.get(key)?.times ?? 0) })
@@ -61,3 +61,12 @@ export async function looksOf(house: House, person: string, language: Language):
 /** Purposes that a restriction leaves open, but for what serves the person's own rights. */
 const untold = ({ masks }: Register): string[] =>
   masks.storage.filter((purpose) => !(masks.always as readonly string[]).includes(purpose))
+
+/** Whether an action reads its declaration says; what takes out and what sends, and what jobs and doors record, their names do. */
+function doneBy({ actions }: House, name: string): 'seen' | 'changed' | 'out' | 'sent' {
+  const said = name.split('.')[1] ?? ''
+  if (/export|download|content|save/.test(said)) return 'out'
+  if (/send|mail|hand/.test(said)) return 'sent'
+  const verb = actions?.find((one) => one.name === name)?.verb
+  return verb === 'read' || (!verb && /list|get|show|read|search/.test(said)) ? 'seen' : 'changed'
+}

@@ -20,19 +20,9 @@ type StoreWords = {
   upkeep: string
   taken: (times: number) => string
   /** Of an action of the program: seen, changed, taken out. */
-  kindOf: (action: string) => string
+  /** What was done with it. */
+  use: Readonly<Record<'seen' | 'changed' | 'out' | 'sent', string>>
 }
-
-const kindOf =
-  (seen: string, changed: string, out: string, sent: string) =>
-  (action: string): string => {
-    const verb = action.split('.')[1] ?? ''
-    if (/export|download|content|save/.test(verb)) return out
-    if (/send|mail|hand/.test(verb)) return sent
-    return /list|get|show|read|search|find|timeline|summary|preview|explain|plan|history|of$/.test(verb)
-      ? seen
-      : changed
-  }
 
 /** Where was searched and who got what, in words. */
 export const storeWords: Readonly<Record<Language, StoreWords>> = {
@@ -60,7 +50,7 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
     itself: 'järjestelmä itse',
     upkeep: 'järjestelmän ylläpito',
     taken: (times) => (times === 1 ? 'otettu tiedostoon kerran' : `otettu tiedostoon ${times} kertaa`),
-    kindOf: kindOf('katsottu', 'muutettu tai kirjattu', 'otettu tiedostoon', 'lähetetty'),
+    use: { seen: 'katsottu', changed: 'muutettu tai kirjattu', out: 'otettu tiedostoon', sent: 'lähetetty' },
   },
   sv: {
     files: 'Filernas innehåll',
@@ -86,7 +76,7 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
     itself: 'systemet självt',
     upkeep: 'underhåll av systemet',
     taken: (times) => (times === 1 ? 'togs ut i en fil en gång' : `togs ut i en fil ${times} gånger`),
-    kindOf: kindOf('läst', 'ändrat eller antecknat', 'uttaget i fil', 'skickat'),
+    use: { seen: 'läst', changed: 'ändrat eller antecknat', out: 'uttaget i fil', sent: 'skickat' },
   },
   en: {
     files: 'Contents of files',
@@ -112,6 +102,6 @@ export const storeWords: Readonly<Record<Language, StoreWords>> = {
     itself: 'the system itself',
     upkeep: 'upkeep of the system',
     taken: (times) => (times === 1 ? 'taken out in a file once' : `taken out in a file ${times} times`),
-    kindOf: kindOf('looked at', 'changed or recorded', 'taken out in a file', 'sent'),
+    use: { seen: 'looked at', changed: 'changed or recorded', out: 'taken out in a file', sent: 'sent' },
   },
 }
