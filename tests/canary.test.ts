@@ -143,6 +143,7 @@ const KNOWN: Record<string, Record<string, unknown>> = {
   services: { state: 'ended' },
   meetings: { starts_at: '2026-01-01T10:00:00Z', ends_at: '2026-01-01T11:00:00Z' },
   import_rows: { outcome: 'created' },
+  subscriptions: { confirmed_at: '2026-01-01T10:00:00Z' },
 }
 
 function filler(column: string, field: Field): unknown {

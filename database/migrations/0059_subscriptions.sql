@@ -13,11 +13,10 @@ create table data.subscriptions (
   confirmed_at timestamptz,
   constraint subscriptions_pkey primary key (id),
   constraint subscriptions_person_id_is foreign key (person_id) references data.people (id) on delete cascade,
-  constraint subscriptions_address_length check (length(address) <= 254),
-  constraint subscriptions_address_small check (address = lower(btrim(address))),
+  constraint subscriptions_address_fits check (data.fits_email(address, 'private')),
   constraint subscriptions_language check (language in ('fi', 'sv', 'en')),
   constraint subscriptions_token_hash_length check (length(token_hash) <= 64),
-  constraint subscriptions_token_spent check ((token_hash is null) = (confirmed_at is not null))  -- a token confirms once
+  constraint subscriptions_token_hash_spent check ((token_hash is null) = (confirmed_at is not null))  -- a token confirms once
 ) with (fillfactor = 85);
 create index subscriptions_token on data.subscriptions (token_hash) where token_hash is not null;  -- whoever confirms
 create index subscriptions_address on data.subscriptions (address);  -- whose it is, and whether it is here already

@@ -143,6 +143,7 @@ describe('the round', () => {
     assert.deepEqual(refused.filter((place) => !place.includes('.language ')).sort(), [
       'emails.address emails_fits identity_code',
       'phones.number phones_fits identity_code',
+      'subscriptions.address subscriptions_address_fits identity_code',
     ])
     const swept = await sweep(house, { whole: true })
     const { rows } = await owner.query(
