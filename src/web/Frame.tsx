@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { bringRest } from './ahead.ts'
@@ -23,6 +24,7 @@ const Shortcuts = lazy(() => import('./Shortcuts.tsx'))
 export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => void }) {
   const session = useSession()
   const register = useRegister()
+  const client = useQueryClient()
   const [path, go] = useLocation()
   const [creating, setCreating] = useState<string | null>(null)
   const [palette, setPalette] = useState(0)
@@ -51,14 +53,20 @@ export function Frame({ changeLanguage }: { changeLanguage: (to: Language) => vo
   )
   // Drawn, closed, while nothing else is going on: the first letters typed after the key must not be lost.
   useEffect(() => {
-    const timer = setTimeout(() => {
+    const bring = () => {
+      // On a poor line what is looked at comes first.
+      if (client.isFetching() > 0) {
+        timer = setTimeout(bring, 400)
+        return
+      }
       setWarm(true)
       bringRest(open)
       // Where the address is not secure there is none, and where it fails the program works without.
       void navigator.serviceWorker?.register('/worker.js').catch(() => {})
-    }, 800)
+    }
+    let timer = setTimeout(bring, 800)
     return () => clearTimeout(timer)
-  }, [open])
+  }, [open, client])
   // biome-ignore lint/correctness/useExhaustiveDependencies: going anywhere closes what lay on top
   useEffect(() => setMore(false), [path])
   const leave = async () => {
