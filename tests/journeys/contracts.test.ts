@@ -62,13 +62,11 @@ async function accepted() {
 
 test('accepted quote → contract → order → confirmation → delivery → service → renewal', async () => {
   const { quote } = await accepted()
-  await clerk.goto('/contracts?purpose=contract')
-  await clerk
-    .getByRole('button', { name: words('contracts.new') })
-    .first()
-    .click()
+  // From its own page what is agreed is made of it; from the list of contracts it is chosen.
+  await clerk.goto(`/quotes/${quote}?purpose=contract`)
+  await clerk.getByRole('button', { name: words('contracts.new') }).click()
   const drawer = clerk.getByRole('dialog', { name: words('contracts.new') })
-  await drawer.getByLabel(words('contracts.quote')).selectOption(quote)
+  await clerk.waitForFunction((id) => [...document.querySelectorAll('select')].some((one) => one.value === id), quote)
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
   await drawer.getByLabel('Alkaa').fill(day(-300))
   await drawer.getByLabel('Päättyy', { exact: true }).fill(day(60))

@@ -16,6 +16,12 @@ import { toast } from '#web/toast.tsx'
 
 const ASKED = ['name', 'kind', 'start_on', 'end_on', 'notice_months', 'renewal', 'renewal_months', 'value']
 
+/** The quote whose page the drawer was opened from. */
+export const quoteHere = (): { quote_id?: string } => {
+  const id = /^\/quotes\/([^/]+)$/.exec(location.pathname)?.[1]
+  return id ? { quote_id: id } : {}
+}
+
 /** From an accepted quote, which says most of it, or from nothing. */
 export default function ContractCreate({ close }: CreatorProps) {
   const register = useRegister()
@@ -25,17 +31,24 @@ export default function ContractCreate({ close }: CreatorProps) {
   const choices = creatableFor(register, 'contracts', session.writes)
   const asked = new URLSearchParams(location.search).get('purpose') ?? ''
   const [purpose, setPurpose] = useState(choices.includes(asked) ? asked : (choices[0] ?? ''))
-  const [values, setValues] = useState<Record<string, any>>({})
+  const [values, setValues] = useState<Record<string, any>>(quoteHere)
   const [company, setCompany] = useState<Picked | null>(null)
   const [contact, setContact] = useState<Picked | null>(null)
   const quotes = useAccepted(purpose)
+  const quote = quotes.find(({ id }) => id === values.quote_id)?.id
   const kind = values.kind ?? (purpose === 'suppliers' ? 'supplier' : 'customer')
   const fields = fieldsSeen(register, 'contracts', purpose).filter((field) => ASKED.includes(field.id))
   const create = useMutation<Row, Problem>({
     mutationFn: () =>
       post<Row>(
         '/contracts',
-        { ...values, kind, ...(company && { company_id: company.id }), ...(contact && { contact_id: contact.id }) },
+        {
+          ...values,
+          quote_id: quote,
+          kind,
+          ...(company && { company_id: company.id }),
+          ...(contact && { contact_id: contact.id }),
+        },
         { query: { purpose } },
       ),
     onSuccess: (row) => {
@@ -46,7 +59,7 @@ export default function ContractCreate({ close }: CreatorProps) {
     },
   })
   const wrong = (field: string) => (create.error?.field === field ? create.error.message : undefined)
-  const ready = Boolean(values.quote_id || values.name)
+  const ready = Boolean(quote || values.name)
   return (
     <Drawer
       opened
@@ -70,11 +83,11 @@ export default function ContractCreate({ close }: CreatorProps) {
         )}
         <QuoteChoice
           quotes={quotes}
-          value={values.quote_id}
+          value={quote}
           change={(quote_id) => setValues({ ...values, quote_id })}
           error={wrong('quote_id')}
         />
-        {!values.quote_id && (
+        {!quote && (
           <>
             <RecordPicker
               noun="companies"
@@ -97,7 +110,7 @@ export default function ContractCreate({ close }: CreatorProps) {
         {fields.map((field) => (
           <FieldInput
             key={field.id}
-            field={values.quote_id ? { ...field, required: false } : field}
+            field={quote ? { ...field, required: false } : field}
             value={field.id === 'kind' ? kind : values[field.id]}
             error={wrong(field.id)}
             change={(value) => setValues({ ...values, [field.id]: value })}

@@ -13,7 +13,7 @@ import type { Page, Row } from '#web/record.ts'
 import { creatableFor, fieldLabel, useRegister } from '#web/register.ts'
 import { useSession } from '#web/session.ts'
 import { toast } from '#web/toast.tsx'
-import { QuoteChoice, useAccepted } from './ContractCreate.tsx'
+import { QuoteChoice, quoteHere, useAccepted } from './ContractCreate.tsx'
 import { isBought } from './purchases.tsx'
 
 const ASKED = ['wanted_on', 'reference', 'delivery_address']
@@ -33,10 +33,11 @@ export default function OrderCreate({ close }: CreatorProps) {
   const bought = isBought(purpose)
   const client = useQueryClient()
   const [, go] = useLocation()
-  const [values, setValues] = useState<Record<string, any>>(() => (from() ? { contract_id: from() } : {}))
+  const [values, setValues] = useState<Record<string, any>>(() => (from() ? { contract_id: from() } : quoteHere()))
   const [company, setCompany] = useState<Picked | null>(null)
   const [contact, setContact] = useState<Picked | null>(null)
   const quotes = useAccepted(purpose)
+  const quote = quotes.find(({ id }) => id === values.quote_id)?.id
   const contracts = useQuery({
     queryKey: ['list', 'contracts', 'in force', purpose],
     queryFn: () =>
@@ -52,7 +53,12 @@ export default function OrderCreate({ close }: CreatorProps) {
     mutationFn: () =>
       post<Row>(
         '/orders',
-        { ...values, ...(company && { company_id: company.id }), ...(contact && { contact_id: contact.id }) },
+        {
+          ...values,
+          quote_id: quote,
+          ...(company && { company_id: company.id }),
+          ...(contact && { contact_id: contact.id }),
+        },
         { query: { purpose } },
       ),
     onSuccess: (row) => {
@@ -70,7 +76,7 @@ export default function OrderCreate({ close }: CreatorProps) {
     setContact(null)
   }
   const wrong = (field: string) => (create.error?.field === field ? create.error.message : undefined)
-  const ready = Boolean(values.quote_id || values.contract_id || company)
+  const ready = Boolean(quote || values.contract_id || company)
   const title = t(bought ? 'purchases.new' : 'orders.new')
   const set = (field: string, value: unknown) => setValues({ ...values, [field]: value })
   return (
@@ -88,12 +94,7 @@ export default function OrderCreate({ close }: CreatorProps) {
             <PurposeMenu purpose={purpose} choices={choices} choose={choose} />
           </div>
         )}
-        <QuoteChoice
-          quotes={quotes}
-          value={values.quote_id}
-          change={(id) => set('quote_id', id)}
-          error={wrong('quote_id')}
-        />
+        <QuoteChoice quotes={quotes} value={quote} change={(id) => set('quote_id', id)} error={wrong('quote_id')} />
         <NativeSelect
           label={fieldLabel(register, 'orders', 'contract_id')}
           value={values.contract_id ?? ''}
@@ -103,7 +104,7 @@ export default function OrderCreate({ close }: CreatorProps) {
             ...(contracts.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.number} ${one.name}` })),
           ]}
         />
-        {!values.quote_id && !values.contract_id && (
+        {!quote && !values.contract_id && (
           <RecordPicker
             noun="companies"
             purpose={purpose}

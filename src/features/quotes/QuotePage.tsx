@@ -3,12 +3,15 @@ import { useState } from 'react'
 import { address } from '#web/api.ts'
 import { CarePanel } from '#web/CarePanel.tsx'
 import { formatMoney, formatTime } from '#web/format.ts'
+import { useFrame } from '#web/frame.ts'
 import { t } from '#web/language.ts'
 import { Panel, Skeleton } from '#web/Panel.tsx'
 import { PageFacts, RecordPage } from '#web/RecordPage.tsx'
 import type { Row } from '#web/record.ts'
 import { useRecordPage } from '#web/recordPage.ts'
+import { creatableFor, useRegister } from '#web/register.ts'
 import { SavedLines } from '#web/SavedLines.tsx'
+import { useSession } from '#web/session.ts'
 import { QuoteActions } from './QuoteActions.tsx'
 import { StateChip } from './QuoteState.tsx'
 import { Recipient } from './Recipient.tsx'
@@ -118,6 +121,27 @@ function Answered({ quote }: { quote: Row }) {
         {formatTime(quote.answered_at)}
       </p>
       {quote.answer_note && <p>{quote.answer_note}</p>}
+      {quote.state === 'accepted' && <Next />}
     </div>
+  )
+}
+
+/** What is agreed is made of it: by whoever may, and others are told who that is. */
+function Next() {
+  const register = useRegister()
+  const { writes } = useSession()
+  const frame = useFrame()
+  const nouns = (['contracts', 'orders'] as const).filter((noun) =>
+    creatableFor(register, noun, writes).includes('contract'),
+  )
+  if (nouns.length === 0) return <p>{t('quotes.next.others')}</p>
+  return (
+    <p className="row">
+      {nouns.map((noun) => (
+        <Button key={noun} size="compact-sm" variant="default" onClick={() => frame.create(noun)}>
+          {t(`${noun}.new`)}
+        </Button>
+      ))}
+    </p>
   )
 }
